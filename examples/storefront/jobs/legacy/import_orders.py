@@ -1,0 +1,5 @@
+"""Imports the orders of the old shop."""
+
+
+def clean(line):
+    return line.strip().lower()

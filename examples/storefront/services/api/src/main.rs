@@ -1,0 +1,5 @@
+//! The product API of the storefront.
+
+fn main() {
+    println!("storefront-api");
+}
