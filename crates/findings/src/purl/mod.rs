@@ -1,0 +1,306 @@
+//! Package URLs (ECMA-427): parse, build, canonical form.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+mod percent;
+
+/// A package URL in canonical form: `pkg:type/namespace/name@version?qualifiers#subpath`.
+///
+/// ```
+/// use portcullis_findings::Purl;
+/// let purl: Purl = "pkg:PyPI/Django_Rest@1.0".parse()?;
+/// assert_eq!(purl.to_string(), "pkg:pypi/django-rest@1.0");
+/// # Ok::<(), portcullis_findings::PurlError>(())
+/// ```
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Purl {
+    ty: String,
+    namespace: Option<String>,
+    name: String,
+    version: Option<String>,
+    qualifiers: BTreeMap<String, String>,
+    subpath: Option<String>,
+}
+
+/// Builds a [`Purl`] from parts as they are, not percent-encoded.
+#[derive(Clone, Debug)]
+pub struct PurlBuilder(Purl);
+
+/// The text or the parts are not a package URL.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PurlError {
+    /// It does not begin with `pkg:`.
+    #[error("a package URL begins with `pkg:`")]
+    Scheme,
+    /// The type is missing or holds a character it cannot.
+    #[error(
+        "the type of a package URL is made of ASCII letters, digits, `.` and `-` and begins with a letter"
+    )]
+    Type,
+    /// The name is missing.
+    #[error("the package URL has no name")]
+    Name,
+    /// A percent sign without two hexadecimal digits, or bytes that are no UTF-8.
+    #[error("percent-encoding of the {part} is not UTF-8 text")]
+    Encoding {
+        /// Which part.
+        part: &'static str,
+    },
+    /// A qualifier's key holds a character it cannot, or stands twice.
+    #[error("not a qualifier key: `{key}`")]
+    Qualifier {
+        /// The key, shortened.
+        key: String,
+    },
+    /// The type's definition asks for something else.
+    #[error("a package URL of type {ty} {rule}")]
+    Rule {
+        /// The type.
+        ty: String,
+        /// What it asks for.
+        rule: &'static str,
+    },
+    /// Longer than is read.
+    #[error("a package URL has at most {} bytes, found {bytes}", Purl::MAX_BYTES)]
+    TooLong {
+        /// How many bytes there were.
+        bytes: usize,
+    },
+}
+
+impl Purl {
+    /// The longest text that is read.
+    pub const MAX_BYTES: usize = 16 * 1024;
+
+    /// Begins a package URL of a type and a name.
+    #[must_use]
+    pub fn builder(ty: impl Into<String>, name: impl Into<String>) -> PurlBuilder {
+        PurlBuilder(Self {
+            ty: ty.into(),
+            namespace: None,
+            name: name.into(),
+            version: None,
+            qualifiers: BTreeMap::new(),
+            subpath: None,
+        })
+    }
+
+    /// The type, lower case: `cargo`, `npm`, `pypi` …
+    #[must_use]
+    pub fn ty(&self) -> &str {
+        &self.ty
+    }
+
+    /// The namespace, its parts joined by `/`.
+    #[must_use]
+    pub fn namespace(&self) -> Option<&str> {
+        self.namespace.as_deref()
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The version.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// The qualifiers, by key.
+    pub fn qualifiers(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.qualifiers
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// The value of one qualifier.
+    #[must_use]
+    pub fn qualifier(&self, key: &str) -> Option<&str> {
+        self.qualifiers.get(key).map(String::as_str)
+    }
+
+    /// The path inside the package.
+    #[must_use]
+    pub fn subpath(&self) -> Option<&str> {
+        self.subpath.as_deref()
+    }
+
+    /// The package itself: without version, qualifiers and subpath.
+    #[must_use]
+    pub fn package(&self) -> Self {
+        Self {
+            version: None,
+            qualifiers: BTreeMap::new(),
+            subpath: None,
+            ..self.clone()
+        }
+    }
+}
+
+impl PurlBuilder {
+    /// The namespace, its parts joined by `/`.
+    #[must_use]
+    pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
+        self.0.namespace = Some(namespace.into());
+        self
+    }
+
+    /// The version.
+    #[must_use]
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.0.version = Some(version.into());
+        self
+    }
+
+    /// A qualifier; an empty value removes it.
+    #[must_use]
+    pub fn qualifier(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.0.qualifiers.insert(key.into(), value.into());
+        self
+    }
+
+    /// The path inside the package.
+    #[must_use]
+    pub fn subpath(mut self, subpath: impl Into<String>) -> Self {
+        self.0.subpath = Some(subpath.into());
+        self
+    }
+
+    /// The package URL, normalised by the rules of its type.
+    ///
+    /// # Errors
+    ///
+    /// [`PurlError`] if type, name or a qualifier key cannot stand in one.
+    pub fn build(self) -> Result<Purl, PurlError> {
+        canonical(self.0)
+    }
+}
+
+impl FromStr for Purl {
+    type Err = PurlError;
+
+    fn from_str(text: &str) -> Result<Self, PurlError> {
+        if text.len() > Self::MAX_BYTES {
+            return Err(PurlError::TooLong { bytes: text.len() });
+        }
+        let (scheme, rest) = text.split_once(':').ok_or(PurlError::Scheme)?;
+        if !scheme.eq_ignore_ascii_case("pkg") {
+            return Err(PurlError::Scheme);
+        }
+        let (rest, subpath) = match rest.rsplit_once('#') {
+            Some((rest, subpath)) => (rest, Some(percent::decode_path(subpath, "subpath")?)),
+            None => (rest, None),
+        };
+        let (rest, qualifiers) = match rest.rsplit_once('?') {
+            Some((rest, qualifiers)) => (rest, parse_qualifiers(qualifiers)?),
+            None => (rest, BTreeMap::new()),
+        };
+        let rest = rest.trim_matches('/');
+        let (ty, rest) = rest.split_once('/').ok_or(PurlError::Name)?;
+        let (rest, version) = match rest.rsplit_once('@') {
+            // The scope of an npm name begins with `@`, which some tools leave unencoded.
+            Some((before, version)) if !before.is_empty() && !before.ends_with('/') => {
+                (before, Some(percent::decode(version, "version")?))
+            }
+            _ => (rest, None),
+        };
+        let rest = rest.trim_end_matches('/');
+        let (namespace, name) = match rest.rsplit_once('/') {
+            Some((namespace, name)) => (Some(percent::decode_path(namespace, "namespace")?), name),
+            None => (None, rest),
+        };
+        let name = percent::decode(name, "name")?;
+        canonical(Self {
+            ty: ty.to_owned(),
+            namespace,
+            name,
+            version,
+            qualifiers,
+            subpath,
+        })
+    }
+}
+
+impl fmt::Display for Purl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "pkg:{}/", self.ty)?;
+        if let Some(namespace) = &self.namespace {
+            write!(f, "{}/", percent::encode_path(namespace))?;
+        }
+        f.write_str(&percent::encode(&self.name))?;
+        if let Some(version) = &self.version {
+            write!(f, "@{}", percent::encode(version))?;
+        }
+        for (at, (key, value)) in self.qualifiers.iter().enumerate() {
+            write!(
+                f,
+                "{}{key}={}",
+                if at == 0 { '?' } else { '&' },
+                percent::encode(value)
+            )?;
+        }
+        match &self.subpath {
+            Some(subpath) => write!(f, "#{}", percent::encode_path(subpath)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn parse_qualifiers(text: &str) -> Result<BTreeMap<String, String>, PurlError> {
+    let mut qualifiers = BTreeMap::new();
+    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let key = key.to_ascii_lowercase();
+        let value = percent::decode(value, "qualifiers")?;
+        if qualifiers.insert(key.clone(), value).is_some() {
+            return Err(PurlError::Qualifier {
+                key: key.chars().take(40).collect(),
+            });
+        }
+    }
+    Ok(qualifiers)
+}
+
+fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
+    purl.ty.make_ascii_lowercase();
+    let mut bytes = purl.ty.bytes();
+    let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    if !bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) || !bytes.all(letters) {
+        return Err(PurlError::Type);
+    }
+    if purl.name.is_empty() {
+        return Err(PurlError::Name);
+    }
+    purl.namespace = purl
+        .namespace
+        .map(|namespace| namespace.trim_matches('/').to_owned());
+    purl.namespace = purl.namespace.filter(|namespace| !namespace.is_empty());
+    purl.version = purl.version.filter(|version| !version.is_empty());
+    purl.subpath = purl.subpath.filter(|subpath| !subpath.is_empty());
+    purl.qualifiers.retain(|_, value| !value.is_empty());
+    for key in purl.qualifiers.keys() {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+        if key.is_empty() || !key.bytes().all(letters) {
+            return Err(PurlError::Qualifier {
+                key: key.chars().take(40).collect(),
+            });
+        }
+    }
+    match purl.ty.as_str() {
+        "pypi" => purl.name = purl.name.to_lowercase().replace(['_', '.'], "-"),
+        "github" | "bitbucket" | "composer" | "deb" | "apk" | "hex" | "pub" => {
+            purl.name.make_ascii_lowercase();
+            if let Some(namespace) = &mut purl.namespace {
+                namespace.make_ascii_lowercase();
+            }
+        }
+        _ => {}
+    }
+    Ok(purl)
+}
