@@ -1,0 +1,35 @@
+//! Strict JSON: every reader of this crate goes through [`read`], which checks the whole document before it is used.
+
+mod error;
+mod object;
+mod scan;
+
+pub use error::{JsonError, JsonProblem};
+pub(crate) use object::Object;
+
+use serde::Deserialize;
+
+/// Bounds of one JSON document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// Nesting of arrays and objects, at most 100.
+    pub(crate) depth: usize,
+    /// Values and keys in the whole document.
+    pub(crate) items: usize,
+}
+
+/// Reads a document that is one object, without duplicate keys at any depth, within `bounds`, with nothing after its end.
+pub(crate) fn read<'de, T: Deserialize<'de>>(document: &'de [u8], bounds: Bounds) -> Result<T, JsonError> {
+    scan::check(document, bounds)?;
+    let read: Result<Object<T>, _> = serde_json::from_slice(document);
+    read.map(|object| object.0)
+        .map_err(|error| JsonError::from_serde(&error, document))
+}
+
+/// Checks a document that is kept as it is: like [`read`], whatever the members are.
+pub(crate) fn check(document: &[u8], bounds: Bounds) -> Result<(), JsonError> {
+    read::<Anything>(document, bounds).map(|Anything {}| ())
+}
+
+#[derive(Deserialize)]
+struct Anything {}

@@ -1,0 +1,24 @@
+//! Keys: reading, writing, making them from a seed, and the sets of keys that are trusted.
+
+mod der;
+mod error;
+mod form;
+mod found;
+mod id;
+mod pem;
+mod pkcs8;
+mod private;
+mod public;
+mod spki;
+mod trusted;
+
+pub use error::{DerProblem, KeyError};
+pub use form::{EcdsaForm, Scheme};
+pub use found::Found;
+pub use id::KeyId;
+pub use private::{PrivatePem, SigningKey};
+pub use public::{BadSignature, VerifyingKey};
+pub use trusted::{TrustError, TrustedKeys};
+
+/// The longest key document read, in bytes: 64 KiB. An RSA-4096 private key in PEM has 3.2 KiB.
+pub const MAX_KEY_BYTES: usize = 64 * 1024;

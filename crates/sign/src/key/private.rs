@@ -1,0 +1,191 @@
+//! Private keys.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use super::{Found, KeyError, MAX_KEY_BYTES, Scheme, VerifyingKey, pem, pkcs8};
+use crate::backend::{p256, ring};
+use crate::signer::{DigestSigner, MessageSigner, SignError};
+
+/// A private key held in memory. Wiped when dropped; never printed.
+///
+/// ring does not wipe the expanded Ed25519 key it works with, so that one is made for each signature and not kept.
+pub struct SigningKey {
+    secret: Secret,
+    public: VerifyingKey,
+}
+
+enum Secret {
+    P256(p256::Scalar),
+    Ed25519(Box<Zeroizing<[u8; 32]>>),
+}
+
+/// A private key as a PKCS#8 `PRIVATE KEY` block. Wiped when dropped; `Debug` shows nothing of it.
+pub struct PrivatePem(Zeroizing<String>);
+
+impl SigningKey {
+    /// Reads an unencrypted `PRIVATE KEY` block: PKCS#8 version 1 or 2, P-256 or Ed25519, at most
+    /// [`MAX_KEY_BYTES`] bytes. A public key stored inside must belong to the private key.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] naming what the document is instead (encrypted, SEC1, a public key, another curve), or where it
+    /// breaks.
+    pub fn from_pkcs8_pem(document: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::from_pkcs8_der(&pem::read(document.as_ref(), &Found::PrivateKey)?)
+    }
+
+    /// Reads the same document without PEM armour.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_pkcs8_pem`](Self::from_pkcs8_pem).
+    pub fn from_pkcs8_der(document: &[u8]) -> Result<Self, KeyError> {
+        if document.len() > MAX_KEY_BYTES {
+            return Err(KeyError::TooLarge {
+                size: document.len(),
+                limit: MAX_KEY_BYTES,
+            });
+        }
+        let parts = pkcs8::read(document)?;
+        let key = Self::from_private(parts.scheme, parts.private).ok_or(KeyError::OutOfRange)?;
+        for stored in parts.public.into_iter().flatten() {
+            key.check_public(stored)?;
+        }
+        Ok(key)
+    }
+
+    /// Makes a key from 32 bytes of the caller's randomness: the same seed gives the same key, in every version.
+    ///
+    /// The private value is `SHA-256("portcullis-sign key v1\0" ‖ scheme name ‖ 0x00 ‖ seed ‖ counter)` with the
+    /// counter as one byte from 0; for P-256 the first value in `1..n` counts (candidates are drawn and rejected, FIPS
+    /// 186-5, A.2.2, so no bias), for Ed25519 the first one is the seed of RFC 8032. One seed gives unrelated keys for
+    /// different schemes. The seed must come from a cryptographic random source and must be kept as secret as the key.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::OutOfRange`] if 256 candidates in a row are not in `1..n`, which has a probability below 2^-8000.
+    pub fn generate(scheme: Scheme, seed: [u8; 32]) -> Result<Self, KeyError> {
+        let seed = Zeroizing::new(seed);
+        (0..=u8::MAX)
+            .find_map(|counter| {
+                let parts: [&[u8]; 5] = [
+                    b"portcullis-sign key v1\0",
+                    scheme.name().as_bytes(),
+                    &[0],
+                    &*seed,
+                    &[counter],
+                ];
+                Self::from_private(scheme, &Zeroizing::new(ring::sha256(&parts)))
+            })
+            .ok_or(KeyError::OutOfRange)
+    }
+
+    /// The key as a PKCS#8 block, byte for byte as OpenSSL writes it.
+    #[must_use]
+    pub fn to_pkcs8_pem(&self) -> PrivatePem {
+        let public = self.public.as_raw();
+        let document = match &self.secret {
+            Secret::P256(scalar) => pkcs8::write(Scheme::EcdsaP256Sha256, &scalar.to_bytes(), public),
+            Secret::Ed25519(seed) => pkcs8::write(Scheme::Ed25519, seed, public),
+        };
+        PrivatePem(pem::write("PRIVATE KEY", &document))
+    }
+
+    /// The public half.
+    #[must_use]
+    pub const fn public_key(&self) -> &VerifyingKey {
+        &self.public
+    }
+
+    fn from_private(scheme: Scheme, private: &[u8; 32]) -> Option<Self> {
+        let (secret, public) = match scheme {
+            Scheme::EcdsaP256Sha256 => {
+                let scalar = p256::Scalar::from_bytes(private)?;
+                let public = scalar.public_point();
+                (Secret::P256(scalar), public)
+            }
+            Scheme::Ed25519 => {
+                let public = ring::ed25519_public(private)?.to_vec();
+                (Secret::Ed25519(Box::new(Zeroizing::new(*private))), public)
+            }
+        };
+        Some(Self {
+            secret,
+            public: VerifyingKey::from_raw(scheme, &public),
+        })
+    }
+
+    fn check_public(&self, stored: &[u8]) -> Result<(), KeyError> {
+        let same = match self.secret {
+            Secret::P256(_) => p256::uncompressed(stored).as_deref() == Some(self.public.as_raw()),
+            Secret::Ed25519(_) => stored == self.public.as_raw(),
+        };
+        if same {
+            Ok(())
+        } else {
+            Err(KeyError::PublicMismatch)
+        }
+    }
+}
+
+impl MessageSigner for SigningKey {
+    fn public_key(&self) -> &VerifyingKey {
+        &self.public
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        match &self.secret {
+            Secret::P256(scalar) => scalar.sign(message),
+            Secret::Ed25519(seed) => ring::ed25519_sign(seed, message),
+        }
+        .ok_or(SignError::Refused)
+    }
+}
+
+impl DigestSigner for SigningKey {
+    fn public_key(&self) -> &VerifyingKey {
+        &self.public
+    }
+
+    fn sign_sha256(&self, digest: &[u8; 32]) -> Result<Vec<u8>, SignError> {
+        match &self.secret {
+            Secret::P256(scalar) => scalar.sign_digest(digest).ok_or(SignError::Refused),
+            Secret::Ed25519(_) => Err(SignError::NoDigestInput {
+                scheme: self.public.scheme(),
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "SigningKey({} {}, private part not shown)",
+            self.public.scheme(),
+            self.public.key_id()
+        )
+    }
+}
+
+impl PrivatePem {
+    /// The text, for writing it where it belongs.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same as bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for PrivatePem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PrivatePem(not shown)")
+    }
+}

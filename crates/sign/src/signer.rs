@@ -1,0 +1,93 @@
+//! Who can sign: keys in memory here, token modules and cloud key services at the edges.
+
+use crate::backend::ring::sha256;
+use crate::key::{KeyId, Scheme, VerifyingKey};
+
+/// Signs whole messages.
+///
+/// Open for implementation: a key may live in a token or a cloud service. Duties of an implementation:
+/// - `sign` answers with a signature that [`public_key`](Self::public_key) verifies over exactly the bytes given
+///   (DER for ECDSA unless the public key says another form). [`Envelope::sign`](crate::Envelope::sign) checks this and
+///   refuses to hand out a signature that does not match.
+/// - The public key does not change during the life of the value, and it is known without asking the network.
+/// - The message is neither logged nor kept; errors carry no secret (tokens, PINs).
+/// - The answer for one message should be the same every time (RFC 6979, Ed25519); documents signed otherwise are valid
+///   but not reproducible.
+pub trait MessageSigner {
+    /// The key that verifies what this signs.
+    fn public_key(&self) -> &VerifyingKey;
+
+    /// Signs the message.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError`] if there is no signature to give.
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError>;
+}
+
+/// Signs the SHA-256 of a message, for services that must not, or cannot, see the message. The duties are those of
+/// [`MessageSigner`]; the signature must be the one over the message itself.
+pub trait DigestSigner {
+    /// The key that verifies what this signs.
+    fn public_key(&self) -> &VerifyingKey;
+
+    /// Signs a message by its SHA-256.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::NoDigestInput`] for Ed25519, which reads the message twice; otherwise as
+    /// [`MessageSigner::sign`].
+    fn sign_sha256(&self, digest: &[u8; 32]) -> Result<Vec<u8>, SignError>;
+}
+
+/// A [`DigestSigner`] used as a [`MessageSigner`]: hashes here, signs there.
+#[derive(Clone, Copy, Debug)]
+pub struct Hashed<S>(pub S);
+
+impl<S: DigestSigner> MessageSigner for Hashed<S> {
+    fn public_key(&self) -> &VerifyingKey {
+        self.0.public_key()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.0.sign_sha256(&sha256(&[message]))
+    }
+}
+
+/// No signature was made.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// An envelope with no signer would say nothing.
+    #[error("there is no key to sign with")]
+    NoSigner,
+    /// One key cannot count twice.
+    #[error("key {key} is given twice")]
+    SameKeyTwice {
+        /// The key.
+        key: KeyId,
+    },
+    /// The algorithm cannot sign a digest.
+    #[error("{scheme} cannot sign a digest, only a whole message")]
+    NoDigestInput {
+        /// The algorithm of the key.
+        scheme: Scheme,
+    },
+    /// The key did not sign: no session, no permission, a fault of the device.
+    #[error("the key refused to sign")]
+    Refused,
+    /// The signature returned is not by the public key that was promised.
+    #[error("the signature made with key {key} does not match that key")]
+    Mismatch {
+        /// The key.
+        key: KeyId,
+    },
+    /// More bytes than a reader accepts by default.
+    #[error("the payload type has {size} bytes, the limit is {limit}")]
+    PayloadTypeTooLong {
+        /// Bytes given.
+        size: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+}

@@ -1,0 +1,5 @@
+//! SLSA predicates.
+
+mod vsa;
+
+pub use vsa::{VerificationResult, VerificationSummary, Verifier};

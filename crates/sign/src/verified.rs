@@ -1,0 +1,74 @@
+//! What was checked has another type than what arrived.
+
+use std::collections::BTreeSet;
+
+use crate::key::KeyId;
+
+/// A value whose signatures were checked. Only this crate's verifiers make one.
+///
+/// It has no public constructor and cannot be deserialized:
+///
+/// ```compile_fail
+/// let forged = portcullis_sign::Verified { value: 1, evidence: todo!() };
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[must_use]
+pub struct Verified<T> {
+    value: T,
+    evidence: Evidence,
+}
+
+/// What the check showed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    payload_type: String,
+    keys: BTreeSet<KeyId>,
+}
+
+impl<T> Verified<T> {
+    pub(crate) const fn new(value: T, evidence: Evidence) -> Self {
+        Self { value, evidence }
+    }
+
+    /// The value.
+    pub const fn get(&self) -> &T {
+        &self.value
+    }
+
+    /// The value without its proof.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// What was shown about it.
+    pub const fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// Not public: from outside, a proof cannot be carried over to another value.
+    pub(crate) fn try_map<U, E>(self, f: impl FnOnce(T) -> Result<U, E>) -> Result<Verified<U>, E> {
+        Ok(Verified {
+            value: f(self.value)?,
+            evidence: self.evidence,
+        })
+    }
+}
+
+impl Evidence {
+    pub(crate) const fn new(payload_type: String, keys: BTreeSet<KeyId>) -> Self {
+        Self { payload_type, keys }
+    }
+
+    /// The payload type the signatures cover.
+    #[must_use]
+    pub fn payload_type(&self) -> &str {
+        &self.payload_type
+    }
+
+    /// The keys whose signatures were checked, ordered. Checking stops when the threshold is reached, so further
+    /// signatures of an envelope may be valid without being named here.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &KeyId> {
+        self.keys.iter()
+    }
+}
