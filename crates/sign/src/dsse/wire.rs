@@ -109,12 +109,14 @@ fn text(field: Field, text: Cow<'_, str>, limits: &EnvelopeLimits) -> Result<Str
 }
 
 fn decode(field: Field, text: &str) -> Result<Vec<u8>, EnvelopeError> {
+    let bad = |offset| EnvelopeError::Base64 { field, offset };
+    // All of the padding or none of it.
+    if text.ends_with('=') && text.len() % 4 != 0 {
+        return Err(bad(text.len()));
+    }
     let url_safe = text.bytes().any(|byte| matches!(byte, b'-' | b'_'));
     let engine = if url_safe { &READ_URL_SAFE } else { &READ_STANDARD };
-    engine.decode(text).map_err(|error| EnvelopeError::Base64 {
-        field,
-        offset: offset(&error, text),
-    })
+    engine.decode(text).map_err(|error| bad(offset(&error, text)))
 }
 
 fn offset(error: &DecodeError, text: &str) -> usize {

@@ -1,0 +1,17 @@
+//! What a caller sees of the crate, attacks included.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "tests may stop, and say when they skip"
+)]
+
+mod envelope;
+mod keys;
+mod openssl;
+mod properties;
+mod statement;
+mod support;
+mod vectors;
+mod verify;
