@@ -1,2 +1,54 @@
-//! Placeholder.
+//! Matches components against advisories in OSV format, and explains every answer.
+//!
+//! A [`DatabaseBuilder`] takes records one by one, sets bad ones aside with their reason, and gives a [`Database`] in memory.
+//! [`Database::matches`] answers what affects a component: affected, or unknown with a reason, never silently safe. Versions
+//! are compared by the [`Scheme`] of their ecosystem, as byte strings ([`VersionKey`]).
+//!
+//! ```
+//! use portcullis_findings::{Component, ComponentKind};
+//! use portcullis_vuln_match::{Answer, DatabaseBuilder, Limits};
+//!
+//! let mut builder = DatabaseBuilder::new(Limits::default());
+//! builder.add("X-1.json", br#"{
+//!     "id": "X-1", "modified": "2026-01-01T00:00:00Z",
+//!     "affected": [{
+//!         "package": {"ecosystem": "npm", "name": "left"},
+//!         "ranges": [{"type": "SEMVER", "events": [{"introduced": "1.2.0"}, {"fixed": "1.5.0"}]}]
+//!     }]
+//! }"#);
+//! let database = builder.build();
+//!
+//! let mut component = Component::new(ComponentKind::Library, "left");
+//! component.purl = Some("pkg:npm/left@1.4.1".parse()?);
+//! let matches = database.matches(&component);
+//! assert_eq!(*matches[0].answer(), Answer::Affected);
+//! assert_eq!(matches[0].fix(), Some("1.5.0"));
+//! let why = matches[0].explanations()[0].to_string();
+//! assert_eq!(why, "X-1: introduced 1.2.0 <= 1.4.1 < fixed 1.5.0 (semver)");
+//! # Ok::<(), portcullis_findings::PurlError>(())
+//! ```
 #![forbid(unsafe_code)]
+
+mod advisory;
+mod coordinates;
+mod cvss;
+mod database;
+mod ecosystem;
+mod limits;
+mod matching;
+mod parallel;
+mod vers;
+mod version;
+
+pub use advisory::{
+    Advisory, AdvisoryError, Affected, Event, EventKind, Interval, Intervals, IntervalsKind, Package, Range,
+    RangeKind, Rating, RatingKind, Remark,
+};
+pub use coordinates::Coordinates;
+pub use cvss::{CvssError, base_score as cvss_base_score};
+pub use database::{Database, DatabaseBuilder, Rejected, Remarked};
+pub use ecosystem::Ecosystem;
+pub use limits::Limits;
+pub use matching::{Answer, Because, Explanation, Match, Reason};
+pub use vers::{RangeError, VersionRange, VersionRanges};
+pub use version::{Quality, Scheme, VersionKey};

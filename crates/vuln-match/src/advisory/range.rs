@@ -1,0 +1,295 @@
+//! Ranges: events as written, and the intervals they mean.
+
+use crate::{Scheme, VersionKey};
+
+/// A range of versions, by events.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Range {
+    /// What its events name.
+    pub kind: RangeKind,
+    /// The events in the order they are listed.
+    pub events: Box<[Event]>,
+}
+
+/// What events of a range name.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum RangeKind {
+    /// SemVer 2.0.0 versions, whatever the ecosystem.
+    SemVer,
+    /// Versions in the ecosystem's own order.
+    Ecosystem,
+    /// Commits. Nothing about versions follows from them.
+    Git,
+}
+
+/// One event of a range.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Event {
+    /// What happens.
+    pub kind: EventKind,
+    /// The version (or commit) it happens at, as written.
+    pub version: Box<str>,
+}
+
+/// What an event says.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// Affected from this version on; `0` means from the first.
+    Introduced,
+    /// No longer affected from this version on.
+    Fixed,
+    /// The last affected version.
+    LastAffected,
+    /// Nothing is said about this version and later ones; `*` means no limit.
+    Limit,
+}
+
+/// The intervals that a range's events mean. A version is affected if any of them holds it and no limit excludes it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Intervals {
+    /// How the events were paired.
+    pub kind: IntervalsKind,
+    /// The intervals, in the order of their first events.
+    pub list: Box<[Interval]>,
+    /// The highest limit, if there are limits; its event and key.
+    pub limit: Option<(usize, VersionKey)>,
+}
+
+/// How events were paired into intervals.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum IntervalsKind {
+    /// In the listed order, which begins with `introduced` and alternates.
+    Listed,
+    /// The list does not alternate, so the events were sorted by version first.
+    Sorted,
+}
+
+/// From one event to another.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Interval {
+    /// Index of the `introduced` event.
+    pub start: usize,
+    /// Its key, included.
+    pub start_key: VersionKey,
+    /// Index and key of the event that ends it; `None` if it goes on without end.
+    pub end: Option<(usize, VersionKey)>,
+    /// Whether the key of the end is part of the interval.
+    pub end_included: bool,
+}
+
+impl Range {
+    /// The scheme its versions are compared by, given the ecosystem's own. Go writes its versions as SemVer and means more.
+    #[must_use]
+    pub fn scheme(&self, ecosystem: Option<Scheme>) -> Option<Scheme> {
+        match (self.kind, ecosystem) {
+            (RangeKind::Git, _) => None,
+            (RangeKind::SemVer, Some(Scheme::Go)) => Some(Scheme::Go),
+            (RangeKind::SemVer, _) => Some(Scheme::SemVer),
+            (RangeKind::Ecosystem, scheme) => scheme,
+        }
+    }
+
+    /// Pairs the events into intervals.
+    ///
+    /// In the listed order where they alternate: real records introduce and fix at one version, and list intervals out of
+    /// order, and both mean what they list. Sorting by version would turn `introduced 1.6.0, fixed 1.6.1, introduced 1.6.1,
+    /// fixed 1.6.2` or `introduced 2.0, fixed 2.0` into something else, whatever the order of equal keys.
+    #[must_use]
+    pub fn intervals(&self, scheme: Scheme) -> Intervals {
+        let keys: Vec<VersionKey> = self.events.iter().map(|event| event.key(scheme)).collect();
+        let mut order: Vec<usize> = (0..self.events.len())
+            .filter(|at| self.kind_of(*at) != EventKind::Limit)
+            .collect();
+        let alternates = order
+            .iter()
+            .enumerate()
+            .all(|(place, at)| (place % 2 == 0) == self.introduces(*at));
+        if !alternates {
+            // At one version an end goes before a start, so that what was introduced again stays affected.
+            order.sort_by_key(|at| (keys.get(*at), self.introduces(*at)));
+        }
+        Intervals {
+            kind: if alternates {
+                IntervalsKind::Listed
+            } else {
+                IntervalsKind::Sorted
+            },
+            list: self.pair(&order, &keys),
+            limit: self.limit(&keys),
+        }
+    }
+
+    /// The events whose versions the scheme cannot place.
+    pub(crate) fn unordered_events(&self, scheme: Scheme) -> impl Iterator<Item = (usize, &Event)> {
+        self.events
+            .iter()
+            .enumerate()
+            .filter(move |(_, event)| !event.key(scheme).is_ordered())
+    }
+
+    fn pair(&self, order: &[usize], keys: &[VersionKey]) -> Box<[Interval]> {
+        let mut list = Vec::with_capacity(order.len().div_ceil(2));
+        let mut open: Option<(usize, &VersionKey)> = None;
+        for at in order.iter().copied() {
+            let Some(key) = keys.get(at) else { continue };
+            match (open, self.introduces(at)) {
+                (None, true) => open = Some((at, key)),
+                (Some((start, start_key)), false) => {
+                    let end_included = self.kind_of(at) == EventKind::LastAffected;
+                    let end = Some((at, key.clone()));
+                    list.push(Interval {
+                        start,
+                        start_key: start_key.clone(),
+                        end,
+                        end_included,
+                    });
+                    open = None;
+                }
+                // Introduced again while affected, or fixed again while not: says nothing new.
+                (Some(_), true) | (None, false) => {}
+            }
+        }
+        if let Some((start, start_key)) = open {
+            list.push(Interval {
+                start,
+                start_key: start_key.clone(),
+                end: None,
+                end_included: false,
+            });
+        }
+        list.into_boxed_slice()
+    }
+
+    /// Several limits mean any of them (schema, "Evaluation", `BeforeLimits`), which is the highest one. One that is not
+    /// understood counts as higher than all but `*`.
+    fn limit(&self, keys: &[VersionKey]) -> Option<(usize, VersionKey)> {
+        let limits = (0..self.events.len()).filter(|at| self.kind_of(*at) == EventKind::Limit);
+        let highest = VersionKey::highest();
+        limits
+            .filter_map(|at| Some((at, keys.get(at)?.clone())))
+            .max_by_key(|(_, key)| {
+                let unclear = !key.is_ordered();
+                (*key == highest, unclear, key.clone())
+            })
+    }
+
+    fn kind_of(&self, at: usize) -> EventKind {
+        self.events.get(at).map_or(EventKind::Limit, |event| event.kind)
+    }
+
+    fn introduces(&self, at: usize) -> bool {
+        self.kind_of(at) == EventKind::Introduced
+    }
+}
+
+impl Event {
+    fn key(&self, scheme: Scheme) -> VersionKey {
+        match (self.kind, &*self.version) {
+            (EventKind::Introduced, "0") => VersionKey::lowest(),
+            (EventKind::Limit, "*") => VersionKey::highest(),
+            (_, version) => scheme.parse(version),
+        }
+    }
+}
+
+impl EventKind {
+    /// The word of the schema.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Introduced => "introduced",
+            Self::Fixed => "fixed",
+            Self::LastAffected => "last_affected",
+            Self::Limit => "limit",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(events: &[(EventKind, &str)]) -> Range {
+        let events = events.iter().map(|(kind, version)| Event {
+            kind: *kind,
+            version: (*version).into(),
+        });
+        Range {
+            kind: RangeKind::SemVer,
+            events: events.collect(),
+        }
+    }
+
+    fn pairs(range: &Range) -> (IntervalsKind, Vec<(usize, Option<usize>)>) {
+        let intervals = range.intervals(Scheme::SemVer);
+        let list = intervals
+            .list
+            .iter()
+            .map(|interval| (interval.start, interval.end.as_ref().map(|(at, _)| *at)));
+        (intervals.kind, list.collect())
+    }
+
+    use EventKind::{Fixed, Introduced, LastAffected, Limit};
+
+    #[test]
+    fn alternating_events_pair_as_listed() {
+        let out_of_order = range(&[
+            (Introduced, "0"),
+            (Fixed, "3.1.1"),
+            (Introduced, "3.2.0"),
+            (Fixed, "3.2.2"),
+            (Introduced, "3.1.1"),
+            (Fixed, "3.2.0"),
+        ]);
+        assert_eq!(
+            pairs(&out_of_order),
+            (
+                IntervalsKind::Listed,
+                vec![(0, Some(1)), (2, Some(3)), (4, Some(5))]
+            )
+        );
+        let empty = range(&[(Introduced, "2.0.0"), (Fixed, "2.0.0"), (Introduced, "3.0.0")]);
+        assert_eq!(
+            pairs(&empty),
+            (IntervalsKind::Listed, vec![(0, Some(1)), (2, None)])
+        );
+    }
+
+    #[test]
+    fn other_lists_are_sorted_first() {
+        let starts_first = range(&[
+            (Introduced, "2.0.0"),
+            (Introduced, "1.0.0"),
+            (Fixed, "2.1.0"),
+            (LastAffected, "1.5.0"),
+        ]);
+        assert_eq!(
+            pairs(&starts_first),
+            (IntervalsKind::Sorted, vec![(1, Some(3)), (0, Some(2))])
+        );
+        let fixed_twice = range(&[(Introduced, "0"), (Fixed, "1.0.0"), (Fixed, "2.0.0")]);
+        assert_eq!(pairs(&fixed_twice), (IntervalsKind::Sorted, vec![(0, Some(1))]));
+    }
+
+    #[test]
+    fn limits_take_no_part_in_pairing_and_the_highest_counts() {
+        let limited = range(&[(Limit, "2.0.0"), (Introduced, "1.0.0"), (Limit, "3.0.0")]);
+        assert_eq!(pairs(&limited), (IntervalsKind::Listed, vec![(1, None)]));
+        assert_eq!(
+            limited.intervals(Scheme::SemVer).limit,
+            Some((2, Scheme::SemVer.parse("3.0.0")))
+        );
+        let unlimited = range(&[(Introduced, "1.0.0"), (Limit, "2.0.0"), (Limit, "*")]);
+        assert_eq!(
+            unlimited.intervals(Scheme::SemVer).limit,
+            Some((2, VersionKey::highest()))
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! How much of hostile input is looked at.
+
+/// Limits on advisory records. What goes past one is set aside with the limit named, never cut short in silence.
+///
+/// Depth needs no limit of its own: the reader refuses more than 128 nested values and skips what it does not use without
+/// recursion.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of one record; 16 MiB unless set. The largest real ones have under 2 MiB.
+    pub record_bytes: u64,
+    /// Records of one database; 4,000,000 unless set.
+    pub records: u64,
+    /// `affected` entries of one record; 100,000 unless set.
+    pub affected: u64,
+    /// Events, enumerated versions, symbols and aliases of one record, counted together; 1,000,000 unless set.
+    pub items: u64,
+    /// Set-aside records and remarks that are kept word for word; 10,000 of each unless set. The counts go on.
+    pub notes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            record_bytes: 16 << 20,
+            records: 4_000_000,
+            affected: 100_000,
+            items: 1_000_000,
+            notes: 10_000,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Answers, and why they are what they are.
+
+use std::fmt;
+
+use crate::advisory::{Advisory, Event, EventKind};
+use crate::{Ecosystem, Quality, Scheme};
+
+/// Whether an advisory affects a version.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// It does.
+    Affected,
+    /// It does not.
+    NotAffected,
+    /// That cannot be told; never to be read as either.
+    Unknown(Reason),
+}
+
+/// Why an answer is unknown.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The component states no version.
+    #[error("the component states no version")]
+    NoVersion,
+    /// How versions of the ecosystem are ordered is not known here.
+    #[error("the version order of {ecosystem} is not known")]
+    Ecosystem {
+        /// The ecosystem.
+        ecosystem: Ecosystem,
+    },
+    /// The component's version cannot be placed in the order.
+    #[error("the version `{version}` cannot be ordered by {scheme}")]
+    Version {
+        /// The version, shortened to 80 characters.
+        version: String,
+        /// The scheme.
+        scheme: Scheme,
+    },
+    /// A version that the advisory names cannot be placed in the order.
+    #[error("the advisory's version `{version}` cannot be ordered by {scheme}")]
+    Event {
+        /// The version, shortened to 80 characters.
+        version: String,
+        /// The scheme.
+        scheme: Scheme,
+    },
+    /// The advisory holds for one release or repository, and the component does not say of which it is.
+    #[error("the advisory is about {ecosystem}, and the component does not say whether it is of it")]
+    Release {
+        /// The advisory's ecosystem, with release.
+        ecosystem: Ecosystem,
+    },
+    /// The advisory names only commits.
+    #[error("the advisory names commits, not versions")]
+    Commits,
+}
+
+/// Why one advisory does or does not affect one version. Prints as one line, such as
+/// `X-1: introduced 1.2.0 <= 1.4.1 < fixed 1.5.0 (semver)`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Explanation<'a> {
+    /// The advisory.
+    pub advisory: &'a Advisory,
+    /// Which of its `affected` entries, from 0.
+    pub affected: usize,
+    /// Which range of that entry decided; `None` if it was no range.
+    pub range: Option<usize>,
+    /// The answer.
+    pub answer: Answer,
+    /// What decided.
+    pub because: Because<'a>,
+    /// The version that was asked about, shortened to 80 characters.
+    pub version: String,
+    /// The scheme that compared, if versions were compared.
+    pub scheme: Option<Scheme>,
+    /// How well the component's version fits that scheme.
+    pub quality: Option<Quality>,
+}
+
+/// What decided an answer.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Because<'a> {
+    /// The version stands in the list of affected versions, written like this.
+    Listed(&'a str),
+    /// It lies in an interval.
+    Inside {
+        /// The event that begins the interval.
+        start: &'a Event,
+        /// The event that ends it, if there is one.
+        end: Option<&'a Event>,
+    },
+    /// It lies outside of all intervals and is not listed.
+    Outside {
+        /// The nearest end at or below it.
+        after: Option<&'a Event>,
+        /// The nearest start above it.
+        before: Option<&'a Event>,
+    },
+    /// It is not below the range's limit.
+    BeyondLimit(&'a Event),
+    /// The advisory was withdrawn.
+    Withdrawn,
+    /// Nothing decided; the answer tells why.
+    Undecided,
+}
+
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", shortened(&self.advisory.id))?;
+        if let Answer::Unknown(reason) = &self.answer {
+            return write!(f, "{reason}");
+        }
+        let version = &self.version;
+        match self.because {
+            Because::Listed(_) => write!(f, "{version} is listed as affected")?,
+            Because::Inside { start, end } => {
+                write!(f, "{} <= {version}", event(start))?;
+                if let Some(end) = end {
+                    let sign = if end.kind == EventKind::LastAffected {
+                        "<="
+                    } else {
+                        "<"
+                    };
+                    write!(f, " {sign} {}", event(end))?;
+                }
+            }
+            Because::Outside {
+                after: None,
+                before: None,
+            } => write!(f, "{version} is not among the affected versions")?,
+            Because::Outside { after, before } => {
+                if let Some(after) = after {
+                    let sign = if after.kind == EventKind::LastAffected {
+                        "<"
+                    } else {
+                        "<="
+                    };
+                    write!(f, "{} {sign} ", event(after))?;
+                }
+                f.write_str(version)?;
+                if let Some(before) = before {
+                    write!(f, " < {}", event(before))?;
+                }
+            }
+            Because::BeyondLimit(limit) => write!(f, "{} <= {version}", event(limit))?,
+            Because::Withdrawn => return f.write_str("the advisory was withdrawn"),
+            Because::Undecided => return Ok(()),
+        }
+        match (self.scheme, self.quality) {
+            (Some(scheme), Some(Quality::Lenient)) => write!(f, " ({scheme}, read leniently)"),
+            (Some(scheme), _) => write!(f, " ({scheme})"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+fn event(event: &Event) -> String {
+    format!("{} {}", event.kind.as_str(), shortened(&event.version))
+}
+
+/// At most 80 characters, without control characters: versions come from hostile input.
+pub(super) fn shortened(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .filter(|character| !character.is_control())
+        .take(80)
+        .collect();
+    if text.chars().nth(80).is_some() {
+        shown.push('…');
+    }
+    shown
+}

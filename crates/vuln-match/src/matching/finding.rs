@@ -1,0 +1,272 @@
+//! Matches as values of the shared model.
+
+use portcullis_findings::{
+    Component, ComponentSource, Confidence, Evidence, EvidenceKind, Finding, Fix, Gap, GapKind, Key, Kind,
+    Label, RuleId, RuleInfo, Score, ScoreKind, Severity, Source, Stage, Times, VulnerabilityDetail,
+};
+
+use super::{Answer, Because, Match};
+use crate::Quality;
+use crate::advisory::Advisory;
+use crate::database::Database;
+
+impl Database {
+    /// A match as a finding; `None` if it is unknown whether the component is affected, see [`Match::to_gap`].
+    ///
+    /// Places and dependency paths are not known here; add them with [`Finding::into_builder`].
+    #[must_use]
+    pub fn finding(&self, component: &Component, found: &Match<'_>) -> Option<Finding> {
+        if *found.answer() != Answer::Affected {
+            return None;
+        }
+        let scores = found.scores();
+        let mut builder = Finding::builder(found.rule_id(), Kind::Vulnerability(found.detail()))
+            .subject(component)
+            .severity(found.severity())
+            .confidence(found.confidence(component))
+            .message(found.message(component))
+            .fix(found.to_fix())
+            .times(found.times())
+            .source(self.source());
+        for evidence in found.evidence(component) {
+            builder = builder.evidence(evidence);
+        }
+        for score in scores {
+            builder = builder.score(score);
+        }
+        for key in found.keys(component) {
+            builder = builder.key(key);
+        }
+        Some(builder.build())
+    }
+
+    /// Findings and gaps of many components, in their order; see [`Database::matches_all`]. The label of each gap is what
+    /// `label` gives for the component's place in the list.
+    #[must_use]
+    pub fn findings(
+        &self,
+        components: &[Component],
+        label: impl Fn(usize) -> Label,
+    ) -> (Vec<(usize, Finding)>, Vec<Gap>) {
+        let (mut findings, mut gaps) = (Vec::new(), Vec::new());
+        let matched = components.iter().zip(self.matches_all(components));
+        for (at, (component, matches)) in matched.enumerate() {
+            for found in matches {
+                findings.extend(self.finding(component, &found).map(|finding| (at, finding)));
+                gaps.extend(found.to_gap(component, label(at)));
+            }
+        }
+        (findings, gaps)
+    }
+
+    fn source(&self) -> Source {
+        let mut source = Source::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        source.data = Some(self.digest().to_string());
+        source
+    }
+}
+
+impl Match<'_> {
+    /// What is known of an undecided match as a gap; `None` if it is decided.
+    #[must_use]
+    pub fn to_gap(&self, component: &Component, label: impl Into<Label>) -> Option<Gap> {
+        let Answer::Unknown(reason) = self.answer() else {
+            return None;
+        };
+        let cause = format!(
+            "{} on {}: {reason}",
+            clean(self.id()),
+            clean(&component.display_name())
+        );
+        Some(Gap::new(Stage::Vulnerability, GapKind::Undecidable, label, cause))
+    }
+
+    /// The rule a finding of this match has: `vulnerability/` and the primary id.
+    #[must_use]
+    pub fn rule_id(&self) -> RuleId {
+        RuleId::of_parts("vulnerability", self.id())
+    }
+
+    /// The rule in words, for reports.
+    #[must_use]
+    pub fn rule_info(&self) -> RuleInfo {
+        let summary = self.summary();
+        let title = if summary.is_empty() {
+            clean(self.id())
+        } else {
+            summary
+        };
+        let mut info = RuleInfo::new(self.rule_id(), title);
+        info.severity = self.severity();
+        if let Some(word) = self.informational() {
+            info.tags.push(clean(word.as_str()));
+        }
+        info
+    }
+
+    /// One line of what it is, from the first advisory that has one.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let summaries = self.entries().map(|(advisory, _)| &*advisory.summary);
+        summaries
+            .into_iter()
+            .find(|summary| !summary.is_empty())
+            .map(clean)
+            .unwrap_or_default()
+    }
+
+    /// What each advisory says about how bad it is.
+    #[must_use]
+    pub fn scores(&self) -> Vec<Score> {
+        let mut scores: Vec<Score> = self
+            .entries()
+            .flat_map(|(advisory, entry)| {
+                advisory
+                    .ratings
+                    .iter()
+                    .chain(&entry.ratings)
+                    .map(|rating| rating.to_score(&advisory.id))
+            })
+            .collect();
+        scores.sort();
+        scores.dedup();
+        scores
+    }
+
+    /// The worst of its scores; CVSS 2.0 counts only where nothing newer is stated. Malicious code is critical, and what is
+    /// informational and has no score has no impact.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        if self.entries().any(|(advisory, _)| advisory.is_malware()) {
+            return Severity::Critical;
+        }
+        let scores = self.scores();
+        let worst = |old: bool| {
+            let scores = scores
+                .iter()
+                .filter(|score| (score.kind == ScoreKind::Cvss2) == old);
+            scores.map(|score| score.severity).max().unwrap_or_default()
+        };
+        let informational = if self.informational().is_some() {
+            Severity::None
+        } else {
+            Severity::Unknown
+        };
+        [worst(false), worst(true), informational]
+            .into_iter()
+            .find(|level| *level != Severity::Unknown)
+            .unwrap_or_default()
+    }
+
+    fn detail(&self) -> VulnerabilityDetail {
+        let mut detail = VulnerabilityDetail::new(self.id());
+        detail.aliases = self.ids().iter().map(|id| (*id).to_owned()).collect();
+        detail.summary = self.summary();
+        detail.informational = self.informational().cloned();
+        detail.symbols = self
+            .entries()
+            .flat_map(|(_, entry)| &entry.symbols)
+            .map(|symbol| clean(symbol))
+            .collect();
+        detail
+    }
+
+    fn message(&self, component: &Component) -> String {
+        let summary = self.summary();
+        let what = if summary.is_empty() {
+            clean(self.id())
+        } else {
+            summary
+        };
+        format!("{}: {what}", clean(&component.display_name()))
+    }
+
+    /// An exact version is proof; a lenient one, or a component that no registry vouches for, is less.
+    fn confidence(&self, component: &Component) -> Confidence {
+        let exact = self.explanations().first().and_then(|hit| hit.quality) != Some(Quality::Lenient);
+        let confidence = if exact {
+            Confidence::Certain
+        } else {
+            Confidence::High
+        };
+        if caveat(component).is_some() {
+            confidence.lowered()
+        } else {
+            confidence
+        }
+    }
+
+    fn evidence(&self, component: &Component) -> Vec<Evidence> {
+        let ranges = self
+            .explanations()
+            .iter()
+            .map(|hit| Evidence::new(EvidenceKind::Range, hit.to_string()));
+        ranges
+            .chain(caveat(component).map(|text| Evidence::new(EvidenceKind::Caveat, text)))
+            .collect()
+    }
+
+    /// Unknown is kept apart from none: an interval without end says that later versions are affected too.
+    fn to_fix(&self) -> Fix {
+        if let Some(version) = self.fix() {
+            let versions = self
+                .fixed_versions()
+                .iter()
+                .map(|version| clean(version))
+                .collect();
+            return Fix::Available {
+                version: clean(version),
+                versions,
+            };
+        }
+        let endless = self
+            .explanations()
+            .iter()
+            .any(|hit| matches!(hit.because, Because::Inside { end: None, .. }));
+        if endless { Fix::None } else { Fix::Unknown }
+    }
+
+    fn times(&self) -> Times {
+        let mut times = Times::default();
+        let advisories = || self.entries().map(|(advisory, _): (&Advisory, _)| advisory);
+        times.published = advisories().filter_map(|advisory| advisory.published).min();
+        times.modified = advisories().filter_map(|advisory| advisory.modified).max();
+        times
+    }
+
+    fn keys(&self, component: &Component) -> Vec<Key> {
+        let package = component
+            .purl
+            .as_ref()
+            .map_or_else(|| component.name.clone(), |purl| purl.package().to_string());
+        self.ids()
+            .iter()
+            .map(|id| Key::semantic("vulnerability", &package, id))
+            .collect()
+    }
+}
+
+/// What makes the version say less than it seems to.
+fn caveat(component: &Component) -> Option<String> {
+    match &component.source {
+        ComponentSource::Git { url, revision } => {
+            let revision = revision.as_deref().unwrap_or("no revision stated");
+            Some(format!(
+                "from git ({url}, {revision}): its version number says nothing certain about registry releases"
+            ))
+        }
+        ComponentSource::Url { url } => Some(format!("from an archive ({url}), not from a registry")),
+        ComponentSource::PrivateRegistry { url } => Some(format!(
+            "from a private registry ({url}): it may be another package of the same name"
+        )),
+        _ => None,
+    }
+}
+
+/// Without control characters, at most 300 characters: advisories are hostile input too.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .take(300)
+        .collect()
+}

@@ -1,0 +1,251 @@
+//! Asks a database about components.
+
+mod answer;
+mod evaluate;
+mod finding;
+mod group;
+
+use std::collections::BTreeSet;
+
+use portcullis_findings::{Component, ComponentKind, ComponentSource, Informational};
+
+use crate::advisory::{Advisory, Affected};
+use crate::coordinates::Coordinates;
+use crate::database::{Database, Posting};
+use crate::parallel::map_ordered;
+use crate::{Scheme, VersionKey};
+use evaluate::Asked;
+
+pub use answer::{Answer, Because, Explanation, Reason};
+
+/// One vulnerability of one component: all advisories that are about it, and what would fix it.
+#[derive(Clone, Debug)]
+pub struct Match<'a> {
+    hits: Vec<Explanation<'a>>,
+    ids: BTreeSet<&'a str>,
+    fixed: Vec<&'a str>,
+    fix: Option<&'a str>,
+}
+
+impl Database {
+    /// What affects a component, or may affect it: one [`Match`] per vulnerability, by primary id. Withdrawn advisories and
+    /// those that do not affect it are left out; [`Database::explain`] shows them.
+    ///
+    /// A component that lies beside its manifest ([`ComponentSource::Path`]), or the application that is being built, is not
+    /// the package of that name in a registry, so nothing matches it. A component from git, from an archive or from a private
+    /// registry is matched, and its findings say so.
+    #[must_use]
+    pub fn matches(&self, component: &Component) -> Vec<Match<'_>> {
+        let Some(found) = registry_coordinates(component) else {
+            return Vec::new();
+        };
+        self.matches_of(&found, version_of(component))
+    }
+
+    /// [`Database::matches`] by ecosystem, name and version.
+    #[must_use]
+    pub fn matches_of(&self, package: &Coordinates, version: Option<&str>) -> Vec<Match<'_>> {
+        let postings = self.postings(package.ecosystem.base(), &package.name);
+        let mut asked = Asked::new(version, package.ecosystem.suffix());
+        let hits = strongest(self.explanations(postings, &mut asked));
+        let advisories: Vec<&Advisory> = hits.iter().map(|hit| hit.advisory).collect();
+        let mut matches: Vec<Match<'_>> = group::by_alias(&advisories)
+            .into_iter()
+            .map(|members| members.iter().filter_map(|at| hits.get(*at).cloned()).collect())
+            .map(|hits| self.group(hits, postings, package, version))
+            .collect();
+        matches.sort_by(|left, right| left.id().cmp(right.id()));
+        matches
+    }
+
+    /// [`Database::matches`] of many components, in their order. With feature `parallel` on the caller's rayon pool.
+    #[must_use]
+    pub fn matches_all<'a>(&'a self, components: &[Component]) -> Vec<Vec<Match<'a>>> {
+        map_ordered(components, |component| self.matches(component))
+    }
+
+    /// Why each advisory about a component's package does or does not affect it, withdrawn ones included; one explanation
+    /// per `affected` entry, by advisory.
+    #[must_use]
+    pub fn explain(&self, component: &Component) -> Vec<Explanation<'_>> {
+        let Some(found) = registry_coordinates(component) else {
+            return Vec::new();
+        };
+        let postings = self.postings(found.ecosystem.base(), &found.name);
+        self.explanations(
+            postings,
+            &mut Asked::new(version_of(component), found.ecosystem.suffix()),
+        )
+    }
+
+    fn explanations<'a>(&'a self, postings: &'a [Posting], asked: &mut Asked<'_>) -> Vec<Explanation<'a>> {
+        postings
+            .iter()
+            .filter_map(|posting| asked.explain(posting, self.entry(posting)?))
+            .collect()
+    }
+
+    fn group<'a>(
+        &'a self,
+        mut hits: Vec<Explanation<'a>>,
+        postings: &'a [Posting],
+        package: &Coordinates,
+        version: Option<&str>,
+    ) -> Match<'a> {
+        hits.sort_by_key(|hit| {
+            (
+                hit.answer != Answer::Affected,
+                group::precedence(&hit.advisory.id),
+            )
+        });
+        let ids = group::ids(hits.iter().map(|hit| hit.advisory));
+        let of_group = |posting: &&Posting| {
+            self.entry(posting)
+                .is_some_and(|(advisory, _, _)| hits.iter().any(|hit| hit.advisory.id == advisory.id))
+        };
+        let postings: Vec<&Posting> = postings.iter().filter(of_group).collect();
+        let (fixed, fix) = self.fixes(&postings, package, version);
+        Match {
+            hits,
+            ids,
+            fixed,
+            fix,
+        }
+    }
+
+    /// All fixed versions in rising order, and the smallest above the present one that no advisory of the group affects.
+    fn fixes<'a>(
+        &'a self,
+        postings: &[&'a Posting],
+        package: &Coordinates,
+        version: Option<&str>,
+    ) -> (Vec<&'a str>, Option<&'a str>) {
+        let entries = postings
+            .iter()
+            .filter_map(|posting| Some((*posting, self.entry(posting)?.2)));
+        let mut fixed: Vec<(VersionKey, &str)> = entries
+            .flat_map(|(posting, entry)| evaluate::fixed_versions(posting, entry))
+            .collect();
+        fixed.sort();
+        fixed.dedup_by(|later, earlier| later.0 == earlier.0);
+        let scheme = postings
+            .iter()
+            .flat_map(|posting| posting.ranges.iter())
+            .map(|range| range.scheme)
+            .next();
+        let present = version
+            .zip(scheme)
+            .map(|(version, scheme): (&str, Scheme)| scheme.parse(version));
+        let present = present.filter(VersionKey::is_ordered);
+        let suffix = package.ecosystem.suffix();
+        let clears = |candidate: &str| {
+            let mut asked = Asked::new(Some(candidate), suffix);
+            postings.iter().all(|posting| {
+                let explained = self
+                    .entry(posting)
+                    .and_then(|entry| asked.explain(posting, entry));
+                explained.is_none_or(|explained| explained.answer == Answer::NotAffected)
+            })
+        };
+        let fix = present.and_then(|present| {
+            fixed
+                .iter()
+                .filter(|(key, _)| *key > present)
+                .map(|(_, text)| *text)
+                .find(|text| clears(text))
+        });
+        (fixed.into_iter().map(|(_, text)| text).collect(), fix)
+    }
+}
+
+impl<'a> Match<'a> {
+    /// The primary id: of the advisories that affect the component the one of the database closest to its ecosystem, then
+    /// GitHub's, then CVE.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.hits.first().map_or("", |hit| &hit.advisory.id)
+    }
+
+    /// The ids and aliases of all its advisories. Waivers and VEX statements match on any of them.
+    #[must_use]
+    pub fn ids(&self) -> &BTreeSet<&'a str> {
+        &self.ids
+    }
+
+    /// One explanation per advisory, the primary one first.
+    #[must_use]
+    pub fn explanations(&self) -> &[Explanation<'a>] {
+        &self.hits
+    }
+
+    /// Affected if any advisory says so; unknown only if none does.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        self.hits.first().map_or(&Answer::NotAffected, |hit| &hit.answer)
+    }
+
+    /// All versions that its advisories name as fixed, in rising order.
+    #[must_use]
+    pub fn fixed_versions(&self) -> &[&'a str] {
+        &self.fixed
+    }
+
+    /// The smallest fixed version above the present one that none of its advisories affects.
+    #[must_use]
+    pub fn fix(&self) -> Option<&'a str> {
+        self.fix
+    }
+
+    /// Set if all its advisories are informational; the word of the primary one.
+    #[must_use]
+    pub fn informational(&self) -> Option<&'a Informational> {
+        let mut words = self.entries().map(|(_, entry)| entry.informational.as_ref());
+        let first = words.next()??;
+        words.all(|word| word.is_some()).then_some(first)
+    }
+
+    /// The advisories with the entries that decided.
+    fn entries(&self) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
+        self.hits
+            .iter()
+            .filter_map(|hit| Some((hit.advisory, hit.advisory.affected.get(hit.affected)?)))
+    }
+}
+
+/// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out.
+fn strongest(explanations: Vec<Explanation<'_>>) -> Vec<Explanation<'_>> {
+    let mut hits: Vec<Explanation<'_>> = Vec::new();
+    for explanation in explanations
+        .into_iter()
+        .filter(|explanation| explanation.answer != Answer::NotAffected)
+    {
+        match hits
+            .last_mut()
+            .filter(|hit| hit.advisory.id == explanation.advisory.id)
+        {
+            Some(hit) if hit.answer != Answer::Affected && explanation.answer == Answer::Affected => {
+                *hit = explanation
+            }
+            Some(_) => {}
+            None => hits.push(explanation),
+        }
+    }
+    hits
+}
+
+/// Where a component is looked up, if it is a package of a registry.
+fn registry_coordinates(component: &Component) -> Option<Coordinates> {
+    let being_built =
+        component.kind == ComponentKind::Application && component.source == ComponentSource::Unknown;
+    if component.source == ComponentSource::Path || being_built {
+        return None;
+    }
+    Coordinates::of_component(component)
+}
+
+fn version_of(component: &Component) -> Option<&str> {
+    component
+        .version
+        .as_deref()
+        .or_else(|| component.purl.as_ref()?.version())
+}

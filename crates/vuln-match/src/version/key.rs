@@ -1,0 +1,138 @@
+//! Byte strings whose order under `memcmp` is the order of versions.
+//!
+//! Every piece that is written is prefix-free and keeps its order, so pieces written one behind the other compare like
+//! tuples. A number is one byte up to 239, then a length byte and big-endian bytes, then (beyond 64 bits) its count of
+//! digits and the digits, so that no version number is too long. Text ends with a zero byte; zero and one are escaped.
+
+/// Number forms of one byte end here.
+const ONE_BYTE: u64 = 0xF0;
+/// Marks a number of more than 64 bits.
+const LONG: u8 = 0xF8;
+
+/// Writes the bytes of a key.
+#[derive(Debug, Default)]
+pub(crate) struct KeyWriter(Vec<u8>);
+
+impl KeyWriter {
+    pub(crate) fn with_class(class: u8) -> Self {
+        let mut bytes = Vec::with_capacity(24);
+        bytes.push(class);
+        Self(bytes)
+    }
+
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    /// A number given by its decimal digits, of any length; leading zeros do not count.
+    pub(crate) fn digits(&mut self, digits: &[u8]) {
+        let digits = trim_zeros(digits);
+        match to_u64(digits) {
+            Some(value) => self.number(value),
+            None => {
+                self.0.push(LONG);
+                self.number(digits.len() as u64);
+                self.0.extend_from_slice(digits);
+            }
+        }
+    }
+
+    pub(crate) fn number(&mut self, value: u64) {
+        if value < ONE_BYTE {
+            self.0.push(value as u8);
+            return;
+        }
+        let empty = (value.leading_zeros() / 8) as usize;
+        self.0.push(ONE_BYTE as u8 + (7 - empty) as u8);
+        self.0.extend(value.to_be_bytes().into_iter().skip(empty));
+    }
+
+    /// Text, compared byte by byte; a text that another one starts with is smaller.
+    pub(crate) fn text(&mut self, text: impl IntoIterator<Item = u8>) {
+        for byte in text {
+            match byte {
+                0 => self.0.extend([1, 1]),
+                1 => self.0.extend([1, 2]),
+                other => self.0.push(other),
+            }
+        }
+        self.0.push(0);
+    }
+
+    pub(crate) fn finish(self) -> Box<[u8]> {
+        self.0.into_boxed_slice()
+    }
+}
+
+/// The digits without zeros in front; nothing is left of zero.
+pub(crate) fn trim_zeros(digits: &[u8]) -> &[u8] {
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    digits.get(zeros..).unwrap_or_default()
+}
+
+fn to_u64(digits: &[u8]) -> Option<u64> {
+    if digits.len() > 20 {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |value, digit| {
+        value
+            .checked_mul(10)?
+            .checked_add(u64::from(digit.wrapping_sub(b'0')))
+    })
+}
+
+/// Splits off the leading bytes that `is` accepts.
+pub(crate) fn split_while(text: &[u8], is: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+    let count = text.iter().take_while(|byte| is(**byte)).count();
+    text.split_at_checked(count).unwrap_or((text, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(digits: &str) -> Box<[u8]> {
+        let mut writer = KeyWriter::default();
+        writer.digits(digits.as_bytes());
+        writer.byte(0x80); // What follows must not disturb the order.
+        writer.finish()
+    }
+
+    #[test]
+    fn numbers_of_any_length_keep_their_order() {
+        let long = "9".repeat(300);
+        let longer = format!("1{}", "0".repeat(300));
+        let rising = [
+            "0",
+            "1",
+            "239",
+            "240",
+            "255",
+            "256",
+            "65535",
+            "65536",
+            "18446744073709551615",
+            "18446744073709551616",
+            "99999999999999999999",
+            "100000000000000000000",
+            &long,
+            &longer,
+        ];
+        for (low, high) in rising.iter().zip(rising.iter().skip(1)) {
+            assert!(key(low) < key(high), "{low} < {high}");
+        }
+        assert_eq!(key("000"), key("0"));
+        assert_eq!(key("0012"), key("12"));
+    }
+
+    #[test]
+    fn text_with_zero_bytes_keeps_its_order() {
+        let texts: [&[u8]; 6] = [b"", b"\0", b"\0\0", b"\x01", b"a", b"a\0"];
+        for (low, high) in texts.iter().zip(texts.iter().skip(1)) {
+            let (mut a, mut b) = (KeyWriter::default(), KeyWriter::default());
+            a.text(low.iter().copied());
+            b.text(high.iter().copied());
+            assert!(a.finish() < b.finish(), "{low:?} < {high:?}");
+        }
+    }
+}

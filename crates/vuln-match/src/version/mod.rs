@@ -1,0 +1,281 @@
+//! Version schemes: how each ecosystem orders its versions.
+//!
+//! A scheme turns a version into a [`VersionKey`] once; keys compare byte by byte. To add a scheme, write one file with its
+//! parser and its order table, name it in [`Scheme`] and add one arm to [`Scheme::parse`].
+
+mod go;
+pub(crate) mod key;
+mod pep440;
+mod semver;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::Ecosystem;
+use key::KeyWriter;
+
+/// Class byte of keys whose text no scheme understands; they sort before all others.
+const OPAQUE: u8 = 0x01;
+/// Class byte of versions of an older form that sort before all valid ones.
+const LEGACY: u8 = 0x02;
+/// Class byte of everything that was understood.
+const VALID: u8 = 0x03;
+
+/// A way to order versions.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// Semantic Versioning 2.0.0 precedence, read leniently: `v1.2`, numbers of any length, a fourth part.
+    SemVer,
+    /// PEP 440, with the older order of setuptools for versions that are not valid by it.
+    Pep440,
+    /// Go modules and toolchains: SemVer with `v` or `go` in front, `1.21rc2` meaning `1.21.0-rc.2`.
+    Go,
+}
+
+/// How well a version fits its scheme.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Quality {
+    /// Written as the scheme asks.
+    Exact,
+    /// Not written as the scheme asks, but its place in the order is known.
+    Lenient,
+    /// Not understood: good for comparing by equality, not for order.
+    Opaque,
+}
+
+/// A version in byte-sortable form. Order and equality are those of the bytes; [`VersionKey::quality`] takes no part.
+#[derive(Clone)]
+pub struct VersionKey {
+    bytes: Box<[u8]>,
+    quality: Quality,
+}
+
+impl Scheme {
+    /// All schemes.
+    pub const ALL: [Self; 3] = [Self::SemVer, Self::Pep440, Self::Go];
+
+    /// The scheme an ecosystem's own version order follows; `None` if it is not known here, and then nothing is decided
+    /// by order.
+    #[must_use]
+    pub fn for_ecosystem(ecosystem: &Ecosystem) -> Option<Self> {
+        match ecosystem.base() {
+            "crates.io" | "npm" | "Bitnami" | "Julia" | "SwiftURL" | "Hex" | "Docker Hardened Images" => {
+                Some(Self::SemVer)
+            }
+            "PyPI" => Some(Self::Pep440),
+            "Go" => Some(Self::Go),
+            _ => None,
+        }
+    }
+
+    /// The scheme of a purl type or VERS scheme such as `npm`, `pypi` or `golang`.
+    #[must_use]
+    pub fn for_purl_type(purl_type: &str) -> Option<Self> {
+        match purl_type {
+            "cargo" | "npm" | "bitnami" | "julia" | "swift" | "hex" | "semver" => Some(Self::SemVer),
+            "pypi" => Some(Self::Pep440),
+            "golang" | "go" => Some(Self::Go),
+            _ => None,
+        }
+    }
+
+    /// The key of a version. Never fails: what is not understood has [`Quality::Opaque`].
+    ///
+    /// ```
+    /// use portcullis_vuln_match::{Quality, Scheme};
+    /// assert!(Scheme::SemVer.parse("1.9.0") < Scheme::SemVer.parse("1.10.0"));
+    /// assert_eq!(Scheme::Pep440.parse("1.0"), Scheme::Pep440.parse("1.0.0"));
+    /// assert_eq!(Scheme::Go.parse("tip").quality(), Quality::Opaque);
+    /// ```
+    #[must_use]
+    pub fn parse(self, version: &str) -> VersionKey {
+        let parsed = match self {
+            Self::SemVer => semver::key(version.as_bytes()),
+            Self::Pep440 => pep440::key(version.as_bytes()),
+            Self::Go => go::key(version.as_bytes()),
+        };
+        let (bytes, quality) = parsed.unwrap_or_else(|| (opaque(version.trim()), Quality::Opaque));
+        VersionKey { bytes, quality }
+    }
+
+    /// The lower-case name: `semver`, `pep440`, `go`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SemVer => "semver",
+            Self::Pep440 => "pep440",
+            Self::Go => "go",
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+fn opaque(version: &str) -> Box<[u8]> {
+    let mut writer = KeyWriter::with_class(OPAQUE);
+    writer.text(version.bytes());
+    writer.finish()
+}
+
+impl Quality {
+    /// The lower-case word: `exact`, `lenient`, `opaque`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Lenient => "lenient",
+            Self::Opaque => "opaque",
+        }
+    }
+}
+
+impl VersionKey {
+    /// Below every version: what `introduced: "0"` means.
+    #[must_use]
+    pub fn lowest() -> Self {
+        Self {
+            bytes: Box::default(),
+            quality: Quality::Exact,
+        }
+    }
+
+    /// Above every version: what `limit: "*"` means.
+    #[must_use]
+    pub fn highest() -> Self {
+        Self {
+            bytes: Box::new([0xFF]),
+            quality: Quality::Exact,
+        }
+    }
+
+    /// The bytes, in the order of the scheme.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How well the version fitted its scheme.
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        self.quality
+    }
+
+    /// Whether its place in the order is known.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.quality != Quality::Opaque
+    }
+}
+
+impl fmt::Debug for VersionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "VersionKey({} {})",
+            self.quality.as_str(),
+            self.bytes.escape_ascii()
+        )
+    }
+}
+
+impl PartialEq for VersionKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for VersionKey {}
+
+impl Hash for VersionKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.hash(state);
+    }
+}
+
+impl PartialOrd for VersionKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for VersionKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bytes.cmp(&other.bytes)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::*;
+
+    /// Checks that every version is smaller than all that follow it, in both directions.
+    pub(crate) fn assert_rising(scheme: Scheme, versions: &[&str]) {
+        for (at, low) in versions.iter().enumerate() {
+            for high in versions.iter().skip(at + 1) {
+                assert_eq!(
+                    scheme.parse(low).cmp(&scheme.parse(high)),
+                    Ordering::Less,
+                    "{low} < {high}"
+                );
+                assert_eq!(
+                    scheme.parse(high).cmp(&scheme.parse(low)),
+                    Ordering::Greater,
+                    "{high} > {low}"
+                );
+            }
+        }
+    }
+
+    pub(crate) fn assert_equal(scheme: Scheme, pairs: &[(&str, &str)]) {
+        for (left, right) in pairs {
+            assert_eq!(scheme.parse(left), scheme.parse(right), "{left} = {right}");
+        }
+    }
+
+    pub(crate) fn assert_quality(scheme: Scheme, rows: &[(&str, Quality)]) {
+        for (version, quality) in rows {
+            assert_eq!(scheme.parse(version).quality(), *quality, "{version:?}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bounds_enclose_every_key() {
+        for scheme in Scheme::ALL {
+            for version in [
+                "",
+                "0",
+                "0.0.0-0",
+                "garbage",
+                "99999999999999999999999.0",
+                "\u{10ffff}",
+                "1!0",
+            ] {
+                let key = scheme.parse(version);
+                assert!(
+                    VersionKey::lowest() < key && key < VersionKey::highest(),
+                    "{scheme} {version:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_ecosystem_has_no_scheme() {
+        assert_eq!(Scheme::for_ecosystem(&Ecosystem::parse("Made Up:3")), None);
+        assert_eq!(
+            Scheme::for_ecosystem(&Ecosystem::parse("npm")),
+            Some(Scheme::SemVer)
+        );
+    }
+}
