@@ -2,7 +2,7 @@
 
 /// Maps in order; on the caller's rayon pool with feature `parallel`.
 #[cfg(feature = "parallel")]
-pub(crate) fn map_ordered<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Sync) -> Vec<U> {
+pub(crate) fn map_ordered<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Send + Sync) -> Vec<U> {
     use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
     items.into_par_iter().map(f).collect()
 }

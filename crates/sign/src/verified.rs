@@ -6,10 +6,35 @@ use crate::key::KeyId;
 
 /// A value whose signatures were checked. Only this crate's verifiers make one.
 ///
-/// It has no public constructor and cannot be deserialized:
+/// It has no public constructor, no `Default`, and cannot be deserialized:
 ///
 /// ```compile_fail
-/// let forged = portcullis_sign::Verified { value: 1, evidence: todo!() };
+/// use portcullis_sign::{Evidence, Verified};
+/// fn forge(value: u8, evidence: Evidence) -> Verified<u8> {
+///     Verified { value, evidence }
+/// }
+/// ```
+///
+/// ```compile_fail
+/// use portcullis_sign::{Evidence, Verified};
+/// fn forge(value: u8, evidence: Evidence) -> Verified<u8> {
+///     Verified::new(value, evidence)
+/// }
+/// ```
+///
+/// ```compile_fail
+/// let forged: portcullis_sign::Verified<Vec<u8>> = serde_json::from_str("{}").unwrap();
+/// ```
+///
+/// The way there is a check:
+///
+/// ```
+/// use portcullis_sign::{Envelope, Scheme, SigningKey, TrustedKeys, Verified};
+/// let key = SigningKey::generate(Scheme::Ed25519, [7; 32])?;
+/// let envelope = Envelope::sign("text/x.example", b"payload", &[&key])?;
+/// let verified: Verified<Vec<u8>> = envelope.verify("text/x.example", &key.public_key().clone().into())?;
+/// assert_eq!(verified.get(), b"payload");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[must_use]

@@ -111,7 +111,7 @@ fn text(field: Field, text: Cow<'_, str>, limits: &EnvelopeLimits) -> Result<Str
 fn decode(field: Field, text: &str) -> Result<Vec<u8>, EnvelopeError> {
     let bad = |offset| EnvelopeError::Base64 { field, offset };
     // All of the padding or none of it.
-    if text.ends_with('=') && text.len() % 4 != 0 {
+    if text.ends_with('=') && !text.len().is_multiple_of(4) {
         return Err(bad(text.len()));
     }
     let url_safe = text.bytes().any(|byte| matches!(byte, b'-' | b'_'));
