@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use portcullis_findings::{Algorithm, Digest};
 
+use crate::json::shown;
+
 /// Digests of one artifact by algorithm name, never empty.
 ///
 /// Values of the algorithms in-toto names are lower-case hexadecimal of the right length. Values of other names are
@@ -21,7 +23,7 @@ pub enum DigestSetError {
     /// Not lower-case hexadecimal, or not as long as the algorithm's digests are.
     #[error("the value of {algorithm:?} is not a digest of that algorithm in lower-case hexadecimal")]
     Value {
-        /// The algorithm's name.
+        /// The algorithm's name, at most 200 characters of it.
         algorithm: String,
     },
     /// More algorithms than a reader allows.
@@ -47,7 +49,7 @@ impl DigestSet {
         }
         match digests.iter().find(|(algorithm, value)| !fits(algorithm, value)) {
             Some((algorithm, _)) => Err(DigestSetError::Value {
-                algorithm: algorithm.clone(),
+                algorithm: shown(algorithm),
             }),
             None => Ok(Self(digests)),
         }
@@ -108,7 +110,7 @@ fn fits(algorithm: &str, value: &str) -> bool {
             .bytes()
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let length = if lengths.is_empty() {
-        value.len() % 2 == 0
+        value.len().is_multiple_of(2)
     } else {
         lengths.contains(&value.len())
     };

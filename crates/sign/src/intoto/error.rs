@@ -27,7 +27,7 @@ pub enum StatementError {
     /// Not a statement version that is known here.
     #[error("the statement has `_type` {found:?}, which is not supported")]
     Version {
-        /// The `_type` found.
+        /// The `_type` found, at most 200 characters of it.
         found: String,
     },
     /// Another predicate than the one asked for.
@@ -35,7 +35,7 @@ pub enum StatementError {
     PredicateType {
         /// The predicate type asked for.
         expected: &'static str,
-        /// The predicate type found.
+        /// The predicate type found, at most 200 characters of it.
         found: String,
     },
     /// A statement about nothing.

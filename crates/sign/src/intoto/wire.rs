@@ -10,7 +10,7 @@ use super::{
     DigestSet, DigestSetError, Predicate, PredicateError, ResourceDescriptor, Statement, StatementError,
     StatementLimits, StatementVersion, SubjectProblem,
 };
-use crate::json::{self, Bounds, Object};
+use crate::json::{self, Bounds, Object, shown};
 
 const V1: &str = "https://in-toto.io/Statement/v1";
 const V01: &str = "https://in-toto.io/Statement/v0.1";
@@ -76,15 +76,13 @@ pub(super) fn read<P: Predicate>(
         V1 => StatementVersion::V1,
         V01 => StatementVersion::V01,
         found => {
-            return Err(StatementError::Version {
-                found: found.to_owned(),
-            });
+            return Err(StatementError::Version { found: shown(found) });
         }
     };
     if !P::accepts(&wire.predicate_type) {
         return Err(StatementError::PredicateType {
             expected: P::EXPECTED,
-            found: wire.predicate_type.into_owned(),
+            found: shown(&wire.predicate_type),
         });
     }
     let predicate = wire.predicate.as_ref().map_or("{}", |raw| raw.get());

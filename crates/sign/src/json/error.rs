@@ -68,15 +68,19 @@ impl JsonError {
     }
 }
 
+/// As much of a text as an error repeats.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
 /// The message without its position, which is a field of its own, and without control characters.
 fn detail(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let message = text
         .rsplit_once(" at line ")
         .map_or(text.as_str(), |(message, _)| message);
-    message
+    shown(message)
         .chars()
-        .take(SHOWN)
         .map(|c| {
             if c.is_control() {
                 char::REPLACEMENT_CHARACTER

@@ -4,6 +4,7 @@ mod error;
 mod object;
 mod scan;
 
+pub(crate) use error::shown;
 pub use error::{JsonError, JsonProblem};
 pub(crate) use object::Object;
 

@@ -122,6 +122,22 @@ fn another_predicate_type_is_refused() {
 }
 
 #[test]
+fn hostile_text_is_short_and_escaped_in_refusals() {
+    for pointer in [
+        "/_type",
+        "/predicateType",
+        "/predicate/verificationResult",
+        "/subject/0/digest",
+    ] {
+        let mut value = good();
+        let hostile = json!(format!("\u{1b}[2J{}", "x".repeat(100_000)));
+        *value.pointer_mut(pointer).unwrap() = hostile;
+        let message = refusal::<VerificationSummary>(&value).to_string();
+        assert!(message.len() < 500 && !message.contains('\u{1b}'), "{message}");
+    }
+}
+
+#[test]
 fn a_statement_about_nothing_is_refused() {
     let mut value = good();
     value["subject"] = json!([]);
