@@ -1,0 +1,237 @@
+//! One rule, ready to run: the adapter around `regex-automata` and `regex-syntax`.
+
+use std::sync::OnceLock;
+
+use regex_automata::meta::{BuildError, Builder, Cache, Config, Regex};
+use regex_automata::util::captures::Captures;
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Hir, Look};
+
+use crate::engine::{MAX_EXTENDED_WIDTH, MAX_WIDTH, assignment};
+use crate::rule::{Rule, Shape};
+use crate::ruleset::RuleSetError;
+
+/// How large a compiled pattern may be, in bytes.
+const MAX_PROGRAM: usize = 4 << 20;
+/// How much a lazy automaton of one rule may hold, in bytes, per scratch.
+const LAZY_CACHE: usize = 256 << 10;
+
+/// A rule with its window and its regex, which compiles on the first hit of a keyword.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) rule: Rule,
+    /// The most bytes from the start of a match to its end.
+    pub(crate) width: usize,
+    place: Place,
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// Where a match begins.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Place {
+    /// At the keyword.
+    AtKeyword,
+    /// Anywhere before it, within the width.
+    Before,
+    /// At the keyword, which is a name; the pattern is the value.
+    Name,
+}
+
+/// The caches of one thread for one rule.
+pub(crate) type RuleCache = (Cache, Captures);
+
+/// What a rule matched, in offsets of the window's text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) secret_start: usize,
+    pub(crate) secret_end: usize,
+}
+
+impl Compiled {
+    pub(crate) fn new(rule: Rule) -> Result<Self, RuleSetError> {
+        let keyword_fits = |keyword: &&str| (3..=64).contains(&keyword.len()) && keyword.is_ascii();
+        if rule.keywords.is_empty() || !rule.keywords.iter().all(keyword_fits) {
+            return Err(RuleSetError::Keyword {
+                rule: rule.id.clone(),
+            });
+        }
+        let hir = parse(&rule)?;
+        let looks = hir.properties().look_set();
+        if looks.contains(Look::Start) || looks.contains(Look::End) {
+            return Err(RuleSetError::Anchor {
+                rule: rule.id.clone(),
+            });
+        }
+        let least = hir.properties().minimum_len().unwrap_or(0);
+        let pattern = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        if least == 0 || pattern > MAX_WIDTH {
+            return Err(RuleSetError::Width {
+                rule: rule.id.clone(),
+                allowed: MAX_WIDTH,
+            });
+        }
+        let (place, width) = match rule.shape {
+            Shape::Assigned => {
+                let keyword = rule
+                    .keywords
+                    .iter()
+                    .map(|keyword| keyword.len())
+                    .max()
+                    .unwrap_or(0);
+                (Place::Name, keyword + assignment::MAX_BYTES + pattern + 1)
+            }
+            Shape::Token if begins_with_keyword(&hir, rule.keywords) => (Place::AtKeyword, pattern),
+            Shape::Token => (Place::Before, pattern),
+        };
+        let width = rule.extension.map_or(width, |extension| width.max(extension.max));
+        if width > MAX_EXTENDED_WIDTH {
+            return Err(RuleSetError::Width {
+                rule: rule.id.clone(),
+                allowed: MAX_EXTENDED_WIDTH,
+            });
+        }
+        Ok(Self {
+            rule,
+            width,
+            place,
+            regex: OnceLock::new(),
+        })
+    }
+
+    /// Compiles now.
+    pub(crate) fn force(&self) -> Result<(), RuleSetError> {
+        build(&self.rule).map(|_| ()).map_err(|_| RuleSetError::Size {
+            rule: self.rule.id.clone(),
+            allowed: MAX_PROGRAM,
+        })
+    }
+
+    /// The next match at or behind `from` that begins at or before the keyword at `hit`, looking at no byte behind the
+    /// width; nothing if there is none. Look-around sees the text on both sides of the window.
+    pub(crate) fn find(
+        &self,
+        cache: &mut Option<RuleCache>,
+        text: &[u8],
+        from: usize,
+        hit: usize,
+        keyword: usize,
+    ) -> Option<Span> {
+        if hit < from {
+            return None;
+        }
+        match self.place {
+            Place::AtKeyword => self.search(cache, text, hit, hit.saturating_add(self.width), Anchored::Yes),
+            Place::Before => {
+                let start = from.max(hit.saturating_sub(self.width));
+                let found = self.search(cache, text, start, hit.saturating_add(self.width), Anchored::No)?;
+                (found.start <= hit).then_some(found)
+            }
+            Place::Name => {
+                if !assignment::begins_name(text, hit, keyword) {
+                    return None;
+                }
+                assignment::values(text, hit + keyword).find_map(|value| {
+                    let end = hit.saturating_add(self.width);
+                    let mut found = self.search(cache, text, value, end, Anchored::Yes)?;
+                    found.start = hit;
+                    assignment::ends_value(text, found.end).then_some(found)
+                })
+            }
+        }
+    }
+
+    /// Where to go on after a hit without a match: a floating rule has seen everything up to the hit.
+    pub(crate) fn seen(&self, from: usize, hit: usize) -> usize {
+        if self.place == Place::Before {
+            from.max(hit + 1)
+        } else {
+            from
+        }
+    }
+
+    fn search(
+        &self,
+        cache: &mut Option<RuleCache>,
+        text: &[u8],
+        start: usize,
+        end: usize,
+        anchored: Anchored,
+    ) -> Option<Span> {
+        let regex = self.regex.get_or_init(|| build(&self.rule).ok()).as_ref()?;
+        let (cache, captures) = cache.get_or_insert_with(|| (regex.create_cache(), regex.create_captures()));
+        let end = end.min(text.len());
+        if start >= end {
+            return None;
+        }
+        let input = Input::new(text).span(start..end).anchored(anchored);
+        regex.search_captures_with(cache, &input, captures);
+        let whole = captures.get_match()?;
+        let secret = captures.get_group(1);
+        let mut span = Span {
+            start: whole.start(),
+            end: whole.end(),
+            secret_start: secret.map_or(whole.start(), |secret| secret.start),
+            secret_end: secret.map_or(whole.end(), |secret| secret.end),
+        };
+        if let Some(extension) = self.rule.extension {
+            let limit = span.start.saturating_add(extension.max).min(text.len());
+            let length = (extension.read)(text.get(span.start..limit)?, span.end - span.start)?;
+            span.end = limit.min(span.start + length);
+            span.secret_end = span.end;
+        }
+        Some(span)
+    }
+}
+
+fn parse(rule: &Rule) -> Result<Hir, RuleSetError> {
+    // Patterns are ASCII, so an error's byte offset is a character offset as well.
+    let mut parser = regex_syntax::ParserBuilder::new()
+        .unicode(false)
+        .utf8(false)
+        .nest_limit(64)
+        .build();
+    parser.parse(rule.pattern).map_err(|error| RuleSetError::Pattern {
+        rule: rule.id.clone(),
+        at: match &error {
+            regex_syntax::Error::Parse(error) => error.span().start.offset,
+            regex_syntax::Error::Translate(error) => error.span().start.offset,
+            _ => 0,
+        },
+    })
+}
+
+fn build(rule: &Rule) -> Result<Regex, BuildError> {
+    let config = Config::new()
+        .utf8_empty(false)
+        .nfa_size_limit(Some(MAX_PROGRAM))
+        .hybrid_cache_capacity(LAZY_CACHE);
+    let dialect = syntax::Config::new().unicode(false).utf8(false).nest_limit(64);
+    Builder::new()
+        .configure(config)
+        .syntax(dialect)
+        .build(rule.pattern)
+}
+
+/// Whether every match begins with one of the keywords, look-around aside.
+fn begins_with_keyword(hir: &Hir, keywords: &[&str]) -> bool {
+    let mut extractor = Extractor::new();
+    extractor
+        .kind(ExtractKind::Prefix)
+        .limit_total(2_000)
+        .limit_class(64);
+    let prefixes = extractor.extract(hir);
+    let begins = |literal: &[u8]| {
+        keywords.iter().any(|keyword| {
+            literal
+                .get(..keyword.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(keyword.as_bytes()))
+        })
+    };
+    prefixes.literals().is_some_and(|literals| {
+        !literals.is_empty() && literals.iter().all(|literal| begins(literal.as_bytes()))
+    })
+}

@@ -1,0 +1,370 @@
+//! The state of one scan, and its one step: hits, matches, candidates in order, findings.
+
+use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
+
+use portcullis_findings::{Region, Secret};
+
+use crate::engine::compiled::{Compiled, RuleCache, Span};
+use crate::engine::lines::Lines;
+use crate::engine::prefilter::{Hit, Prefilter};
+use crate::engine::surroundings::{REACH, Surroundings};
+use crate::filter::{self, Accepted, Candidate, DropReason};
+use crate::rule::Rank;
+use crate::sink::{Dropped, SecretMatch, Sink};
+
+/// How far the surroundings of a secret reach on each side: its line, and the text around that.
+const SURROUNDINGS: usize = 2 * REACH;
+/// The same, for who keeps bytes.
+pub(crate) const MAX_CONTEXT: usize = SURROUNDINGS;
+
+/// A part of the input: hits in `from..to` are new, the text around them is there for the windows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window<'t> {
+    pub(crate) text: &'t [u8],
+    /// The offset of `text` in the input.
+    pub(crate) base: u64,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Whether the input ends where `text` ends.
+    pub(crate) last: bool,
+}
+
+/// How offsets of the scanned text become offsets of the input.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Units {
+    /// They are the same.
+    Bytes,
+    /// One byte was made of each UTF-16 code unit behind a byte order mark.
+    Utf16,
+}
+
+/// Why a scan ended before the input did.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Stop {
+    Findings,
+    Bytes,
+    Caller,
+}
+
+/// The state of one scan.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) units: Units,
+    pub(crate) findings: u64,
+    pub(crate) dropped: u64,
+    pub(crate) stop: Option<Stop>,
+    pub(crate) max_findings: u64,
+    /// Per rule: where its next match may begin.
+    resume: Vec<u64>,
+    caches: Vec<Option<RuleCache>>,
+    hits: Vec<Hit>,
+    /// Candidates not yet told, because an earlier one may still come.
+    pending: Vec<Pending>,
+    /// Where candidates were, told ones included as long as they matter to their neighbours.
+    spans: Vec<Kept>,
+    lines: Lines,
+}
+
+#[derive(Debug)]
+struct Pending {
+    secret: Range<u64>,
+    whole: Range<u64>,
+    rule: u32,
+    accepted: Accepted,
+}
+
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Kept {
+    start: u64,
+    end: u64,
+    rank: Rank,
+    rule: u32,
+}
+
+impl Run {
+    pub(crate) fn new(rules: usize) -> Self {
+        Self {
+            units: Units::Bytes,
+            findings: 0,
+            dropped: 0,
+            stop: None,
+            max_findings: u64::MAX,
+            resume: vec![0; rules],
+            caches: (0..rules).map(|_| None).collect(),
+            hits: Vec::new(),
+            pending: Vec::new(),
+            spans: Vec::new(),
+            lines: Lines::new(),
+        }
+    }
+
+    /// Forgets the last input, keeps what it allocated.
+    pub(crate) fn reset(&mut self, max_findings: u64) {
+        self.units = Units::Bytes;
+        self.findings = 0;
+        self.dropped = 0;
+        self.stop = None;
+        self.max_findings = max_findings;
+        self.resume.fill(0);
+        self.hits.clear();
+        self.pending.clear();
+        self.spans.clear();
+        self.lines = Lines::new();
+    }
+
+    /// How many rules this is for.
+    pub(crate) fn rules(&self) -> usize {
+        self.resume.len()
+    }
+
+    /// How many bytes before the next hit a window must keep for rules of this width.
+    pub(crate) fn lookback(width: usize) -> usize {
+        2 * width + 2 * SURROUNDINGS + 1
+    }
+
+    /// One step: every match whose hit is in the window, then every finding that no later match can precede.
+    pub(crate) fn advance(
+        &mut self,
+        rules: &[Compiled],
+        prefilter: &Prefilter,
+        width: usize,
+        window: Window<'_>,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        let mut hits = std::mem::take(&mut self.hits);
+        prefilter.hits(window.text, window.from, window.to, &mut hits);
+        for hit in &hits {
+            let (keyword, asking) = prefilter.keyword(*hit);
+            for rule in asking {
+                self.try_rule(rules, *rule, window, hit.start, keyword, sink);
+            }
+        }
+        self.hits = hits;
+        let frontier = match window.last {
+            true => u64::MAX,
+            false => (window.base + window.to as u64).saturating_sub(width as u64),
+        };
+        self.tell(rules, window, frontier, sink)
+    }
+
+    /// Counts lines up to the new base of a window that is about to lose the bytes before it.
+    pub(crate) fn leave(&mut self, text: &[u8], base: u64, new_base: u64) {
+        self.lines.advance(text, base, new_base);
+    }
+
+    fn try_rule(
+        &mut self,
+        rules: &[Compiled],
+        index: u32,
+        window: Window<'_>,
+        hit: usize,
+        keyword: usize,
+        sink: &mut dyn Sink,
+    ) {
+        let at = index as usize;
+        let (Some(rule), Some(cache), Some(resume)) =
+            (rules.get(at), self.caches.get_mut(at), self.resume.get_mut(at))
+        else {
+            return;
+        };
+        loop {
+            let from = usize::try_from(resume.saturating_sub(window.base)).unwrap_or(usize::MAX);
+            let Some(span) = rule.find(cache, window.text, from, hit, keyword) else {
+                *resume = window.base + rule.seen(from, hit) as u64;
+                return;
+            };
+            *resume = window.base + span.end.max(span.start + 1) as u64;
+            match judge(rule, window.text, span) {
+                Ok(accepted) => {
+                    let secret = offsets(window.base, span.secret_start, span.secret_end);
+                    let whole = offsets(window.base, span.start, span.end);
+                    let rank = rule.rule.rank;
+                    self.spans.push(Kept {
+                        start: secret.start,
+                        end: secret.end,
+                        rank,
+                        rule: index,
+                    });
+                    self.pending.push(Pending {
+                        secret,
+                        whole,
+                        rule: index,
+                        accepted,
+                    });
+                }
+                Err(reason) => {
+                    self.dropped += 1;
+                    let bytes = self
+                        .units
+                        .range(offsets(window.base, span.secret_start, span.secret_end));
+                    sink.dropped(&Dropped {
+                        rule: rule.rule.id.clone(),
+                        bytes,
+                        reason,
+                    });
+                }
+            }
+        }
+    }
+
+    fn tell(
+        &mut self,
+        rules: &[Compiled],
+        window: Window<'_>,
+        frontier: u64,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        if self.pending.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.sort_by(|a, b| {
+            (a.secret.start, a.secret.end, a.rule).cmp(&(b.secret.start, b.secret.end, b.rule))
+        });
+        self.spans.sort_unstable();
+        let ready = pending
+            .iter()
+            .take_while(|one| one.secret.end.saturating_add(SURROUNDINGS as u64) <= frontier);
+        let ready = if frontier == u64::MAX {
+            pending.len()
+        } else {
+            ready.count()
+        };
+        let mut flow = ControlFlow::Continue(());
+        for one in pending.drain(..ready) {
+            flow = self.tell_one(rules, window, one, sink);
+            if flow.is_break() {
+                break;
+            }
+        }
+        let needed = pending
+            .first()
+            .map_or(frontier, |one| one.secret.start.min(frontier));
+        let needed = needed.saturating_sub(SURROUNDINGS as u64);
+        self.spans.retain(|span| span.end > needed);
+        self.pending = pending;
+        flow
+    }
+
+    fn tell_one(
+        &mut self,
+        rules: &[Compiled],
+        window: Window<'_>,
+        one: Pending,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        let Some(rule) = rules.get(one.rule as usize).map(|compiled| &compiled.rule) else {
+            return ControlFlow::Continue(());
+        };
+        let near = self.near(&one.secret).to_vec();
+        let overlapping = |kept: &&Kept| kept.start < one.secret.end && one.secret.start < kept.end;
+        if let Some(winner) = near.iter().filter(overlapping).find(|kept| kept.rank > rule.rank) {
+            let by = rules
+                .get(winner.rule as usize)
+                .map_or(&rule.id, |winner| &winner.rule.id);
+            let reason = DropReason::Covered { by: by.clone() };
+            self.dropped += 1;
+            sink.dropped(&Dropped {
+                rule: rule.id.clone(),
+                bytes: self.units.range(one.secret),
+                reason,
+            });
+            return ControlFlow::Continue(());
+        }
+        if self.findings >= self.max_findings {
+            self.stop = Some(Stop::Findings);
+            return ControlFlow::Break(());
+        }
+        let local = local(window.base, &one.secret);
+        let secrets: Vec<Range<usize>> = near
+            .iter()
+            .map(|kept| self::local(window.base, &(kept.start..kept.end)))
+            .collect();
+        let surroundings = Surroundings::new(window.text, &local, &secrets);
+        let found = SecretMatch {
+            rule: rule.id.clone(),
+            issuer: Cow::Borrowed(rule.issuer),
+            title: Cow::Borrowed(rule.title),
+            remedy: Cow::Borrowed(rule.remedy),
+            severity: one.accepted.severity,
+            confidence: one.accepted.confidence,
+            proof: one.accepted.proof,
+            secret: Secret::new(window.text.get(local).unwrap_or_default()),
+            region: self.region(window, &one.secret),
+            whole: self.units.range(one.whole),
+            surroundings,
+        };
+        self.findings += 1;
+        let flow = sink.finding(found);
+        if flow.is_break() {
+            self.stop = Some(Stop::Caller);
+        }
+        flow
+    }
+
+    /// Candidates that overlap a secret or its surroundings.
+    fn near(&self, secret: &Range<u64>) -> &[Kept] {
+        let reach = (SURROUNDINGS + crate::engine::MAX_EXTENDED_WIDTH) as u64;
+        let from = self
+            .spans
+            .partition_point(|kept| kept.start < secret.start.saturating_sub(reach));
+        let to = self
+            .spans
+            .partition_point(|kept| kept.start < secret.end.saturating_add(reach));
+        self.spans.get(from..to).unwrap_or_default()
+    }
+
+    fn region(&mut self, window: Window<'_>, secret: &Range<u64>) -> Region {
+        self.lines.advance(window.text, window.base, secret.start);
+        let mut end = self.lines;
+        end.advance(window.text, window.base, secret.end);
+        let bytes = self.units.range(secret.clone());
+        let place = |(line, line_start): (u64, u64), offset: u64| {
+            (line, offset - self.units.line_start(line_start) + 1)
+        };
+        Region::new(
+            bytes.clone(),
+            place(self.lines.here(), bytes.start),
+            place(end.here(), bytes.end),
+        )
+    }
+}
+
+impl Units {
+    fn range(self, text: Range<u64>) -> Range<u64> {
+        match self {
+            Self::Bytes => text,
+            Self::Utf16 => 2 + 2 * text.start..2 + 2 * text.end,
+        }
+    }
+
+    fn line_start(self, text: u64) -> u64 {
+        match self {
+            Self::Bytes => text,
+            // The byte order mark belongs to the first line.
+            Self::Utf16 if text == 0 => 0,
+            Self::Utf16 => 2 + 2 * text,
+        }
+    }
+}
+
+fn judge(rule: &Compiled, text: &[u8], span: Span) -> Result<Accepted, DropReason> {
+    filter::judge(
+        &rule.rule,
+        &Candidate {
+            name: text.get(span.start..span.secret_start).unwrap_or_default(),
+            secret: text.get(span.secret_start..span.secret_end).unwrap_or_default(),
+            before: span.start.checked_sub(1).and_then(|at| text.get(at)).copied(),
+        },
+    )
+}
+
+fn offsets(base: u64, start: usize, end: usize) -> Range<u64> {
+    base + start as u64..base + end as u64
+}
+
+fn local(base: u64, range: &Range<u64>) -> Range<usize> {
+    let index = |offset: u64| usize::try_from(offset.saturating_sub(base)).unwrap_or(usize::MAX);
+    index(range.start)..index(range.end)
+}

@@ -1,0 +1,134 @@
+//! From what a pattern matched to what is told: proofs, and reasons to set it aside.
+
+mod entropy;
+mod generic;
+mod placeholder;
+
+use std::fmt;
+
+use portcullis_findings::{Confidence, RuleId, Severity};
+
+use crate::proof::Proof;
+use crate::rule::{Rank, Rule};
+
+pub(crate) use entropy::bits_per_byte;
+
+/// What a pattern matched.
+#[derive(Clone, Copy)]
+pub(crate) struct Candidate<'t> {
+    /// The part of the match before the secret: its name and the operator.
+    pub(crate) name: &'t [u8],
+    pub(crate) secret: &'t [u8],
+    /// The byte before the match.
+    pub(crate) before: Option<u8>,
+}
+
+/// A candidate that is told.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Accepted {
+    pub(crate) severity: Severity,
+    pub(crate) confidence: Confidence,
+    pub(crate) proof: Option<Proof>,
+}
+
+/// Why something that a rule matched is no credential.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum DropReason {
+    /// It says that it stands for something else: `EXAMPLE`, `your-token-here`, `xxxx`.
+    Placeholder,
+    /// A reference that is filled in elsewhere: `${TOKEN}`, `{{ token }}`, `<token>`, `%s`.
+    Template,
+    /// One character, or a short group, over and over.
+    Repeated,
+    /// Characters in the order of the alphabet or of the digits.
+    Sequence,
+    /// Less entropy than the rule asks for, in hundredths of a bit per byte.
+    LowEntropy {
+        /// What it has.
+        found: u16,
+        /// What the rule asks for.
+        least: u16,
+    },
+    /// A word, an identifier, a path or a version.
+    Identifier,
+    /// A UUID, which names things.
+    Uuid,
+    /// A hexadecimal digest, or a value of an integrity field.
+    Digest,
+    /// The name says that the value is something else: a file, a URL, a length.
+    Name,
+    /// A rule of higher rank told the same bytes.
+    Covered {
+        /// That rule.
+        by: RuleId,
+    },
+}
+
+impl fmt::Display for DropReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Placeholder => f.write_str("a placeholder"),
+            Self::Template => f.write_str("a reference that is filled in elsewhere"),
+            Self::Repeated => f.write_str("a repetition"),
+            Self::Sequence => f.write_str("a sequence of neighbours in the alphabet"),
+            Self::LowEntropy { found, least } => {
+                write!(
+                    f,
+                    "{}.{:02} bits of entropy per byte, not {}.{:02}",
+                    found / 100,
+                    found % 100,
+                    least / 100,
+                    least % 100
+                )
+            }
+            Self::Identifier => f.write_str("an identifier, a path or a version"),
+            Self::Uuid => f.write_str("a UUID"),
+            Self::Digest => f.write_str("a digest"),
+            Self::Name => f.write_str("the name says that it is something else"),
+            Self::Covered { by } => write!(f, "told by {by}"),
+        }
+    }
+}
+
+/// Decides about a candidate. A passed proof outweighs every shape.
+pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, DropReason> {
+    let proof = rule.check.map(|check| check(candidate.secret));
+    let severity = if matches!(proof, Some(Proof::Protected { .. })) {
+        Severity::Low
+    } else {
+        rule.severity
+    };
+    let confidence = match proof {
+        Some(Proof::Passed { .. } | Proof::Protected { .. }) => Confidence::Certain,
+        Some(Proof::Failed { .. }) => rule.confidence.lowered(),
+        Some(Proof::Open) | None => rule.confidence,
+    };
+    let accepted = Accepted {
+        severity,
+        confidence,
+        proof,
+    };
+    if confidence == Confidence::Certain && proof.is_some() {
+        return Ok(accepted);
+    }
+    placeholder::refuse(candidate)?;
+    refuse_low_entropy(rule, candidate.secret)?;
+    if rule.rank == Rank::Generic {
+        generic::refuse(candidate)?;
+    }
+    Ok(accepted)
+}
+
+fn refuse_low_entropy(rule: &Rule, secret: &[u8]) -> Result<(), DropReason> {
+    if rule.min_entropy <= 0.0 {
+        return Ok(());
+    }
+    let hundredths = |bits: f32| (bits * 100.0).clamp(0.0, 800.0) as u16;
+    let (found, least) = (hundredths(bits_per_byte(secret)), hundredths(rule.min_entropy));
+    if found < least {
+        Err(DropReason::LowEntropy { found, least })
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+//! Values that stand for a secret and are none.
+
+use crate::filter::{Candidate, DropReason};
+
+/// Words that say so. In lower case; longer secrets hold short words by chance, so none is under six letters.
+const WORDS: [&[u8]; 24] = [
+    b"example",
+    b"placeholder",
+    b"changeme",
+    b"change_me",
+    b"change-me",
+    b"redacted",
+    b"replace",
+    b"your_",
+    b"your-",
+    b"yourtoken",
+    b"yourkey",
+    b"yoursecret",
+    b"yourpassword",
+    b"mytoken",
+    b"mysecret",
+    b"insert",
+    b"dummy",
+    b"notreal",
+    b"not_real",
+    b"sample",
+    b"goeshere",
+    b"_here",
+    b"-here",
+    b"fixme",
+];
+
+/// Refuses placeholders, templates, repetitions and sequences.
+pub(super) fn refuse(candidate: &Candidate<'_>) -> Result<(), DropReason> {
+    let secret = candidate.secret;
+    if is_template(candidate) {
+        return Err(DropReason::Template);
+    }
+    if is_repeated(secret) {
+        return Err(DropReason::Repeated);
+    }
+    if longest_sequence(secret) >= 12
+        || (secret.len() <= 20 && longest_sequence(secret) * 5 >= secret.len() * 3)
+    {
+        return Err(DropReason::Sequence);
+    }
+    // A PEM block or a document is not a placeholder because a word occurs somewhere in it.
+    if secret.len() <= 256 && says_so(secret) {
+        return Err(DropReason::Placeholder);
+    }
+    Ok(())
+}
+
+fn says_so(secret: &[u8]) -> bool {
+    let lower = secret.to_ascii_lowercase();
+    WORDS.iter().any(|word| contains(&lower, word))
+}
+
+fn is_template(candidate: &Candidate<'_>) -> bool {
+    let secret = candidate.secret;
+    let marks: [&[u8]; 8] = [b"${", b"{{", b"}}", b"$(", b"#{", b"<%", b"%(", b"@@"];
+    if marks.iter().any(|mark| contains(secret, mark)) {
+        return true;
+    }
+    let wrapped = match (secret.first(), secret.last()) {
+        (Some(b'<'), Some(b'>'))
+        | (Some(b'{'), Some(b'}'))
+        | (Some(b'['), Some(b']'))
+        | (Some(b'%'), Some(b'%')) => true,
+        // `$NAME`, `%s`, `%NAME`.
+        (Some(b'$' | b'%'), _) => secret
+            .iter()
+            .skip(1)
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_'),
+        _ => false,
+    };
+    let opened = candidate
+        .name
+        .last()
+        .or(candidate.before.as_ref())
+        .is_some_and(|byte| matches!(byte, b'<' | b'{'))
+        && candidate
+            .name
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|byte| matches!(byte, b'$' | b'{' | b'#'));
+    wrapped || opened
+}
+
+/// More than half of it, or eight in a row, is one character; or it is one short group over and over.
+fn is_repeated(secret: &[u8]) -> bool {
+    let run = longest_run(secret, |before, byte| before.eq_ignore_ascii_case(&byte));
+    if run >= 8 || (secret.len() >= 4 && run * 2 > secret.len()) {
+        return true;
+    }
+    secret.len() >= 12
+        && (1..=4).any(|period| secret.iter().zip(secret.iter().skip(period)).all(|(a, b)| a == b))
+}
+
+fn longest_sequence(secret: &[u8]) -> usize {
+    let rising = longest_run(secret, |before, byte| {
+        before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric() && before.checked_add(1) == Some(byte)
+            || (before == b'9' && byte == b'0')
+    });
+    let falling = longest_run(secret, |before, byte| {
+        before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric() && before.checked_sub(1) == Some(byte)
+    });
+    rising.max(falling)
+}
+
+fn longest_run(text: &[u8], goes_on: impl Fn(u8, u8) -> bool) -> usize {
+    let mut longest = usize::from(!text.is_empty());
+    let mut run = 1;
+    for (before, byte) in text.iter().zip(text.iter().skip(1)) {
+        run = if goes_on(*before, *byte) { run + 1 } else { 1 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_told_apart_from_random_values() {
+        let rows: [(&str, Option<DropReason>); 14] = [
+            ("xxxxxxxxxxxxxxxx", Some(DropReason::Repeated)),
+            ("ghs_XXXXXXXXxxxxxxx", Some(DropReason::Repeated)),
+            ("abababababab", Some(DropReason::Repeated)),
+            ("AKIAIOSFODNN7EXAMPLE", Some(DropReason::Placeholder)),
+            ("your-token-value", Some(DropReason::Placeholder)),
+            ("${GITHUB_TOKEN}", Some(DropReason::Template)),
+            ("{{ .Values.token }}", Some(DropReason::Template)),
+            ("<token>", Some(DropReason::Template)),
+            ("$PASSWORD", Some(DropReason::Template)),
+            ("%s", Some(DropReason::Template)),
+            ("abcdefghijklmnop", Some(DropReason::Sequence)),
+            ("1234567890", Some(DropReason::Sequence)),
+            ("q7Xz0PfL2mWn", None),
+            ("0d9f3be7c4412a66", None),
+        ];
+        for (text, expected) in rows {
+            let candidate = Candidate {
+                name: b"",
+                secret: text.as_bytes(),
+                before: None,
+            };
+            assert_eq!(refuse(&candidate).err(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Rules made ready, and whole inputs.
+
+use portcullis_findings::{Gap, GapKind, Label, LimitHit, Stage};
+
+use crate::engine::{Compiled, Prefilter, Run, Stop, Window};
+use crate::feeder::{self, Feeder};
+use crate::limits::Limits;
+use crate::ruleset::{RuleSet, RuleSetError};
+use crate::sink::Sink;
+
+/// How many bytes one step looks at.
+pub(crate) const STEP: usize = 128 * 1024;
+
+/// A set of rules made ready; shared by threads, built once.
+#[derive(Debug)]
+pub struct Scanner {
+    pub(crate) rules: Vec<Compiled>,
+    pub(crate) prefilter: Prefilter,
+    pub(crate) width: usize,
+    pub(crate) limits: Limits,
+}
+
+/// What one thread needs to scan, kept from input to input.
+#[derive(Debug)]
+pub struct Scratch {
+    pub(crate) run: Run,
+    pub(crate) buffer: Vec<u8>,
+}
+
+/// What a scan did.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct ScanSummary {
+    /// How many bytes of the input were looked at.
+    pub bytes: u64,
+    /// How many findings went to the sink.
+    pub findings: u64,
+    /// How many matches were set aside with a reason.
+    pub dropped: u64,
+    pub(crate) stop: Option<Stop>,
+    pub(crate) limits: Limits,
+}
+
+impl Scanner {
+    /// Makes rules ready. Patterns compile later, on the first hit of one of their keywords.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleSetError`] naming the rule that cannot be honoured; the built-in rules all can.
+    pub fn new(rules: RuleSet) -> Result<Self, RuleSetError> {
+        let rules = rules
+            .into_rules()
+            .into_iter()
+            .map(Compiled::new)
+            .collect::<Result<Vec<_>, _>>()?;
+        let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.keywords))?;
+        let width = rules.iter().map(|compiled| compiled.width).max().unwrap_or(0);
+        Ok(Self {
+            rules,
+            prefilter,
+            width,
+            limits: Limits::default(),
+        })
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Working memory for one thread.
+    #[must_use]
+    pub fn scratch(&self) -> Scratch {
+        Scratch {
+            run: Run::new(self.rules.len()),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The widest match of any rule, in bytes: how much a [`Feeder`] keeps.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Tells `sink` every credential in `bytes`, in the order of the input.
+    ///
+    /// A text in UTF-16 with a byte order mark is read as that; offsets and columns are those of the input either way.
+    /// `scratch` must come from a scanner of the same rules; another one's is replaced.
+    pub fn scan(&self, scratch: &mut Scratch, bytes: &[u8], sink: &mut dyn Sink) -> ScanSummary {
+        if feeder::has_utf16_mark(bytes) {
+            let mut feeder = Feeder::new(self, scratch);
+            let _ = feeder.push(bytes, sink);
+            return feeder.finish(sink);
+        }
+        scratch.begin(self);
+        let allowed = usize::try_from(self.limits.bytes).unwrap_or(usize::MAX);
+        let text = bytes.get(..allowed).unwrap_or(bytes);
+        let mut from = 0;
+        loop {
+            let to = text.len().min(from + STEP);
+            let window = Window {
+                text,
+                base: 0,
+                from,
+                to,
+                last: to == text.len(),
+            };
+            let flow = scratch
+                .run
+                .advance(&self.rules, &self.prefilter, self.width, window, sink);
+            if flow.is_break() || window.last {
+                break;
+            }
+            from = to;
+        }
+        if text.len() < bytes.len() && scratch.run.stop.is_none() {
+            scratch.run.stop = Some(Stop::Bytes);
+        }
+        self.summary(&scratch.run, text.len() as u64)
+    }
+
+    pub(crate) fn summary(&self, run: &Run, bytes: u64) -> ScanSummary {
+        ScanSummary {
+            bytes,
+            findings: run.findings,
+            dropped: run.dropped,
+            stop: run.stop,
+            limits: self.limits,
+        }
+    }
+}
+
+impl Scratch {
+    pub(crate) fn begin(&mut self, scanner: &Scanner) {
+        if self.run.rules() != scanner.rules.len() {
+            self.run = Run::new(scanner.rules.len());
+        }
+        self.run.reset(scanner.limits.findings);
+        self.buffer.clear();
+    }
+}
+
+impl ScanSummary {
+    /// What of the input was not looked at.
+    #[must_use]
+    pub fn gaps(&self, input: &Label) -> Vec<Gap> {
+        let gap = |cause: &str| Gap::new(Stage::Secret, GapKind::Truncated, input.clone(), cause);
+        let limited = |cause, what, allowed| vec![gap(cause).with_limit(LimitHit { what, allowed })];
+        match self.stop {
+            None => Vec::new(),
+            Some(Stop::Findings) => limited(
+                "the scan stopped behind the last finding that is allowed",
+                "findings in one input",
+                self.limits.findings,
+            ),
+            Some(Stop::Bytes) => limited(
+                "only the first bytes were scanned for secrets",
+                "bytes in one input",
+                self.limits.bytes,
+            ),
+            Some(Stop::Caller) => vec![gap("the scan was stopped by its caller")],
+        }
+    }
+}
