@@ -82,6 +82,9 @@ pub enum SignError {
         /// The key.
         key: KeyId,
     },
+    /// The envelope holds something else than the signer means to sign.
+    #[error("the envelope to countersign has another payload or payload type")]
+    OtherContent,
     /// More bytes than a reader accepts by default.
     #[error("the payload type has {size} bytes, the limit is {limit}")]
     PayloadTypeTooLong {

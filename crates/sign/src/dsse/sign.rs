@@ -28,28 +28,54 @@ impl Envelope {
         if signers.is_empty() {
             return Err(SignError::NoSigner);
         }
+        let envelope = Self {
+            payload_type: payload_type.to_owned(),
+            payload: payload.to_vec(),
+            signatures: Vec::with_capacity(signers.len()),
+        };
         let message = pae(payload_type, payload);
         let mut keys = BTreeSet::new();
-        let mut signatures = Vec::with_capacity(signers.len());
-        for signer in signers {
-            let public = signer.public_key();
-            let key = public.key_id();
+        signers.iter().try_fold(envelope, |mut envelope, signer| {
+            let key = signer.public_key().key_id();
             if !keys.insert(key) {
                 return Err(SignError::SameKeyTwice { key });
             }
-            let signature = signer.sign(&message)?;
-            public
-                .verify(&message, &signature)
-                .map_err(|_| SignError::Mismatch { key })?;
-            signatures.push(EnvelopeSignature {
-                key_id: key.to_string(),
-                signature,
-            });
-        }
-        Ok(Self {
-            payload_type: payload_type.to_owned(),
-            payload: payload.to_vec(),
-            signatures,
+            envelope.signatures.push(signature(&message, *signer)?);
+            Ok(envelope)
         })
     }
+
+    /// Adds one more signature, for signers that never meet. The signer says what it means to sign: an envelope around
+    /// anything else is refused, so nobody signs a payload unseen. Signatures that are there already are kept unchecked.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::OtherContent`], or as [`sign`](Self::sign).
+    pub fn countersign(
+        mut self,
+        payload_type: &str,
+        payload: &[u8],
+        signer: &dyn MessageSigner,
+    ) -> Result<Self, SignError> {
+        if self.payload_type != payload_type || self.payload != payload {
+            return Err(SignError::OtherContent);
+        }
+        self.signatures
+            .push(signature(&pae(payload_type, payload), signer)?);
+        Ok(self)
+    }
+}
+
+/// Signs, and verifies what came back.
+fn signature(message: &[u8], signer: &dyn MessageSigner) -> Result<EnvelopeSignature, SignError> {
+    let public = signer.public_key();
+    let key = public.key_id();
+    let signature = signer.sign(message)?;
+    public
+        .verify(message, &signature)
+        .map_err(|_| SignError::Mismatch { key })?;
+    Ok(EnvelopeSignature {
+        key_id: key.to_string(),
+        signature,
+    })
 }

@@ -7,7 +7,8 @@ use std::hash::{Hash, Hasher};
 use super::{EcdsaForm, Found, KeyError, KeyId, MAX_KEY_BYTES, Scheme, pem, spki};
 use crate::backend::ring;
 
-/// A public key with its algorithm. Equal keys are equal however their documents were written.
+/// A public key with its algorithm. Equal keys are equal however their documents were written, and whatever form of ECDSA
+/// signature is expected of them.
 #[derive(Clone)]
 pub struct VerifyingKey {
     scheme: Scheme,

@@ -242,6 +242,26 @@ fn an_envelope_is_not_signed_by_nobody_or_by_one_key_twice() {
     );
 }
 
+#[test]
+fn signers_that_never_meet_reach_a_threshold_together() {
+    let [a, b] = [1, 2].map(|seed| key(Scheme::EcdsaP256Sha256, seed));
+    let first = sign(b"payload", &[&a]);
+    for (payload_type, payload) in [("text/plain", &b"payload"[..]), (TYPE, b"another")] {
+        let refused = first.clone().countersign(payload_type, payload, &b);
+        assert_eq!(refused, Err(SignError::OtherContent), "nobody signs unseen");
+    }
+    let both = first.countersign(TYPE, b"payload", &b).unwrap();
+    assert_eq!(both, sign(b"payload", &[&a, &b]));
+    assert_eq!(
+        both.verify(TYPE, &two_of(&[&a, &b]))
+            .unwrap()
+            .evidence()
+            .keys()
+            .len(),
+        2
+    );
+}
+
 /// A token that answers with the signature of another key, or with yesterday's.
 struct Faulty {
     claimed: VerifyingKey,
