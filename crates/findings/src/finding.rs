@@ -202,6 +202,7 @@ impl ProvenanceDetail {
 /// What a finding is about, beside its places.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "nearly all subjects are components")]
 pub enum Subject {
     /// A component.
     Component {

@@ -1,0 +1,143 @@
+//! What can be asked for.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use portcullis::findings::{Severity, Timestamp};
+
+/// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
+#[derive(Debug, Parser)]
+#[command(name = "portcullis", version, propagate_version = true, max_term_width = 110)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Look at a source tree and answer whether it may go through
+    ///
+    /// Exit codes: 0 allow, 1 deny, 2 undecided or an error, 64 usage.
+    Gate(Box<GateArgs>),
+    /// Check a signed decision and print it
+    ///
+    /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
+    Verify(VerifyArgs),
+    /// Print the built-in policy, ready to be changed
+    Policy,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct GateArgs {
+    /// The tree (or one file) to look at
+    pub(crate) path: PathBuf,
+
+    /// Folder or zip of OSV records; without it nothing is matched against advisories, and the answer says so
+    #[arg(long, value_name = "PATH", help_heading = "Data")]
+    pub(crate) advisories: Option<PathBuf>,
+
+    /// Take the inventory from a CycloneDX JSON document instead of lockfiles
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    pub(crate) sbom: Option<PathBuf>,
+
+    /// The moment to decide for, such as 2026-11-01 or 2026-11-01T12:00:00Z [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "TIME", help_heading = "Data")]
+    pub(crate) at: Option<Timestamp>,
+
+    /// The policy to decide by [default: the built-in one, see `portcullis policy`]
+    #[arg(long, value_name = "FILE", help_heading = "Policy")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// Waivers to honour; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Policy")]
+    pub(crate) waivers: Vec<PathBuf>,
+
+    /// Findings known before, as written by --write-baseline
+    #[arg(long, value_name = "FILE", help_heading = "Policy")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Deny vulnerabilities from this severity on: low, medium, high, critical
+    #[arg(long, value_name = "SEVERITY", help_heading = "Policy", value_parser = threshold)]
+    pub(crate) fail_on: Option<Severity>,
+
+    /// Deny only vulnerabilities that a known version fixes
+    #[arg(long, help_heading = "Policy")]
+    pub(crate) only_fixed: bool,
+
+    /// How to print the report
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+
+    /// Write sbom.cdx.json, findings.sarif and decision.json into this folder
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Sign the decision with this private key (PKCS#8 PEM, P-256 or Ed25519) into decision.dsse.json
+    #[arg(long, value_name = "KEY", requires = "out", help_heading = "Output")]
+    pub(crate) sign_key: Option<PathBuf>,
+
+    /// What the signed decision is about, as a URI [default: the name of the folder]
+    #[arg(long, value_name = "URI", requires = "sign_key", help_heading = "Output")]
+    pub(crate) resource: Option<String>,
+
+    /// Write all findings of this run as a baseline for later ones
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// File with a key of yours (16 bytes or more) that fingerprints of secrets are made under
+    /// [default: the environment variable PORTCULLIS_FINGERPRINT_KEY; none: only places are remembered]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) fingerprint_key: Option<PathBuf>,
+
+    /// Threads to use; the report is the same for any number [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// No progress on standard error
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct VerifyArgs {
+    /// The signed decision: decision.dsse.json
+    pub(crate) envelope: PathBuf,
+
+    /// The public key it must be signed with (SPKI PEM)
+    #[arg(long, value_name = "PUB")]
+    pub(crate) key: PathBuf,
+
+    /// Also compare the decision's digest of the tree with this tree
+    #[arg(long, value_name = "PATH")]
+    pub(crate) tree: Option<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: VerifyFormat,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people; coloured on a terminal
+    Text,
+    /// The decision (portcullis-decision/v1) and the report (portcullis-report/v1)
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum VerifyFormat {
+    /// For people
+    Text,
+    /// The verified statement
+    Json,
+}
+
+fn threshold(text: &str) -> Result<Severity, String> {
+    match text.parse::<Severity>() {
+        Ok(level) if level >= Severity::Low => Ok(level),
+        _ => Err("expected low, medium, high or critical".to_owned()),
+    }
+}

@@ -1,0 +1,98 @@
+//! `portcullis gate`.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use portcullis::findings::{FingerprintKey, Timestamp};
+use portcullis::{GateOptions, Gated, fs, keys};
+
+use crate::args::{Format, GateArgs};
+use crate::progress::Bar;
+use crate::render;
+use crate::style::{Style, print};
+
+/// Runs the gate, prints and writes what was asked for, and gives the verdict's exit code.
+pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
+    let options = options(args)?;
+    // Read before the work, so that a bad key is not found out after it.
+    let key = args.sign_key.as_deref().map(keys::signing_key).transpose()?;
+    let bar = Bar::new(args.quiet);
+    let threads = args.threads.map_or(0, std::num::NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads")?;
+    let gated = pool.install(|| portcullis::gate(&options, &bar));
+    bar.finish();
+    let gated = gated?;
+
+    if let Some(folder) = &args.out {
+        write_documents(folder, &gated)?;
+        if let Some(key) = &key {
+            let resource = args.resource.clone().unwrap_or_else(|| gated.name.clone());
+            let envelope = portcullis::sign_decision(&gated, key, &resource, options.now)?;
+            fs::replace(&folder.join("decision.dsse.json"), &envelope)?;
+        }
+    }
+    if let Some(path) = &args.write_baseline {
+        fs::replace(path, gated.baseline.to_json().as_bytes())?;
+    }
+    let text = match args.format {
+        Format::Text => render::text(&gated, Style::of_stdout()),
+        Format::Sarif => gated.sarif(),
+        Format::Json => gated.json(),
+    };
+    print(&text).context("standard output")?;
+    Ok(gated.decision.verdict().exit_code())
+}
+
+fn write_documents(folder: &Path, gated: &Gated) -> anyhow::Result<()> {
+    fs::replace(&folder.join("sbom.cdx.json"), gated.sbom().as_bytes())?;
+    fs::replace(&folder.join("findings.sarif"), gated.sarif().as_bytes())?;
+    fs::replace(&folder.join("decision.json"), gated.decision_json().as_bytes())?;
+    Ok(())
+}
+
+fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
+    let named = match args.at {
+        Some(at) => Some(at),
+        None => source_date_epoch()?,
+    };
+    let mut options = GateOptions::new(&args.path, named.map_or_else(now, Ok)?);
+    options.document_time = named;
+    options.advisories.clone_from(&args.advisories);
+    options.sbom.clone_from(&args.sbom);
+    options.policy.clone_from(&args.policy);
+    options.waivers.clone_from(&args.waivers);
+    options.baseline.clone_from(&args.baseline);
+    options.fail_on = args.fail_on;
+    options.only_fixed = args.only_fixed;
+    options.fingerprint_key = fingerprint_key(args)?;
+    Ok(options)
+}
+
+fn fingerprint_key(args: &GateArgs) -> anyhow::Result<Option<FingerprintKey>> {
+    if let Some(path) = &args.fingerprint_key {
+        return Ok(Some(keys::fingerprint_key(path)?));
+    }
+    match std::env::var_os("PORTCULLIS_FINGERPRINT_KEY") {
+        None => Ok(None),
+        Some(value) => {
+            Ok(Some(FingerprintKey::new(value.as_encoded_bytes()).context("PORTCULLIS_FINGERPRINT_KEY")?))
+        }
+    }
+}
+
+/// The time that reproducible builds are made for: seconds since 1970.
+fn source_date_epoch() -> anyhow::Result<Option<Timestamp>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    let Some(seconds) = seconds else { bail!("SOURCE_DATE_EPOCH is not a count of seconds") };
+    Ok(Some(Timestamp::from_unix(seconds).context("SOURCE_DATE_EPOCH")?))
+}
+
+fn now() -> anyhow::Result<Timestamp> {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok());
+    let Some(seconds) = seconds else { bail!("the clock stands before 1970; give the moment with --at") };
+    Ok(Timestamp::from_unix(seconds)?)
+}

@@ -1,0 +1,82 @@
+//! `portcullis verify`.
+
+use std::fmt::Write as _;
+
+use anyhow::Context;
+use portcullis::findings::Label;
+use portcullis::sign::{Statement, VerificationResult, VerificationSummary};
+use portcullis::{fs, keys};
+
+use crate::args::{VerifyArgs, VerifyFormat};
+use crate::style::{Mark, Style, print};
+
+/// The most bytes a signed decision may have.
+const ENVELOPE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Checks a signed decision; 0 if it is what it claims, 1 if it is refused.
+pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
+    let key = keys::verifying_key(&args.key)?;
+    let document = fs::read_bounded(&args.envelope, ENVELOPE_BYTES)?;
+    let style = Style::of_stdout();
+    let verified = match portcullis::verify_decision(&document, &key) {
+        Ok(verified) => verified,
+        Err(refused) => {
+            let text = format!("{}  {refused}\n", style.paint(Mark::Red, "REFUSED"));
+            print(&text).context("standard output")?;
+            return Ok(1);
+        }
+    };
+    let statement = verified.get();
+    if let Some(tree) = &args.tree {
+        let digest = portcullis::tree_digest(tree, &portcullis::Silent)?;
+        let hex = digest.to_hex();
+        let is_tree = |set: &portcullis::sign::DigestSet| set.value("dirHash") == Some(hex.as_str());
+        if !statement.subjects().iter().filter_map(|subject| subject.digest.as_ref()).any(is_tree) {
+            let text = format!(
+                "{}  the decision is about another tree: {} has dirHash {hex}\n",
+                style.paint(Mark::Red, "REFUSED"),
+                tree.display()
+            );
+            print(&text).context("standard output")?;
+            return Ok(1);
+        }
+    }
+    let text = match args.format {
+        VerifyFormat::Json => {
+            let json = statement.to_json().context("the statement")?;
+            String::from_utf8(json).context("the statement")? + "\n"
+        }
+        VerifyFormat::Text => describe(statement, &key.key_id().to_string(), style),
+    };
+    print(&text).context("standard output")?;
+    Ok(0)
+}
+
+fn describe(statement: &Statement<VerificationSummary>, key: &str, style: Style) -> String {
+    let summary = statement.predicate();
+    let mut out = String::new();
+    let _ = writeln!(out, "{}  signed by key {key}", style.paint(Mark::Green, "VERIFIED"));
+    let (word, mark) = match summary.result {
+        VerificationResult::Passed => ("PASSED", Mark::Green),
+        VerificationResult::Failed => ("FAILED", Mark::Red),
+    };
+    let _ = writeln!(out, "  result    {}", style.paint(mark, word));
+    let _ = writeln!(out, "  resource  {}", clean(&summary.resource_uri));
+    let _ = writeln!(out, "  at        {}", summary.time_verified);
+    let _ = writeln!(out, "  verifier  {}", clean(&summary.verifier.id));
+    let _ = writeln!(out, "  policy    {}", clean(summary.policy.uri.as_deref().unwrap_or_default()));
+    for (role, descriptors) in [("subject", statement.subjects()), ("from", &summary.input_attestations)] {
+        for descriptor in descriptors {
+            let name = clean(descriptor.name.as_deref().unwrap_or("_"));
+            let _ = writeln!(out, "  {role:8}  {name}");
+            for (algorithm, value) in descriptor.digest.iter().flat_map(portcullis::sign::DigestSet::iter) {
+                let _ = writeln!(out, "            {algorithm}:{value}");
+            }
+        }
+    }
+    out
+}
+
+fn clean(text: &str) -> String {
+    Label::new(text).to_string()
+}

@@ -1,0 +1,135 @@
+//! Advisory records from a folder or a zip.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use portcullis_archive::{ArchiveError, zip};
+use portcullis_findings::{Budget, Gap, GapKind, Label, Stage};
+use portcullis_vuln_match::{Database, DatabaseBuilder, Limits};
+
+use crate::fs::{FileEntry, WalkError, WalkLimits, walk};
+use crate::progress::Progress;
+
+/// Advisories could not be opened at all; a single bad record is a gap instead.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AdvisoriesError {
+    /// The folder or file cannot be looked at.
+    #[error("advisories: {0}")]
+    Walk(#[from] WalkError),
+    /// The file is no zip archive, or one that goes past its limits.
+    #[error("advisories: {}: {source}", path.display())]
+    Zip {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ArchiveError,
+    },
+    /// The file cannot be opened.
+    #[error("advisories: {}: {source}", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// Advisories that were read, and what could not be.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Advisories {
+    /// The advisories.
+    pub database: Database,
+    /// Records and files that were set aside, with their reasons.
+    pub gaps: Vec<Gap>,
+    /// Files that are no records and were passed over, such as a README.
+    pub other_files: u64,
+}
+
+/// Reads all `*.json` files below a folder, or in a zip archive, as OSV records.
+///
+/// A record that cannot be used is a gap and the rest is used. The answer does not depend on the order of the files.
+///
+/// # Errors
+///
+/// [`AdvisoriesError`] if the folder or archive itself cannot be opened.
+pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisories, AdvisoriesError> {
+    let limits = Limits::default();
+    let mut reading = Reading { builder: DatabaseBuilder::new(limits), limits, gaps: Vec::new(), other_files: 0 };
+    if path.is_dir() {
+        let found = walk(path, &WalkLimits::default(), &|_| None)?;
+        reading.gaps.extend(found.gaps.into_iter().map(|gap| Gap { stage: Stage::Vulnerability, ..gap }));
+        progress.begin("reading advisories", Some(found.files.len() as u64));
+        for entry in &found.files {
+            reading.file(entry);
+            progress.advance(1);
+        }
+    } else {
+        progress.begin("reading advisories", None);
+        reading.zip(path, progress)?;
+    }
+    let database = reading.builder.build();
+    let mut gaps = reading.gaps;
+    gaps.extend(database.rejected().iter().map(|rejected| {
+        let cause = format!("the advisory record was set aside: {}", rejected.error);
+        Gap::new(Stage::Vulnerability, GapKind::Skipped, rejected.label.clone(), cause)
+    }));
+    let untold = database.rejected_count().saturating_sub(database.rejected().len() as u64);
+    if untold > 0 {
+        let cause = format!("{untold} more advisory records were set aside");
+        gaps.push(Gap::new(Stage::Vulnerability, GapKind::Skipped, Label::default(), cause));
+    }
+    Ok(Advisories { database, gaps, other_files: reading.other_files })
+}
+
+struct Reading {
+    builder: DatabaseBuilder,
+    limits: Limits,
+    gaps: Vec<Gap>,
+    other_files: u64,
+}
+
+impl Reading {
+    fn file(&mut self, entry: &FileEntry) {
+        if !is_record(&entry.label) {
+            self.other_files += 1;
+            return;
+        }
+        match crate::fs::read_bounded(&entry.path, self.limits.record_bytes) {
+            Ok(bytes) => self.builder.add(entry.label.clone(), &bytes),
+            Err(error) => self.gaps.push(Gap::new(
+                Stage::Vulnerability,
+                GapKind::Skipped,
+                entry.label.clone(),
+                format!("the advisory record cannot be read: {}", error.cause()),
+            )),
+        }
+    }
+
+    fn zip(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
+        let open = |source| AdvisoriesError::Open { path: path.to_owned(), source };
+        let file = std::io::BufReader::new(std::fs::File::open(path).map_err(open)?);
+        let limits = portcullis_archive::Limits::default();
+        let summary = zip::read(file, &limits, &Budget::unlimited(), |entry, content| {
+            progress.advance(1);
+            if is_record(&entry.label) {
+                let mut bytes = Vec::new();
+                // A broken entry is told in the summary's gaps; half a record must not be used.
+                if std::io::Read::read_to_end(content, &mut bytes).is_ok() {
+                    self.builder.add(entry.label.clone(), &bytes);
+                }
+            } else {
+                self.other_files += 1;
+            }
+            ControlFlow::Continue(())
+        });
+        let summary = summary.map_err(|source| AdvisoriesError::Zip { path: path.to_owned(), source })?;
+        self.gaps.extend(summary.gaps.into_iter().map(|gap| Gap { stage: Stage::Vulnerability, ..gap }));
+        Ok(())
+    }
+}
+
+fn is_record(label: &Label) -> bool {
+    label.as_bytes().to_ascii_lowercase().ends_with(b".json")
+}

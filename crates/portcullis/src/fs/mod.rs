@@ -1,0 +1,9 @@
+//! The one place that opens files: bounded reads, a walk that follows no link, writes that replace whole files.
+
+mod read;
+mod walk;
+mod write;
+
+pub use read::{ReadError, read_bounded};
+pub use walk::{FileEntry, Walk, WalkError, WalkLimits, walk};
+pub use write::{WriteError, replace};

@@ -1,0 +1,64 @@
+//! Whole files up to a limit.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// It cannot be opened or read.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is a folder, a pipe or a device.
+    #[error("{}: not a regular file", path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// It has more bytes than are read.
+    #[error("{}: more than {allowed} bytes", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes are read at most.
+        allowed: u64,
+    },
+}
+
+/// Reads a regular file of at most `allowed` bytes.
+///
+/// # Errors
+///
+/// [`ReadError`] if it cannot be read, is no regular file, or is larger; nothing is returned of a larger one.
+pub fn read_bounded(path: &Path, allowed: u64) -> Result<Vec<u8>, ReadError> {
+    let io = |source| ReadError::Io { path: path.to_owned(), source };
+    if !std::fs::metadata(path).map_err(io)?.is_file() {
+        return Err(ReadError::NotAFile { path: path.to_owned() });
+    }
+    let mut bytes = Vec::new();
+    let mut file = File::open(path).map_err(io)?.take(allowed.saturating_add(1));
+    file.read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > allowed {
+        return Err(ReadError::TooLarge { path: path.to_owned(), allowed });
+    }
+    Ok(bytes)
+}
+
+impl ReadError {
+    /// Why, without the path, for a message that names the file itself.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        match self {
+            Self::Io { source, .. } => source.kind().to_string(),
+            Self::NotAFile { .. } => "not a regular file".to_owned(),
+            Self::TooLarge { allowed, .. } => format!("more than {allowed} bytes"),
+        }
+    }
+}

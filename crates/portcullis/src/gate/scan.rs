@@ -1,0 +1,100 @@
+//! Reads every file once, in pieces: its digest, and the secrets in it.
+
+use std::fs::File;
+use std::io::Read;
+
+use portcullis_findings::{Digest, FingerprintKey, Finding, Gap, GapKind, Location, Sha256Stream, Stage};
+use portcullis_secret_detect::{Feeder, Scanner, Scratch, SecretMatch};
+
+use crate::fs::FileEntry;
+use crate::parallel::map_ordered;
+use crate::progress::Progress;
+
+/// How many bytes are read at once. Large enough to keep system calls rare, small enough to stay in the cache.
+const PIECE: usize = 256 * 1024;
+
+/// What one pass over all files saw.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// The digest of each file, `None` for one that could not be read to its end; in the order of the files.
+    pub(super) digests: Vec<Option<Digest>>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) bytes: u64,
+}
+
+/// Scans files. The answer is the same for any number of threads.
+pub(super) fn scan(
+    files: &[FileEntry],
+    scanner: &Scanner,
+    key: Option<&FingerprintKey>,
+    progress: &dyn Progress,
+) -> Scanned {
+    progress.begin("scanning files", Some(files.len() as u64));
+    let begin = || (scanner.scratch(), vec![0; PIECE]);
+    let each = map_ordered(files, begin, |(scratch, piece), entry| {
+        let one = scan_file(entry, scanner, scratch, piece, key);
+        progress.advance(1);
+        one
+    });
+    let mut all = Scanned::default();
+    for one in each {
+        all.digests.push(one.digest);
+        all.findings.extend(one.findings);
+        all.gaps.extend(one.gaps);
+        all.bytes += one.bytes;
+    }
+    all
+}
+
+struct One {
+    digest: Option<Digest>,
+    findings: Vec<Finding>,
+    gaps: Vec<Gap>,
+    bytes: u64,
+}
+
+fn scan_file(
+    entry: &FileEntry,
+    scanner: &Scanner,
+    scratch: &mut Scratch,
+    piece: &mut [u8],
+    key: Option<&FingerprintKey>,
+) -> One {
+    let mut one = One { digest: None, findings: Vec::new(), gaps: Vec::new(), bytes: 0 };
+    let mut file = match File::open(&entry.path) {
+        Ok(file) => file,
+        Err(error) => {
+            let cause = format!("the file cannot be read: {}", error.kind());
+            one.gaps.push(Gap::new(Stage::Source, GapKind::Skipped, entry.label.clone(), cause));
+            return one;
+        }
+    };
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let mut hash = Sha256Stream::new();
+    let mut feeder = Feeder::new(scanner, scratch);
+    loop {
+        let count = match file.read(piece) {
+            Ok(0) => {
+                one.digest = Some(hash.finish());
+                break;
+            }
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => {
+                let cause = format!("reading stopped after {} bytes: {}", one.bytes, error.kind());
+                one.gaps.push(Gap::new(Stage::Source, GapKind::Truncated, entry.label.clone(), cause));
+                break;
+            }
+        };
+        let read = piece.get(..count).unwrap_or_default();
+        one.bytes += count as u64;
+        hash.update(read);
+        // A scan that hit its limit says so in its summary; the digest still needs the rest of the file.
+        let _ = feeder.push(read, &mut found);
+    }
+    let summary = feeder.finish(&mut found);
+    one.gaps.extend(summary.gaps(&entry.label));
+    one.findings.extend(portcullis_secret_detect::findings(&Location::new(entry.label.clone()), &found, key));
+    one
+}

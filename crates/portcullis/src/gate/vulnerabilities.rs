@@ -1,0 +1,150 @@
+//! What is known to be wrong with it: matches with their places and paths.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portcullis_findings::{
+    Component, ComponentId, ComponentKind, ComponentSource, DependencyPath, Finding, Gap, GapKind, Inventory, Label,
+    Note, OccurrenceId, Paths, RuleInfo, Stage,
+};
+use portcullis_policy::DataHealth;
+use portcullis_vuln_match::{Coordinates, Database};
+
+use super::{Counts, GateError, GateOptions};
+use crate::advisories::open_advisories;
+use crate::progress::Progress;
+
+pub(super) use portcullis_vuln_match::VersionRanges as Ranges;
+
+/// What matching saw.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) findings: Vec<Finding>,
+    pub(super) rules: Vec<RuleInfo>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) notes: Vec<Note>,
+    /// `None` if matching was not done.
+    pub(super) health: Option<DataHealth>,
+    pub(super) counts: Counts,
+}
+
+/// Matches an inventory against the advisories the caller named; without them nothing is done and policy hears of it.
+pub(super) fn find(
+    options: &GateOptions,
+    inventory: &Inventory,
+    progress: &dyn Progress,
+) -> Result<Found, GateError> {
+    let Some(path) = &options.advisories else { return Ok(Found::default()) };
+    let advisories = open_advisories(path, progress)?;
+    let database = &advisories.database;
+    progress.begin("matching", None);
+    let mut found = Found { gaps: advisories.gaps, ..Found::default() };
+    found.gaps.extend(not_covered(database, inventory));
+    let paths = Paths::new(inventory);
+    let mut used = BTreeSet::new();
+    let matches = database.matches_all(inventory.components());
+    for ((id, component), matches) in inventory.iter().zip(&matches) {
+        for one in matches {
+            used.extend(one.ids().iter().copied());
+            found.gaps.extend(one.to_gap(component, first_label(inventory, id)));
+            if let Some(finding) = database.finding(component, one) {
+                found.rules.push(one.rule_info());
+                found.findings.push(placed(finding, inventory, id, &paths));
+            }
+        }
+    }
+    found.notes = remarks(database, &used);
+    if advisories.other_files > 0 {
+        let text = format!("{} files that are no .json were passed over", advisories.other_files);
+        found.notes.push(Note::new(path.display().to_string(), text));
+    }
+    let newest = database.newest_modified();
+    found.health = Some(DataHealth::new(newest, database.len() as u64, Some(database.digest().clone())));
+    found.counts = Counts {
+        advisories: database.len() as u64,
+        advisories_set_aside: database.rejected_count(),
+        newest_advisory: newest,
+        ..Counts::default()
+    };
+    Ok(found)
+}
+
+/// Adds where a component stands and how it gets in: all its places, and of each manifest the shortest path.
+fn placed(finding: Finding, inventory: &Inventory, component: ComponentId, paths: &Paths) -> Finding {
+    let mut builder = finding.into_builder();
+    let mut shortest: BTreeMap<usize, Option<Vec<OccurrenceId>>> = BTreeMap::new();
+    for (id, occurrence) in inventory.occurrences_of(component) {
+        builder = builder.location(occurrence.location.clone());
+        let path = paths.path_to(id);
+        let best = shortest.entry(occurrence.manifest).or_default();
+        let better = match (&best, &path) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(best), Some(path)) => path.len() < best.len(),
+        };
+        if better {
+            *best = path;
+        }
+    }
+    for (manifest, path) in shortest {
+        let label = inventory.manifests().get(manifest).map(|manifest| manifest.label.clone()).unwrap_or_default();
+        let steps = path.map(|path| path.into_iter().map(|id| step(inventory, id)).collect());
+        builder = builder.path(DependencyPath::new(label, steps));
+    }
+    builder.build()
+}
+
+fn step(inventory: &Inventory, id: OccurrenceId) -> String {
+    inventory
+        .occurrence(id)
+        .and_then(|occurrence| inventory.component(occurrence.component))
+        .map(Component::display_name)
+        .unwrap_or_default()
+}
+
+fn first_label(inventory: &Inventory, id: ComponentId) -> Label {
+    inventory.occurrences_of(id).next().map(|(_, occurrence)| occurrence.location.label().clone()).unwrap_or_default()
+}
+
+/// One gap for each ecosystem that the advisories know nothing of, and one for each kind of component that has none.
+fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
+    let mut ecosystems: BTreeMap<(String, Label), u64> = BTreeMap::new();
+    let mut strangers: BTreeMap<(String, Label), u64> = BTreeMap::new();
+    for (id, component) in inventory.iter().filter(|(_, component)| is_looked_up(component)) {
+        let label = first_label(inventory, id);
+        match Coordinates::of_component(component) {
+            Some(found) if database.covers(&found.ecosystem) => {}
+            Some(found) => *ecosystems.entry((found.ecosystem.to_string(), label)).or_default() += 1,
+            None => {
+                let ty = component.purl.as_ref().map_or("no package URL", |purl| purl.ty()).to_owned();
+                *strangers.entry((ty, label)).or_default() += 1;
+            }
+        }
+    }
+    let gap = |label: Label, cause: String| Gap::new(Stage::Vulnerability, GapKind::NotCovered, label, cause);
+    let ecosystems = ecosystems.into_iter().map(|((ecosystem, label), count)| {
+        gap(label, format!("the advisories know nothing of the ecosystem {ecosystem} ({count} components)"))
+    });
+    let strangers = strangers.into_iter().map(|((ty, label), count)| {
+        gap(label, format!("no ecosystem of advisories is known for components of type {ty} ({count} components)"))
+    });
+    ecosystems.chain(strangers).collect()
+}
+
+/// What `Database::matches` looks up: not what lies beside its manifest, and not what is being built.
+fn is_looked_up(component: &Component) -> bool {
+    let being_built = component.kind == ComponentKind::Application && component.source == ComponentSource::Unknown;
+    component.source != ComponentSource::Path && !being_built
+}
+
+/// Remarks about records that took part are told one by one, the others by their number.
+fn remarks(database: &Database, used: &BTreeSet<&str>) -> Vec<Note> {
+    let (told, others): (Vec<_>, Vec<_>) =
+        database.remarks().iter().partition(|remarked| used.contains(&*remarked.advisory));
+    let mut notes: Vec<Note> =
+        told.iter().map(|remarked| Note::new(&*remarked.advisory, remarked.remark.to_string())).collect();
+    if !others.is_empty() {
+        let text = format!("{} unusual records that nothing here matched were used as they are", others.len());
+        notes.push(Note::new("advisories", text));
+    }
+    notes
+}

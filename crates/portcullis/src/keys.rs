@@ -1,0 +1,95 @@
+//! Keys in files.
+
+use std::path::{Path, PathBuf};
+
+use portcullis_findings::{FingerprintKey, FingerprintKeyError};
+use portcullis_sign::{KeyError, SigningKey, VerifyingKey};
+
+use crate::fs::{ReadError, read_bounded};
+
+/// The most bytes a key file may have.
+const KEY_BYTES: u64 = 64 * 1024;
+
+/// A key file could not be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyFileError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It holds no key of the expected kind.
+    #[error("{}: {source}", path.display())]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: KeyError,
+    },
+    /// It holds a fingerprint key that is too short.
+    #[error("{}: {source}", path.display())]
+    Fingerprint {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: FingerprintKeyError,
+    },
+    /// Others than its owner may read or change it.
+    #[error("{}: a private key that its group or others may read or write (mode {mode:o}), expected for example 600", path.display())]
+    Mode {
+        /// The file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+}
+
+/// Reads a private key (PKCS#8 PEM). On Unix the file must be its owner's alone.
+///
+/// # Errors
+///
+/// [`KeyFileError`] if it cannot be read, is open to others, or holds no private key of a known kind.
+pub fn signing_key(path: &Path) -> Result<SigningKey, KeyFileError> {
+    check_mode(path)?;
+    let document = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
+    SigningKey::from_pkcs8_pem(document.expose())
+        .map_err(|source| KeyFileError::Key { path: path.to_owned(), source })
+}
+
+/// Reads a public key (SPKI PEM).
+///
+/// # Errors
+///
+/// [`KeyFileError`] if it cannot be read or holds no public key of a known kind.
+pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
+    let document = read_bounded(path, KEY_BYTES)?;
+    VerifyingKey::from_spki_pem(&document).map_err(|source| KeyFileError::Key { path: path.to_owned(), source })
+}
+
+/// Reads a key that fingerprints of secrets are made under. On Unix the file must be its owner's alone.
+///
+/// # Errors
+///
+/// [`KeyFileError`] if it cannot be read, is open to others, or is too short.
+pub fn fingerprint_key(path: &Path) -> Result<FingerprintKey, KeyFileError> {
+    check_mode(path)?;
+    let bytes = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
+    FingerprintKey::new(bytes.expose())
+        .map_err(|source| KeyFileError::Fingerprint { path: path.to_owned(), source })
+}
+
+#[cfg(unix)]
+fn check_mode(path: &Path) -> Result<(), KeyFileError> {
+    use std::os::unix::fs::PermissionsExt;
+    let data = std::fs::metadata(path)
+        .map_err(|source| KeyFileError::Read(ReadError::Io { path: path.to_owned(), source }))?;
+    let mode = data.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(KeyFileError::Mode { path: path.to_owned(), mode });
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn check_mode(_: &Path) -> Result<(), KeyFileError> {
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! What is broken, hostile or missing is told and never allowed.
+
+use portcullis::policy::Verdict;
+use portcullis::{GateError, GateOptions, Silent, gate};
+
+use crate::support::{ADVISORY, Tree, advisories, gate_with, lockfile, now, summary};
+
+/// The gate on a tree with a clean lockfile beside what the test adds, and the gap that must be there.
+fn undecided_because(tree: &Tree, cause: &str) {
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let (verdict, gaps) = summary(&gated);
+    assert_eq!(verdict, Verdict::Undecided, "{gaps:?}");
+    assert!(gaps.iter().any(|gap| gap.contains(cause)), "{gaps:?}");
+}
+
+fn clean() -> Tree {
+    Tree::new(&[("package-lock.json", &lockfile("1.5.0"))])
+}
+
+#[test]
+fn a_clean_tree_is_allowed() {
+    let (tree, data) = (clean(), advisories());
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    assert_eq!(summary(&gated), (Verdict::Allow, Vec::new()));
+}
+
+#[test]
+fn an_affected_version_is_denied_with_path_and_fix() {
+    let tree = Tree::new(&[("package-lock.json", &lockfile("1.4.0"))]);
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    assert_eq!(gated.decision.verdict(), Verdict::Deny);
+    let finding = &gated.report.findings()[0];
+    assert_eq!(finding.paths()[0].to_string(), "app 1.0.0 → middle 1.0.0 → left 1.4.0");
+    assert_eq!(finding.fix().version(), Some("1.5.0"));
+}
+
+#[test]
+fn without_advisories_vulnerabilities_are_not_done() {
+    let tree = clean();
+    let gated = gate_with(tree.path(), |_| {});
+    assert_eq!(gated.decision.verdict(), Verdict::Undecided);
+    assert!(gated.decision.advisories().is_none());
+    let reasons: Vec<_> = gated.decision.outcomes().iter().map(|outcome| outcome.reason.as_str()).collect();
+    assert!(reasons.iter().any(|reason| reason.contains("not done")), "{reasons:?}");
+}
+
+#[test]
+fn old_advisories_are_undecided() {
+    let (tree, data) = (clean(), advisories());
+    let mut options = GateOptions::new(tree.path(), "2026-12-24".parse().unwrap());
+    options.advisories = Some(data.path().into());
+    let gated = gate(&options, &Silent).unwrap();
+    assert_eq!(gated.decision.verdict(), Verdict::Undecided);
+    assert!(gated.decision.outcomes().iter().any(|outcome| outcome.check == "data-age"));
+}
+
+#[test]
+fn an_ecosystem_without_advisories_is_a_gap() {
+    let tree = clean();
+    tree.write("jobs/requirements.txt", b"requests==2.31.0\n");
+    undecided_because(&tree, "nothing of the ecosystem PyPI");
+}
+
+#[test]
+fn a_lockfile_that_is_not_read_yet_is_a_gap() {
+    let tree = clean();
+    tree.write("web/yarn.lock", b"# yarn lockfile v1\n");
+    undecided_because(&tree, "web/yarn.lock");
+}
+
+#[test]
+fn a_tree_without_any_lockfile_is_undecided() {
+    undecided_because(&Tree::new(&[("README.md", "hello\n")]), "no lockfile");
+}
+
+#[test]
+fn a_truncated_lockfile_is_a_gap_with_its_position() {
+    let tree = clean();
+    let whole = lockfile("1.5.0");
+    tree.write("b/package-lock.json", &whole.as_bytes()[..whole.len() / 2]);
+    undecided_because(&tree, "inventory skipped: b/package-lock.json: ");
+    undecided_because(&tree, "line ");
+}
+
+#[test]
+fn a_malformed_advisory_is_set_aside_and_the_rest_is_used() {
+    let tree = Tree::new(&[("package-lock.json", &lockfile("1.4.0"))]);
+    let data = advisories();
+    data.write("broken.json", &ADVISORY.as_bytes()[..40]);
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let (verdict, gaps) = summary(&gated);
+    assert_eq!(verdict, Verdict::Deny);
+    assert!(gaps.iter().any(|gap| gap.contains("broken.json") && gap.contains("set aside")), "{gaps:?}");
+    assert_eq!(gated.counts.advisories, 1);
+}
+
+#[test]
+fn an_unknown_key_of_a_policy_is_an_error_with_its_line_and_the_nearest_key() {
+    let (tree, beside) = (clean(), Tree::new(&[]));
+    let mut options = GateOptions::new(tree.path(), now());
+    let policy = "schema = 1\n[policy]\nid = \"x\"\n[[rule]]\ncheck = \"severity\"\nat-lest = \"high\"\n";
+    options.policy = Some(beside.write("policy.toml", policy.as_bytes()));
+    let error = gate(&options, &Silent).unwrap_err();
+    assert!(matches!(error, GateError::Policy { .. }));
+    let text = error.to_string();
+    assert!(text.contains("line 6") && text.contains("at-least"), "{text}");
+}
+
+#[test]
+fn a_missing_tree_is_an_error() {
+    let tree = Tree::new(&[]);
+    let options = GateOptions::new(tree.path().join("nowhere"), now());
+    assert!(matches!(gate(&options, &Silent), Err(GateError::Walk(_))));
+}
+
+#[test]
+fn a_line_of_eight_megabytes_is_scanned_to_its_end() {
+    let tree = clean();
+    let mut line = vec![b'a'; 8 << 20];
+    line.extend_from_slice(concat!(" ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I").as_bytes());
+    tree.write("one-line.txt", &line);
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let finding = &gated.report.findings()[0];
+    let region = finding.locations()[0].region().unwrap();
+    assert_eq!((region.line(), region.column()), (1, (8 << 20) + 2));
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_no_text_is_read_and_told_in_escapes() {
+        let tree = clean();
+        let name = tree.path().join(OsStr::from_bytes(b"\xff\n.txt"));
+        std::fs::write(name, concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I")).unwrap();
+        let data = advisories();
+        let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+        assert_eq!(gated.decision.verdict(), Verdict::Deny);
+        assert_eq!(gated.report.findings()[0].locations()[0].to_string(), "\\xff\\u{a}.txt:1:1");
+        let (_, gaps) = summary(&gated);
+        assert!(gaps.iter().any(|gap| gap.contains("line break")), "{gaps:?}");
+    }
+
+    #[test]
+    fn a_loop_of_links_is_a_gap() {
+        let tree = clean();
+        symlink("b", tree.path().join("a")).unwrap();
+        symlink("a", tree.path().join("b")).unwrap();
+        undecided_because(&tree, "source skipped: a: the symbolic link leads nowhere");
+    }
+
+    #[test]
+    fn a_link_to_the_tree_itself_is_not_followed() {
+        let tree = clean();
+        symlink(".", tree.path().join("self")).unwrap();
+        let data = advisories();
+        let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+        assert_eq!(summary(&gated), (Verdict::Allow, Vec::new()));
+        assert_eq!(gated.counts.links_inside, 1);
+    }
+
+    #[test]
+    fn a_link_out_of_the_tree_is_a_gap() {
+        let (tree, outside) = (clean(), Tree::new(&[("x", "y")]));
+        symlink(outside.path(), tree.path().join("out")).unwrap();
+        undecided_because(&tree, "source skipped: out: the symbolic link leads out of the tree");
+    }
+
+    #[test]
+    fn a_pipe_is_a_gap_and_nobody_waits_for_it() {
+        let tree = clean();
+        let made = std::process::Command::new("mkfifo").arg(tree.path().join("pipe")).status().unwrap();
+        assert!(made.success());
+        undecided_because(&tree, "source skipped: pipe: neither a file, a folder nor a link");
+    }
+
+    #[test]
+    fn an_unreadable_file_is_a_gap() {
+        let tree = clean();
+        let path = tree.write("locked.txt", b"x");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+        if std::fs::read(&path).is_ok() {
+            println!("passed over: this user reads every file, whatever its mode");
+            return;
+        }
+        undecided_because(&tree, "source skipped: locked.txt: the file cannot be read: permission denied");
+    }
+}
