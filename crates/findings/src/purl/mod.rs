@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 mod percent;
+mod types;
 
 /// A package URL in canonical form: `pkg:type/namespace/name@version?qualifiers#subpath`.
 ///
@@ -131,12 +132,16 @@ impl Purl {
         self.subpath.as_deref()
     }
 
-    /// The package itself: without version, qualifiers and subpath.
+    /// The package itself: without version, subpath and qualifiers, but for one without which its type names no package.
     #[must_use]
     pub fn package(&self) -> Self {
+        let required = types::required_qualifier(&self.ty).and_then(|key| self.qualifiers.get_key_value(key));
         Self {
             version: None,
-            qualifiers: BTreeMap::new(),
+            qualifiers: required
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .into_iter()
+                .collect(),
             subpath: None,
             ..self.clone()
         }
@@ -205,10 +210,11 @@ impl FromStr for Purl {
         let (ty, rest) = rest.split_once('/').ok_or(PurlError::Name)?;
         let (rest, version) = match rest.rsplit_once('@') {
             // The scope of an npm name begins with `@`, which some tools leave unencoded.
-            Some((before, version)) if !before.is_empty() && !before.ends_with('/') => {
-                (before, Some(percent::decode(version, "version")?))
+            Some((before, after)) if after.contains('/') && (before.is_empty() || before.ends_with('/')) => {
+                (rest, None)
             }
-            _ => (rest, None),
+            Some((before, version)) => (before, Some(percent::decode(version, "version")?)),
+            None => (rest, None),
         };
         let rest = rest.trim_end_matches('/');
         let (namespace, name) = match rest.rsplit_once('/') {
@@ -233,7 +239,11 @@ impl fmt::Display for Purl {
         if let Some(namespace) = &self.namespace {
             write!(f, "{}/", percent::encode_path(namespace))?;
         }
-        f.write_str(&percent::encode(&self.name))?;
+        if types::name_is_path(&self.ty) {
+            f.write_str(&percent::encode_path(&self.name))?;
+        } else {
+            f.write_str(&percent::encode(&self.name))?;
+        }
         if let Some(version) = &self.version {
             write!(f, "@{}", percent::encode(version))?;
         }
@@ -256,12 +266,9 @@ fn parse_qualifiers(text: &str) -> Result<BTreeMap<String, String>, PurlError> {
     let mut qualifiers = BTreeMap::new();
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let key = key.to_ascii_lowercase();
         let value = percent::decode(value, "qualifiers")?;
-        if qualifiers.insert(key.clone(), value).is_some() {
-            return Err(PurlError::Qualifier {
-                key: key.chars().take(40).collect(),
-            });
+        if qualifiers.insert(key.to_owned(), value).is_some() {
+            return Err(not_a_key(key));
         }
     }
     Ok(qualifiers)
@@ -274,33 +281,54 @@ fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
     if !bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) || !bytes.all(letters) {
         return Err(PurlError::Type);
     }
+    let path = |path: Option<String>| {
+        path.map(|path| percent::tidy_path(&path))
+            .filter(|path| !path.is_empty())
+    };
+    purl.namespace = path(purl.namespace);
+    purl.subpath = path(purl.subpath);
+    purl.version = purl.version.filter(|version| !version.is_empty());
+    purl.qualifiers.retain(|_, value| !value.is_empty());
+    if let Some(key) = purl.qualifiers.keys().find(|key| !is_key(key)) {
+        return Err(not_a_key(key));
+    }
     if purl.name.is_empty() {
         return Err(PurlError::Name);
     }
-    purl.namespace = purl
-        .namespace
-        .map(|namespace| namespace.trim_matches('/').to_owned());
-    purl.namespace = purl.namespace.filter(|namespace| !namespace.is_empty());
-    purl.version = purl.version.filter(|version| !version.is_empty());
-    purl.subpath = purl.subpath.filter(|subpath| !subpath.is_empty());
-    purl.qualifiers.retain(|_, value| !value.is_empty());
-    for key in purl.qualifiers.keys() {
-        let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-        if key.is_empty() || !key.bytes().all(letters) {
-            return Err(PurlError::Qualifier {
-                key: key.chars().take(40).collect(),
-            });
+    types::apply(&mut purl).map_err(|rule| PurlError::Rule {
+        ty: purl.ty.chars().take(40).collect(),
+        rule,
+    })?;
+    bounded(purl)
+}
+
+/// What is printed can be read again: encoding makes it at most three times as long.
+fn bounded(purl: Purl) -> Result<Purl, PurlError> {
+    let parts = [&purl.namespace, &purl.version, &purl.subpath];
+    let parts = parts.into_iter().flatten().map(String::len).sum::<usize>();
+    let pairs: usize = purl
+        .qualifiers()
+        .map(|(key, value)| key.len() + value.len() + 2)
+        .sum();
+    if (purl.ty.len() + purl.name.len() + parts + pairs + 8) * 3 > Purl::MAX_BYTES {
+        let bytes = purl.to_string().len();
+        if bytes > Purl::MAX_BYTES {
+            return Err(PurlError::TooLong { bytes });
         }
-    }
-    match purl.ty.as_str() {
-        "pypi" => purl.name = purl.name.to_lowercase().replace(['_', '.'], "-"),
-        "github" | "bitbucket" | "composer" | "deb" | "apk" | "hex" | "pub" => {
-            purl.name.make_ascii_lowercase();
-            if let Some(namespace) = &mut purl.namespace {
-                namespace.make_ascii_lowercase();
-            }
-        }
-        _ => {}
     }
     Ok(purl)
+}
+
+/// Lower-case letters, digits and `.-_`, a letter first. Keys in another case are refused, not corrected: the cases that
+/// the specification requires say so, against one it only recommends.
+fn is_key(key: &str) -> bool {
+    let letters =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_');
+    key.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase()) && key.bytes().all(letters)
+}
+
+fn not_a_key(key: &str) -> PurlError {
+    PurlError::Qualifier {
+        key: key.chars().take(40).collect(),
+    }
 }

@@ -43,12 +43,12 @@ pub(super) fn decode(text: &str, part: &'static str) -> Result<String, PurlError
 
 /// Decodes a path part by part; empty, `.` and `..` parts fall away.
 pub(super) fn decode_path(path: &str, part: &'static str) -> Result<String, PurlError> {
-    let mut parts = Vec::new();
-    for piece in path.split('/') {
-        let piece = decode(piece, part)?;
-        if !matches!(piece.as_str(), "" | "." | "..") {
-            parts.push(piece);
-        }
-    }
-    Ok(parts.join("/"))
+    let pieces: Result<Vec<_>, _> = path.split('/').map(|piece| decode(piece, part)).collect();
+    Ok(tidy_path(&pieces?.join("/")))
+}
+
+/// A path without empty, `.` and `..` parts.
+pub(super) fn tidy_path(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.collect::<Vec<_>>().join("/")
 }
