@@ -1,0 +1,123 @@
+//! What several checks say in the same words.
+
+use portcullis_findings::{
+    Component, ComponentId, ComponentSource, Finding, Fix, Kind, Label, ScoreKind, Severity, Status, Subject,
+    VexStatus,
+};
+
+use super::Hit;
+use crate::decision::{Because, component_name};
+use crate::facts::Facts;
+
+/// Thresholds that policies may name.
+pub(super) const SEVERITIES: &[(&str, Severity)] = &[
+    ("none", Severity::None),
+    ("low", Severity::Low),
+    ("medium", Severity::Medium),
+    ("high", Severity::High),
+    ("critical", Severity::Critical),
+];
+
+/// How to get advisories looked at.
+pub(super) const GIVE_ADVISORIES: &str = "give advisories and an inventory to match them against";
+
+/// Whether a baseline knows it. Without a baseline everything is new.
+pub(super) fn is_known(finding: &Finding) -> bool {
+    matches!(finding.status(), Status::Unchanged | Status::Moved)
+}
+
+/// The status, if it puts the finding aside.
+pub(super) fn exonerating(vex: Option<VexStatus>) -> Option<VexStatus> {
+    vex.filter(|status| matches!(status, VexStatus::NotAffected | VexStatus::Fixed))
+}
+
+/// `high vulnerability X in time 0.1.43`, or the message of findings that are about no component.
+pub(super) fn describe(finding: &Finding) -> String {
+    let severity = match finding.severity() {
+        Severity::Unknown => "unrated".to_owned(),
+        known => known.to_string(),
+    };
+    let what = match finding.kind() {
+        Kind::Vulnerability(detail) => {
+            let kind = detail
+                .informational
+                .as_ref()
+                .map_or("vulnerability", |informational| informational.as_str());
+            format!("{kind} {}", detail.advisory)
+        }
+        kind => format!("{} {}", kind.as_str(), finding.rule()),
+    };
+    let place = component_name(finding).or_else(|| finding.locations().first().map(ToString::to_string));
+    let text = match place {
+        Some(place) => format!("{severity} {what} in {place}"),
+        None => format!("{severity} {what}: {}", finding.message()),
+    };
+    let text = match git_source(finding) {
+        Some(_) => format!("{text} (from git, where a version says nothing certain)"),
+        None => text,
+    };
+    Label::new(text).to_string()
+}
+
+/// Facts and remedies of a vulnerability or a similar finding.
+pub(super) fn explain(hit: &mut Hit<'_>, finding: &Finding) {
+    let because = &mut hit.because;
+    let sources: Vec<_> = finding
+        .scores()
+        .iter()
+        .filter(|score| !matches!(score.kind, ScoreKind::Epss | ScoreKind::Kev))
+        .map(|score| format!("{} ({})", score.source, score.severity))
+        .collect();
+    let source = match (sources.is_empty(), finding.source().tool.as_str()) {
+        (false, _) => sources.join(", "),
+        (true, "") => "the finding".to_owned(),
+        (true, tool) => tool.to_owned(),
+    };
+    because.push(Because::new("severity", finding.severity().as_str(), source));
+    let fixed = match finding.fix() {
+        Fix::Available { version, .. } => version.as_str(),
+        Fix::None => "none",
+        _ => "unknown",
+    };
+    because.push(Because::new("fixed", fixed, "the advisory"));
+    if let Some(url) = git_source(finding) {
+        because.push(Because::new("git", url, "the manifest"));
+    }
+    if finding.status() != Status::Unknown {
+        because.push(Because::new("status", finding.status().as_str(), "the baseline"));
+    }
+    if let (Some(version), Some(name)) = (finding.fix().version(), component_name(finding)) {
+        let version = Label::new(version);
+        hit.flip.push(format!("upgrade {name} to {version}"));
+    }
+}
+
+fn git_source(finding: &Finding) -> Option<&str> {
+    match finding.subject() {
+        Some(Subject::Component {
+            source: ComponentSource::Git { url, .. },
+            ..
+        }) => Some(url),
+        _ => None,
+    }
+}
+
+/// Name and version, deceptive characters escaped.
+pub(super) fn name_of(component: &Component) -> String {
+    Label::new(component.display_name()).to_string()
+}
+
+/// The manifests that a component was seen in.
+pub(super) fn manifests(facts: &Facts<'_>, id: ComponentId) -> Vec<Label> {
+    let Some(inventory) = facts.inventory() else {
+        return Vec::new();
+    };
+    let mut labels: Vec<_> = inventory
+        .occurrences_of(id)
+        .filter_map(|(_, place)| inventory.manifests().get(place.manifest))
+        .map(|manifest| manifest.label.clone())
+        .collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels
+}
