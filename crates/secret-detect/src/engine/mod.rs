@@ -7,7 +7,7 @@ mod prefilter;
 mod run;
 mod surroundings;
 
-pub(crate) use compiled::{Compiled, Span};
+pub(crate) use compiled::Compiled;
 pub(crate) use prefilter::Prefilter;
 pub(crate) use run::MAX_CONTEXT;
 pub(crate) use run::{Run, Stop, Units, Window};

@@ -1,6 +1,7 @@
 //! What a value must be for a rule that knows nothing but its name.
 
 use crate::filter::{Candidate, DropReason, bits_per_byte};
+use crate::rule::Shape;
 
 /// Endings of names whose value is about a secret and not one.
 const OTHER_THINGS: [&[u8]; 34] = [
@@ -41,9 +42,9 @@ const OTHER_THINGS: [&[u8]; 34] = [
 ];
 
 /// Refuses what is no credential of its own accord: identifiers, paths, versions, UUIDs, digests, plain words.
-pub(super) fn refuse(candidate: &Candidate<'_>) -> Result<(), DropReason> {
+pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), DropReason> {
     let secret = candidate.secret;
-    if names_another_thing(candidate.name) {
+    if shape == Shape::Assigned && names_another_thing(candidate.name) {
         return Err(DropReason::Name);
     }
     if is_uuid(secret) {
@@ -113,17 +114,28 @@ fn is_identifier(secret: &[u8]) -> bool {
         return true;
     }
     let parts = secret.split(|byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'@' | b'+'));
-    let (mut words, mut count) = (0, 0);
+    let (mut words, mut length, mut count) = (0, 0, 0);
     for part in parts.filter(|part| !part.is_empty()) {
         count += 1;
-        words += usize::from(is_word(part));
+        length += part.len();
+        words += if is_word(part) { part.len() } else { 0 };
     }
-    // `rc0.13.0_2023`, `path/to/file2`, `id-Gost28147-89-None`: at least two parts, and most are words or numbers.
-    (count >= 2 && words * 3 >= count * 2) || (count == 1 && is_word(secret))
+    // `rc0.13.0_2023`, `path/to/file2`, `id-Gost28147-89-None`: two thirds of it are words and numbers.
+    (count >= 2 && words * 3 >= length * 2) || (count == 1 && is_word(secret))
 }
 
 /// Letters then digits, or letters alone in one case or in camel case with few changes.
 fn is_word(part: &[u8]) -> bool {
+    // `slf4j`, `x509`, `i18n`.
+    let digits = part.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if part.len() <= 6
+        && digits <= 2
+        && part
+            .iter()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        return true;
+    }
     let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let rest = part.get(letters..).unwrap_or_default();
     if !rest.iter().all(u8::is_ascii_digit) {
@@ -146,11 +158,14 @@ mod tests {
     use super::*;
 
     fn reason(name: &str, secret: &str) -> Option<DropReason> {
-        refuse(&Candidate {
-            name: name.as_bytes(),
-            secret: secret.as_bytes(),
-            before: None,
-        })
+        refuse(
+            Shape::Assigned,
+            &Candidate {
+                name: name.as_bytes(),
+                secret: secret.as_bytes(),
+                before: None,
+            },
+        )
         .err()
     }
 

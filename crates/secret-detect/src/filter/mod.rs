@@ -115,7 +115,7 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
     placeholder::refuse(candidate)?;
     refuse_low_entropy(rule, candidate.secret)?;
     if rule.rank == Rank::Generic {
-        generic::refuse(candidate)?;
+        generic::refuse(rule.shape, candidate)?;
     }
     Ok(accepted)
 }

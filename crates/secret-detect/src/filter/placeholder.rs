@@ -51,9 +51,36 @@ pub(super) fn refuse(candidate: &Candidate<'_>) -> Result<(), DropReason> {
     Ok(())
 }
 
+/// Values that everybody writes where a password goes.
+const STAND_INS: [&[u8]; 18] = [
+    b"password",
+    b"passwd",
+    b"pass",
+    b"secret",
+    b"token",
+    b"test",
+    b"admin",
+    b"root",
+    b"guest",
+    b"user",
+    b"username",
+    b"postgres",
+    b"mysql",
+    b"hunter2",
+    b"foobar",
+    b"pwd",
+    b"apikey",
+    b"api_key",
+];
+
 fn says_so(secret: &[u8]) -> bool {
     let lower = secret.to_ascii_lowercase();
-    WORDS.iter().any(|word| contains(&lower, word))
+    let stem = lower
+        .iter()
+        .rposition(|byte| !byte.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    STAND_INS.contains(&lower.get(..stem).unwrap_or_default())
+        || WORDS.iter().any(|word| contains(&lower, word))
 }
 
 fn is_template(candidate: &Candidate<'_>) -> bool {
@@ -88,10 +115,10 @@ fn is_template(candidate: &Candidate<'_>) -> bool {
     wrapped || opened
 }
 
-/// More than half of it, or eight in a row, is one character; or it is one short group over and over.
+/// More than half of it, or a quarter and eight in a row, is one character; or it is one short group over and over.
 fn is_repeated(secret: &[u8]) -> bool {
     let run = longest_run(secret, |before, byte| before.eq_ignore_ascii_case(&byte));
-    if run >= 8 || (secret.len() >= 4 && run * 2 > secret.len()) {
+    if (run >= 8 && run * 4 >= secret.len()) || (secret.len() >= 4 && run * 2 > secret.len()) {
         return true;
     }
     secret.len() >= 12

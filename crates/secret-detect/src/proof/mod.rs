@@ -2,6 +2,7 @@
 
 mod aws;
 mod base62;
+mod basic;
 mod bech32;
 mod der;
 mod json_token;
@@ -10,6 +11,7 @@ mod pem;
 
 pub(crate) use aws::access_key_id;
 pub(crate) use base62::{github_token, npm_token};
+pub(crate) use basic::{base64_end, basic_pair};
 pub(crate) use bech32::age_key;
 pub(crate) use json_token::{json_web_token, jwt_end, one_password_token};
 pub(crate) use macaroon::pypi_token;

@@ -1,0 +1,11 @@
+//! Rules for Harness.
+
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::token("secret/harness-token", "harness", r"\b{start-half}(?:pat|sat)\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}\b{end-half}")
+        .title("Harness access token")
+        .remedy("Revoke it in the profile page of Harness, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["pat.", "sat."])
+        .examples(&[Example("value: \"", concat!("pat.5", "O6SBKarEipeIgsgICcBBt.f7f0d5ffc4e5e1533dbb4853.ZYVvDW1b4Nyd3vHydsNB"), "\"")], &[]),
+];

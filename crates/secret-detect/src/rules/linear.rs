@@ -1,0 +1,18 @@
+//! Rules for Linear.
+
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::token("secret/linear-api-key", "linear", r"lin_(?:api|oauth)_[A-Za-z0-9]{40,64}\b{end-half}")
+        .title("Linear API key")
+        .remedy("Revoke it in the API settings of the workspace, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .docs("https://linear.app/developers")
+        .keywords(&["lin_api_", "lin_oauth_"])
+        .examples(&[Example("value: \"", concat!("lin_a", "pi_86pG7w7CmKNVDwWJtr3H5PiBdiUYsdeTuD7Ke2Lo"), "\"")], &[]),
+    Rule::assigned("secret/linear-client-secret", "linear", r"[a-f0-9]{32}")
+        .title("Linear client secret")
+        .remedy("Revoke it in the API settings of the workspace, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .docs("https://linear.app/developers")
+        .keywords(&["linear"])
+        .examples(&[Example("linear_key = \"", concat!("a62f9", "be9acd8270534bc4d6cda02b08b"), "\"")], &[]),
+];

@@ -1,0 +1,18 @@
+//! Rules for Mailgun.
+
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::assigned("secret/mailgun-key", "mailgun", r"(?:pub)?key-[a-f0-9]{32}")
+        .title("Mailgun API key")
+        .remedy("Revoke it in the API security page, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .docs("https://documentation.mailgun.com/")
+        .keywords(&["mailgun"])
+        .examples(&[Example("mailgun_key = \"", concat!("key-6", "14bb64c3b37c46946ac7eaf022aa1d1"), "\"")], &[]),
+    Rule::assigned("secret/mailgun-signing-key", "mailgun", r"[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}")
+        .title("Mailgun signing key")
+        .remedy("Revoke it in the API security page, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .docs("https://documentation.mailgun.com/")
+        .keywords(&["mailgun"])
+        .examples(&[Example("mailgun_key = \"", concat!("72c2e", "7d65e07147804353ef482e334b9-0262ba6c-a9e15d2d"), "\"")], &[]),
+];

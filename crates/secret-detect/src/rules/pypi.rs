@@ -1,0 +1,17 @@
+//! Rules for PyPI.
+
+use portcullis_findings::Severity;
+
+use crate::proof::pypi_token;
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::token("secret/pypi-token", "pypi", r"pypi-AgE[A-Za-z0-9_-]{60,800}")
+        .title("PyPI API token")
+        .remedy("Revoke it in the account settings of the index, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["pypi-age"])
+        .severity(Severity::Critical)
+        .min_entropy(3.0)
+        .check(pypi_token)
+        .examples(&[Example("value: \"", concat!("pypi-", "AgEIcHlwaS5vcmcCJDAyN2MxZWVmLTY2OTQtZmIyNy1jMmU1LWEwNjVmODg0YzgzNgACDHsi", "dmVyc2lvbiI6MQAABiDJV-72fJP-aj6LcI99w-QwF4ylo6jfX1tqcC_cyqhN7g"), "\"")], &[]),
+];

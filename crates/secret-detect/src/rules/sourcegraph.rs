@@ -1,0 +1,18 @@
+//! Rules for Sourcegraph.
+
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::token("secret/sourcegraph-token", "sourcegraph", r"\b{start-half}sgp_(?:(?:[A-Fa-f0-9]{16}|local)_)?[A-Fa-f0-9]{40}\b{end-half}")
+        .title("Sourcegraph access token")
+        .remedy("Revoke it in the user settings of Sourcegraph, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["sgp_"])
+        .min_entropy(3.0)
+        .examples(&[Example("value: \"", concat!("sgp_8", "bf6814c20674ad23561bc35cce7ead9a5cc8ca2"), "\"")], &[]),
+    Rule::assigned("secret/sourcegraph-legacy-token", "sourcegraph", r"[A-Fa-f0-9]{40}")
+        .title("Sourcegraph access token, old form")
+        .remedy("Revoke it in the user settings of Sourcegraph, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["sourcegraph"])
+        .min_entropy(3.0)
+        .examples(&[Example("sourcegraph_key = \"", concat!("a9f69", "2f7bf79d8dd2771bc3df18fcff4b5e0a07c"), "\"")], &[]),
+];

@@ -1,0 +1,22 @@
+//! Rules for X.
+
+use crate::rule::{Example, Rule};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::assigned("secret/twitter-api-key", "twitter", r"(?:[A-Za-z0-9]{50}|[A-Za-z0-9]{45}|[A-Za-z0-9]{25})")
+        .title("X API key or secret")
+        .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["twitter"])
+        .min_entropy(3.0)
+        .examples(&[Example("twitter_key = \"", concat!("ywY6i", "h2LCEmpFWG7Df0odzeLm"), "\"")], &[]),
+    Rule::assigned("secret/twitter-access-token", "twitter", r"[0-9]{15,25}-[A-Za-z0-9]{20,40}")
+        .title("X access token")
+        .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["twitter"])
+        .examples(&[Example("twitter_key = \"", concat!("13483", "0222117675348-RUWx614UWfiY36PI8lqrjkyA5R0e8gDZhEZTC27I"), "\"")], &[]),
+    Rule::assigned("secret/twitter-bearer-token", "twitter", r"A{20,22}[A-Za-z0-9%]{80,100}")
+        .title("X bearer token")
+        .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
+        .keywords(&["twitter"])
+        .examples(&[Example("twitter_key = \"", concat!("AAAAA", "AAAAAAAAAAAAAAAAAXx78BNVBo5sdJEVDgLBcLZysgt8PvfSK8AmLHvxqBfEpFz5OnaZ6j70", "K5TBcPAnCEKqjHB4snrBItLwMmDWL"), "\"")], &[]),
+];

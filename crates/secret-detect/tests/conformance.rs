@@ -1,0 +1,297 @@
+//! The built-in rules on the cases of other projects' rules.
+//!
+//! The folder named by `PORTCULLIS_CONFORMANCE` holds `secrets/*_cases.jsonl`; without it nothing is tested, which is said.
+//! A positive counts when a rule of that issuer fires, a negative when every rule of that issuer stays silent; an issuer that
+//! has no rule here counts as failed. What only `generic/` rules see is a figure of its own.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use portcullis_secret_detect::{RuleSet, Scanner, SecretMatch};
+use serde::Deserialize;
+
+/// Names of peers' rules by their beginnings, and our issuers.
+const ISSUERS: &[(&str, &str)] = &[
+    ("1password", "onepassword"),
+    ("adafruit", "adafruit"),
+    ("adobe", "adobe"),
+    ("age-", "age"),
+    ("airtable", "airtable"),
+    ("algolia", "algolia"),
+    ("alibaba", "alibaba"),
+    ("anthropic", "anthropic"),
+    ("artifactory", "artifactory"),
+    ("asana", "asana"),
+    ("atlassian", "atlassian"),
+    ("authress", "authress"),
+    ("aws", "aws"),
+    ("azure", "azure"),
+    ("beamer", "beamer"),
+    ("bitbucket", "bitbucket"),
+    ("bittrex", "bittrex"),
+    ("cisco", "cisco"),
+    ("clickhouse", "clickhouse"),
+    ("clojars", "clojars"),
+    ("cloudflare", "cloudflare"),
+    ("codecov", "codecov"),
+    ("cohere", "cohere"),
+    ("coinbase", "coinbase"),
+    ("confluent", "confluent"),
+    ("contentful", "contentful"),
+    ("crates-io", "cargo"),
+    ("curl-", "generic"),
+    ("databricks", "databricks"),
+    ("datadog", "datadog"),
+    ("defined-networking", "definednetworking"),
+    ("digitalocean", "digitalocean"),
+    ("discord", "discord"),
+    ("dockerhub", "docker"),
+    ("doppler", "doppler"),
+    ("droneci", "droneci"),
+    ("dropbox", "dropbox"),
+    ("duffel", "duffel"),
+    ("dynatrace", "dynatrace"),
+    ("easypost", "easypost"),
+    ("etsy", "etsy"),
+    ("facebook", "facebook"),
+    ("fastly", "fastly"),
+    ("figma", "figma"),
+    ("finicity", "finicity"),
+    ("finnhub", "finnhub"),
+    ("flickr", "flickr"),
+    ("flutterwave", "flutterwave"),
+    ("flyio", "flyio"),
+    ("frameio", "frameio"),
+    ("freemius", "freemius"),
+    ("freshbooks", "freshbooks"),
+    ("gcp", "google"),
+    ("generic-", "generic"),
+    ("github", "github"),
+    ("gitlab", "gitlab"),
+    ("gitter", "gitter"),
+    ("gocardless", "gocardless"),
+    ("grafana", "grafana"),
+    ("harness", "harness"),
+    ("hashicorp", "hashicorp"),
+    ("heroku", "heroku"),
+    ("hubspot", "hubspot"),
+    ("huggingface", "huggingface"),
+    ("infracost", "infracost"),
+    ("intercom", "intercom"),
+    ("intra42", "intra42"),
+    ("jfrog", "artifactory"),
+    ("jwt", "jwt"),
+    ("kraken", "kraken"),
+    ("kucoin", "kucoin"),
+    ("launchdarkly", "launchdarkly"),
+    ("linear", "linear"),
+    ("linkedin", "linkedin"),
+    ("lob-", "lob"),
+    ("looker", "looker"),
+    ("mailchimp", "mailchimp"),
+    ("mailgun", "mailgun"),
+    ("mapbox", "mapbox"),
+    ("mattermost", "mattermost"),
+    ("maxmind", "maxmind"),
+    ("messagebird", "messagebird"),
+    ("microsoft-teams", "microsoft"),
+    ("mongodb-connection", "connection"),
+    ("neon-connection", "connection"),
+    ("netlify", "netlify"),
+    ("new-relic", "newrelic"),
+    ("notion", "notion"),
+    ("npm", "npm"),
+    ("nuget", "nuget"),
+    ("nytimes", "nytimes"),
+    ("octopus", "octopus"),
+    ("okta", "okta"),
+    ("openai", "openai"),
+    ("openshift", "openshift"),
+    ("perplexity", "perplexity"),
+    ("plaid", "plaid"),
+    ("planetscale", "planetscale"),
+    ("postman", "postman"),
+    ("prefect", "prefect"),
+    ("private-key", "private-key"),
+    ("privateai", "privateai"),
+    ("pulumi", "pulumi"),
+    ("pypi", "pypi"),
+    ("rapidapi", "rapidapi"),
+    ("readme", "readme"),
+    ("rubygems", "rubygems"),
+    ("scalingo", "scalingo"),
+    ("sendbird", "sendbird"),
+    ("sendgrid", "sendgrid"),
+    ("sendinblue", "sendinblue"),
+    ("sentry", "sentry"),
+    ("settlemint", "settlemint"),
+    ("shippo", "shippo"),
+    ("shopify", "shopify"),
+    ("slack", "slack"),
+    ("snyk", "snyk"),
+    ("sonar", "sonar"),
+    ("sourcegraph", "sourcegraph"),
+    ("square-", "square"),
+    ("squarespace", "squarespace"),
+    ("stripe", "stripe"),
+    ("sumologic", "sumologic"),
+    ("supabase", "supabase"),
+    ("telegram", "telegram"),
+    ("travisci", "travisci"),
+    ("trello", "trello"),
+    ("twilio", "twilio"),
+    ("twitch", "twitch"),
+    ("twitter", "twitter"),
+    ("typeform", "typeform"),
+    ("vault-", "hashicorp"),
+    ("yandex", "yandex"),
+    ("zendesk", "zendesk"),
+];
+
+/// The fraction that is reached, per set, and may not sink: of all cases, of those of issuers that have rules.
+const GITLEAKS: (f64, f64) = (0.0, 0.0);
+const BETTERLEAKS: (f64, f64) = (0.0, 0.0);
+
+#[derive(Deserialize)]
+struct Case {
+    rule: String,
+    text: String,
+    expect: bool,
+    #[serde(default)]
+    verified: Option<bool>,
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    total: usize,
+}
+
+impl Tally {
+    fn count(&mut self, passed: bool) {
+        self.total += 1;
+        self.passed += usize::from(passed);
+    }
+
+    fn fraction(&self) -> f64 {
+        self.passed as f64 / self.total.max(1) as f64
+    }
+}
+
+#[test]
+fn cases_of_gitleaks() {
+    run("gitleaks", GITLEAKS);
+}
+
+#[test]
+fn cases_of_betterleaks() {
+    run("betterleaks", BETTERLEAKS);
+}
+
+fn run(set: &str, least: (f64, f64)) {
+    let Some(folder) = std::env::var_os("PORTCULLIS_CONFORMANCE").map(PathBuf::from) else {
+        println!("conformance secrets/{set}: skipped, PORTCULLIS_CONFORMANCE is not set");
+        return;
+    };
+    let path = folder.join("secrets").join(format!("{set}_cases.jsonl"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let mut scratch = scanner.scratch();
+    let (mut all, mut covered, mut positives, mut negatives, mut verified, mut generic) = (
+        Tally::default(),
+        Tally::default(),
+        Tally::default(),
+        Tally::default(),
+        Tally::default(),
+        Tally::default(),
+    );
+    let mut failures = Vec::new();
+    let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
+    for line in text.lines() {
+        let case: Case = serde_json::from_str(line).unwrap();
+        let issuer = ISSUERS
+            .iter()
+            .find(|(peer, _)| case.rule.starts_with(peer))
+            .map(|(_, issuer)| *issuer);
+        let mut found: Vec<SecretMatch> = Vec::new();
+        let _ = scanner.scan(&mut scratch, case.text.as_bytes(), &mut found);
+        let fired: Vec<&str> = found.iter().map(|found| found.rule().as_str()).collect();
+        let hit = issuer.is_some_and(|issuer| {
+            found.iter().any(|found| {
+                found.issuer() == issuer || (issuer == "generic" && found.rule().area() == "generic")
+            })
+        });
+        let passed = if case.expect {
+            hit
+        } else {
+            issuer.is_some() && !hit
+        };
+        all.count(passed);
+        if issuer.is_some() {
+            covered.count(passed);
+            if case.expect {
+                positives.count(passed)
+            } else {
+                negatives.count(passed)
+            }
+            if case.verified == Some(true) && case.expect {
+                verified.count(passed);
+            }
+        }
+        if case.expect && !passed {
+            generic.count(fired.iter().any(|rule| rule.starts_with("generic/")));
+        }
+        if !passed {
+            *by_rule.entry(case.rule.clone()).or_default() += 1;
+            failures.push(serde_json::json!({ "rule": case.rule, "expect": case.expect, "fired": fired, "text": case.text }));
+        }
+    }
+    println!("conformance secrets/{set}: {}/{}", all.passed, all.total);
+    println!("  issuers with rules here: {}/{}", covered.passed, covered.total);
+    println!(
+        "  their positives: {}/{}, negatives: {}/{}",
+        positives.passed, positives.total, negatives.passed, negatives.total
+    );
+    println!(
+        "  their positives that the source's own tool confirmed: {}/{}",
+        verified.passed, verified.total
+    );
+    println!(
+        "  missed positives that a generic rule sees: {}/{}",
+        generic.passed, generic.total
+    );
+    let worst: Vec<String> = by_rule
+        .iter()
+        .map(|(rule, count)| format!("{rule} {count}"))
+        .collect();
+    println!("  failures by rule: {}", worst.join(", "));
+    write_failures(set, &failures);
+    if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+        assert!(
+            all.fraction() >= least.0,
+            "{} of all cases, at least {} were reached",
+            all.fraction(),
+            least.0
+        );
+        assert!(
+            covered.fraction() >= least.1,
+            "{} of covered issuers, at least {}",
+            covered.fraction(),
+            least.1
+        );
+    }
+}
+
+fn write_failures(set: &str, failures: &[serde_json::Value]) {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target"),
+        PathBuf::from,
+    );
+    let folder = target.join("conformance");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut file = std::fs::File::create(folder.join(format!("secrets-{set}.jsonl"))).unwrap();
+    for failure in failures {
+        writeln!(file, "{failure}").unwrap();
+    }
+}

@@ -1,0 +1,97 @@
+//! The scanner against plain runs of the same rules over the whole text.
+
+use proptest::prelude::*;
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
+
+use portcullis_secret_detect::{Rule, RuleSet, Scanner, SecretMatch, Shape};
+
+/// The rules whose pattern is the whole of what they match.
+fn plain_rules() -> Vec<Rule> {
+    let plain = |rule: &&Rule| rule.shape == Shape::Token && rule.extension.is_none();
+    let mut rules: Vec<Rule> = RuleSet::builtin().rules().iter().filter(plain).cloned().collect();
+    // Filters are not what is compared: neither the oracle nor the scanner has any left, but for placeholders.
+    for rule in &mut rules {
+        rule.min_entropy = 0.0;
+        rule.check = None;
+    }
+    rules
+}
+
+fn oracle(rule: &Rule, text: &[u8]) -> Vec<std::ops::Range<u64>> {
+    let regex = Regex::builder()
+        .syntax(syntax::Config::new().unicode(false).utf8(false))
+        .configure(Regex::config().utf8_empty(false))
+        .build(rule.pattern)
+        .unwrap();
+    regex
+        .captures_iter(text)
+        .map(|captures| captures.get_group(1).or(captures.get_group(0)).unwrap())
+        .map(|span| span.start as u64..span.end as u64)
+        .collect()
+}
+
+/// Noise that is full of keywords, prefixes of tokens and separators.
+fn noise() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("ghp_".to_owned()),
+        Just("AKIA".to_owned()),
+        Just("://".to_owned()),
+        Just("-----BEGIN ".to_owned()),
+        Just("xoxb-1".to_owned()),
+        Just("\n".to_owned()),
+        Just(";password=".to_owned()),
+        "[a-zA-Z0-9_.=/ -]{0,12}",
+    ];
+    prop::collection::vec(word, 0..40).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn windows_see_what_a_run_over_everything_sees(
+        parts in prop::collection::vec((noise(), any::<prop::sample::Index>()), 1..6),
+        end in noise(),
+    ) {
+        let rules = plain_rules();
+        let mut text = String::new();
+        for (noise, pick) in &parts {
+            let example = pick.get(&rules).positive[0];
+            text.push_str(noise);
+            text.push_str(example.0);
+            text.push_str(example.1);
+            text.push_str(example.2);
+        }
+        text.push_str(&end);
+        for (_, pick) in &parts {
+            let rule = pick.get(&rules).clone();
+            let expected = oracle(&rule, text.as_bytes());
+            let scanner = Scanner::new(RuleSet::from_rules([rule]).unwrap()).unwrap();
+            let mut found: Vec<SecretMatch> = Vec::new();
+            let mut dropped = Collect::default();
+            let _ = scanner.scan(&mut scanner.scratch(), text.as_bytes(), &mut dropped);
+            found.append(&mut dropped.found);
+            let mut spans: Vec<_> = found.iter().map(|found| found.region().bytes()).chain(dropped.dropped).collect();
+            spans.sort_by_key(|span| span.start);
+            prop_assert_eq!(spans, expected, "{}", text);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Collect {
+    found: Vec<SecretMatch>,
+    dropped: Vec<std::ops::Range<u64>>,
+}
+
+impl portcullis_secret_detect::Sink for Collect {
+    fn finding(&mut self, found: SecretMatch) -> std::ops::ControlFlow<()> {
+        self.found.push(found);
+        std::ops::ControlFlow::Continue(())
+    }
+
+    fn dropped(&mut self, dropped: &portcullis_secret_detect::Dropped) {
+        self.dropped.push(dropped.bytes.clone());
+    }
+}
