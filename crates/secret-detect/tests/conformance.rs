@@ -149,6 +149,13 @@ const ISSUERS: &[(&str, &str)] = &[
     ("zendesk", "zendesk"),
 ];
 
+/// Where a peer has a negative for one rule of an issuer that has several here: which of ours must stay silent.
+const SILENT: &[(&str, &str)] = &[
+    ("cloudflare-api-key", "secret/cloudflare-api-token"),
+    ("cloudflare-global-api-key", "secret/cloudflare-global-key"),
+    ("cloudflare-origin-ca-key", "secret/cloudflare-origin-ca-key"),
+];
+
 /// The fraction that is reached, per set, and may not sink: of all cases, of those of issuers that have rules.
 const GITLEAKS: (f64, f64) = (0.0, 0.0);
 const BETTERLEAKS: (f64, f64) = (0.0, 0.0);
@@ -222,10 +229,14 @@ fn run(set: &str, least: (f64, f64)) {
                 found.issuer() == issuer || (issuer == "generic" && found.rule().area() == "generic")
             })
         });
+        let silent = SILENT
+            .iter()
+            .find(|(peer, _)| case.rule == *peer)
+            .map_or(!hit, |(_, rule)| !fired.contains(rule));
         let passed = if case.expect {
             hit
         } else {
-            issuer.is_some() && !hit
+            issuer.is_some() && silent
         };
         all.count(passed);
         if issuer.is_some() {

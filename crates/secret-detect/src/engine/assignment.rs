@@ -12,12 +12,18 @@ const MAX_TYPE: usize = 32;
 /// The most bytes between the end of a keyword and the value.
 pub(super) const MAX_BYTES: usize = MAX_NAME + MAX_GAP + MAX_TYPE + MAX_GAP;
 
-/// Whether a keyword at `hit` can be (part of) a name: a short one does not begin inside a word.
+/// Whether a keyword at `hit` can be (part of) a name: none ends in the midst of a camel-case change, and a short one does not
+/// begin inside a word.
 pub(super) fn begins_name(text: &[u8], hit: usize, keyword: usize) -> bool {
+    let first = text.get(hit).copied().unwrap_or_default();
+    let last = text.get(hit + keyword - 1).copied().unwrap_or_default();
+    // In `sumOf` there is no `sumo`.
+    if first.is_ascii_lowercase() && last.is_ascii_uppercase() {
+        return false;
+    }
     if keyword >= 6 {
         return true;
     }
-    let first = text.get(hit).copied().unwrap_or_default();
     match hit.checked_sub(1).and_then(|before| text.get(before)) {
         Some(before) if before.is_ascii_alphabetic() => {
             before.is_ascii_lowercase() && first.is_ascii_uppercase()
@@ -135,5 +141,6 @@ mod tests {
         assert!(!begins_name(b"blob", 1, 3));
         assert!(begins_name(b"myLob", 2, 3));
         assert!(begins_name(b"my_lob", 3, 3));
+        assert!(!begins_name(b"sumObj", 0, 4));
     }
 }

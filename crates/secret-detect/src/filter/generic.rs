@@ -47,6 +47,14 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
     if shape == Shape::Assigned && names_another_thing(candidate.name) {
         return Err(DropReason::Name);
     }
+    if shape == Shape::Token {
+        // The notation says that it is a credential; only a plain word is doubtful.
+        return if secret.iter().all(u8::is_ascii_lowercase) {
+            Err(DropReason::Identifier)
+        } else {
+            Ok(())
+        };
+    }
     if is_uuid(secret) {
         return Err(DropReason::Uuid);
     }
@@ -68,6 +76,9 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
     Ok(())
 }
 
+/// Parts of names whose value is meant to be seen.
+const SEEN: [&[u8]; 4] = [b"csrf", b"xsrf", b"public", b"pubkey"];
+
 fn names_another_thing(name: &[u8]) -> bool {
     let end = name
         .iter()
@@ -79,6 +90,16 @@ fn names_another_thing(name: &[u8]) -> bool {
         .map_or(0, |at| at + 1);
     let lower = word.get(..last).unwrap_or_default().to_ascii_lowercase();
     OTHER_THINGS.iter().any(|thing| lower.ends_with(thing))
+        || SEEN
+            .iter()
+            .any(|part| lower.windows(part.len()).any(|window| window == *part))
+}
+
+/// A long value of letters alone: a name, not a random value of an alphabet with digits.
+pub(super) fn is_letters(secret: &[u8]) -> bool {
+    secret.len() >= 16
+        && !secret.iter().any(u8::is_ascii_digit)
+        && !secret.iter().any(|byte| matches!(byte, b'+' | b'/' | b'='))
 }
 
 fn is_uuid(secret: &[u8]) -> bool {

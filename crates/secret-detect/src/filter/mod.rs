@@ -114,6 +114,9 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
     }
     placeholder::refuse(candidate)?;
     refuse_low_entropy(rule, candidate.secret)?;
+    if rule.rank == Rank::Named && generic::is_letters(candidate.secret) {
+        return Err(DropReason::Identifier);
+    }
     if rule.rank == Rank::Generic {
         generic::refuse(rule.shape, candidate)?;
     }

@@ -39,9 +39,7 @@ pub(super) fn refuse(candidate: &Candidate<'_>) -> Result<(), DropReason> {
     if is_repeated(secret) {
         return Err(DropReason::Repeated);
     }
-    if longest_sequence(secret) >= 12
-        || (secret.len() <= 20 && longest_sequence(secret) * 5 >= secret.len() * 3)
-    {
+    if is_sequence(secret) {
         return Err(DropReason::Sequence);
     }
     // A PEM block or a document is not a placeholder because a word occurs somewhere in it.
@@ -123,6 +121,12 @@ fn is_repeated(secret: &[u8]) -> bool {
     }
     secret.len() >= 12
         && (1..=4).any(|period| secret.iter().zip(secret.iter().skip(period)).all(|(a, b)| a == b))
+}
+
+/// More than half of it runs through the alphabet or the digits, or a third and twelve at once.
+fn is_sequence(secret: &[u8]) -> bool {
+    let run = longest_sequence(secret);
+    (run >= 4 && run * 2 > secret.len()) || (run >= 12 && run * 3 >= secret.len())
 }
 
 fn longest_sequence(secret: &[u8]) -> usize {

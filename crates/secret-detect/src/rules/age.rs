@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[Rule::token(
         "value: \"",
         concat!(
             "AGE-S",
-            "ECRET-KEY-1PF6EQFULYQH2KMRC8XJTGMM7UUDPJ04WM68UR65HHRYXUXPNPM75ZHNZTE"
+            "ECRET-KEY-1UXPNPM75MYCJRJ9XJ6HCPAPQT8N8AYQ7L2J5A3TN8KSRUP4K40M47E7Z20"
         ),
         "\"",
     )],

@@ -12,7 +12,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["accountkey="])
         .severity(Severity::Critical)
         .examples(&[Example("AccountKey=", concat!("3Acce", "fdAgxcr7tklKr9rt65q4zkSAJpVSFp4nezzdaU8IVOsYqFfF92z9YvwFEQYlgI2j1BOPZRt8", "cOr9DG59f=="), ";EndpointSuffix=core")], &[]),
-    Rule::token("secret/azure-shared-access-key", "azure", r"SharedAccessKey=([A-Za-z0-9+/]{43}=)")
+    Rule::token("secret/azure-shared-access-key", "azure", r"SharedAccessKey=([A-Za-z0-9+/]{43,64}={0,2})")
         .title("Azure Service Bus or Event Hubs key")
         .remedy("Revoke it in the Azure portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage")

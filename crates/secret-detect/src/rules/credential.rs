@@ -28,6 +28,7 @@ pub(super) static RULES: &[Rule] = &[Rule::generic(
     "private_key",
     "private-key",
     "privatekey",
+    "creds",
     "signing_key",
     "signingkey",
     "encryption_key",

@@ -3,7 +3,7 @@
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::token("secret/figma-token", "figma", r"\b{start-half}fig[dour]_[A-Za-z0-9_-]{40}\b{end-half}")
+    Rule::token("secret/figma-token", "figma", r"\b{start-half}fig[dour]_[A-Za-z0-9_-]{36,64}\b{end-half}")
         .title("Figma access token")
         .remedy("Revoke it in the account settings of Figma, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://www.figma.com/developers/api")

@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Harness access token")
         .remedy("Revoke it in the profile page of Harness, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["pat.", "sat."])
-        .examples(&[Example("value: \"", concat!("pat.5", "O6SBKarEipeIgsgICcBBt.f7f0d5ffc4e5e1533dbb4853.ZYVvDW1b4Nyd3vHydsNB"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pat.G", "uNv6LFCsikGWLC-Q39l7Z.b5ad7c47d35aa43cbbb422f0.2YpNpfhObHX5duHyBqti"), "\"")], &[]),
 ];

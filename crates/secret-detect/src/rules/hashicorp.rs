@@ -12,14 +12,14 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["hvs.", "hvb.", "hvr."])
         .severity(Severity::Critical)
         .min_entropy(3.5)
-        .examples(&[Example("value: \"", concat!("hvs.g", "qTpGUrEMheGDpkikG8Bz14knYBYNFMX6n4TafzlMiR7mUg3bTYEeEFHFsDpaFbrbiHNFt9bi", "rjrzjOXvdOxCwnT_HUYGM-"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("hvs.F", "MX6n4TafzlMiR7mUg3bTYEeEFHFsDpaFbrbiHNFt9birjrzjOXvdOxCwnT_HUYGM-vLT8AJM", "IDjHcankCLMF4iH_VqCz8U"), "\"")], &[]),
     Rule::assigned("secret/hashicorp-vault-legacy-token", "hashicorp", r"s\.[A-Za-z0-9]{24}")
         .title("HashiCorp Vault token, old form")
         .remedy("Revoke it in Vault or HCP Terraform, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://developer.hashicorp.com/vault/docs/concepts/tokens")
         .keywords(&["vault", "token"])
         .min_entropy(3.8)
-        .examples(&[Example("vault_key = \"", concat!("s.bcS", "ZmAE4zY59Bn9z6Mh8JzIx"), "\"")], &[]),
+        .examples(&[Example("vault_key = \"", concat!("s.MQI", "GsYD87Mrduxgl2WS0A7TO"), "\"")], &[]),
     Rule::token("secret/hashicorp-terraform-token", "hashicorp", r"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}")
         .title("HCP Terraform token")
         .remedy("Revoke it in Vault or HCP Terraform, issue a new one with the least rights that do, and look through the audit log for its use.")
@@ -27,5 +27,5 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&[".atlasv1."])
         .severity(Severity::Critical)
         .min_entropy(3.5)
-        .examples(&[Example("value: \"", concat!("ONtuu", "r6juAhBm7.atlasv1.4iH_VqCz8UjrbWRGEj4v0KFwnoUpVxrRVSMCDPzVn4N2Ug3LXZjEgX", "lJgtb8qy_lSqU"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("oPFpf", "PFixneeTk.atlasv1.rRVSMCDPzVn4N2Ug3LXZjEgXlJgtb8qy_lSqU7neGmD7z56sSzy0aK", "n_7owyN5H-ksY"), "\"")], &[]),
 ];

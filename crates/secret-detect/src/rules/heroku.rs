@@ -8,11 +8,11 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the account page of Heroku, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://devcenter.heroku.com/articles/authentication")
         .keywords(&["hrku-"])
-        .examples(&[Example("value: \"", concat!("HRKU-", "AA7neGmD7z56sSzy0aKn_7owyN5H-ksYGyvtrjiI8wcrbWYbbuLewU-k4pFh"), "\"")], &[]),
-    Rule::assigned("secret/heroku-legacy-key", "heroku", r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
+        .examples(&[Example("value: \"", concat!("HRKU-", "AAGyvtrjiI8wcrbWYbbuLewU-k4pFhXTuVb-zBPliuqbXWE3-GuOu5LPN6RP"), "\"")], &[]),
+    Rule::assigned("secret/heroku-legacy-key", "heroku", r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}")
         .title("Heroku API key, old form")
         .remedy("Revoke it in the account page of Heroku, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://devcenter.heroku.com/articles/authentication")
         .keywords(&["heroku"])
-        .examples(&[Example("heroku_key = \"", concat!("87e79", "ff2-6bbe-d988-30f4-e6e15651667b"), "\"")], &[]),
+        .examples(&[Example("heroku_key = \"", concat!("7bcf4", "9e0-2342-5c72-aac1-750061976ef0"), "\"")], &[]),
 ];

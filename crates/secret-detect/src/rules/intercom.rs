@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Intercom access token")
         .remedy("Revoke it in the developer hub, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["intercom"])
-        .examples(&[Example("intercom_key = \"", concat!("emtld", "dhep9nhb77xtrwy7awpraistafc525wrzm1o2khpnnpro2lqzfncory"), "\"")], &[]),
+        .examples(&[Example("intercom_key = \"", concat!("rzm1o", "2khpnnpro2lqzfncoryq7rzx8740q4yxh26hp05dcxs84kic3d3cglo"), "\"")], &[]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the API page of the intranet, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["s-s4t2ud-", "s-s4t2af-"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("s-s4t", "2ud-88cbfd8fcb3e37df11b9f541e1e13575b95bc992f4c67bdcc5c518c1fb556b12"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("s-s4t", "2ud-5b95bc992f4c67bdcc5c518c1fb556b1264b8293a655a278a45b263927a97b18"), "\"")], &[]),
 ];

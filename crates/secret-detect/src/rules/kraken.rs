@@ -10,5 +10,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the API settings of Kraken, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["kraken"])
         .severity(Severity::Critical)
-        .examples(&[Example("kraken_key = \"", concat!("vC8bN", "H4rJv7LChABZLq4FGiKX8zAxNXszZj4hC6Ih5FKfJFNh2xyGuNjgz6lvmTuZQc2m9R9gdTqN", "kDXZlBDK1=="), "\"")], &[]),
+        .examples(&[Example("kraken_key = \"", concat!("uNjgz", "6lvmTuZQc2m9R9gdTqNkDXZlBDK1cbg6MuLWqEGnRPM9NWQzjSwRGqLVgrG4YgcIFqJj96ky", "m7L8rgXEV=="), "\"")], &[]),
 ];

@@ -10,12 +10,12 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the authorization page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://launchdarkly.com/docs/home/account/api")
         .keywords(&["launchdarkly"])
-        .examples(&[Example("launchdarkly_key = \"", concat!("d5xvo", "fahib8dne1kxv4n6htlmxorhwac84nd9tqi"), "\"")], &[]),
-    Rule::token("secret/launchdarkly-sdk-key", "launchdarkly", r"\b{start-half}(?:sdk|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b{end-half}")
+        .examples(&[Example("launchdarkly_key = \"", concat!("ac84n", "d9tqio23nbdvkbky9528i6hmgn2ttxwnjq7"), "\"")], &[]),
+    Rule::token("secret/launchdarkly-sdk-key", "launchdarkly", r"\b{start-half}(?:sdk|mob)-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\b{end-half}")
         .title("LaunchDarkly SDK or API key")
         .remedy("Revoke it in the authorization page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://launchdarkly.com/docs/home/account/api")
         .keywords(&["sdk-", "mob-"])
         .severity(Severity::Medium)
-        .examples(&[Example("value: \"", concat!("sdk-7", "ee601a5-05cf-e436-36e9-9bb648d61113"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sdk-d", "6111343-8336-abf6-9182-c5fe63a1aa62"), "\"")], &[]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the settings of Lob, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["lob"])
         .min_entropy(3.0)
-        .examples(&[Example("lob_key = \"", concat!("live_", "92159545e1427f549fa1a3de99711c957f5"), "\"")], &[]),
+        .examples(&[Example("lob_key = \"", concat!("live_", "9711c957f51afbc358d6ab16a22d874e47a"), "\"")], &[]),
 ];

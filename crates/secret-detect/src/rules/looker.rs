@@ -11,11 +11,11 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["looker"])
         .severity(Severity::Low)
         .min_entropy(3.0)
-        .examples(&[Example("looker_key = \"", concat!("du4xy", "g689kr0nuwc6mue"), "\"")], &[]),
+        .examples(&[Example("looker_key = \"", concat!("knrbb", "w25ovskhqal51y1"), "\"")], &[]),
     Rule::assigned("secret/looker-client-secret", "looker", r"[A-Za-z0-9]{24}")
         .title("Looker client secret")
         .remedy("Revoke it in the users page of Looker, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["looker"])
         .min_entropy(3.0)
-        .examples(&[Example("looker_key = \"", concat!("f087q", "oj2jpvknrbbw25ovskh"), "\"")], &[]),
+        .examples(&[Example("looker_key = \"", concat!("rs58w", "w9ew08mx76uucd8q6bv"), "\"")], &[]),
 ];

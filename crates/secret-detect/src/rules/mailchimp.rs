@@ -9,5 +9,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://mailchimp.com/help/about-api-keys/")
         .keywords(&["-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("805fd", "cd89fbb2bd6baa1180ae458ad74-us12"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("e458a", "d74614bb64c3b37c46946ac7eaf-us12"), "\"")], &[]),
 ];

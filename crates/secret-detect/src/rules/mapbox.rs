@@ -11,5 +11,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://docs.mapbox.com/help/dive-deeper/access-tokens/")
         .keywords(&["mapbox"])
         .severity(Severity::Medium)
-        .examples(&[Example("mapbox_key = \"", concat!("sk.Gd", "97PgAWbOXaTGsZcH6FhxAaVKtfbhFnjXQhzYCDx9LxIda371GhzsprJfjp.cEWVEub5zq4hB", "3O15VtcJ9"), "\"")], &[]),
+        .examples(&[Example("mapbox_key = \"", concat!("sk.Gh", "zsprJfjpcEWVEub5zq4hB3O15VtcJ9PtwdT7Y136ihTWn8OereQ4Vbr6ip.VaWb0jfGsI9bk", "YMFMztNrD"), "\"")], &[]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the security settings of the profile, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["mattermost"])
         .min_entropy(3.0)
-        .examples(&[Example("mattermost_key = \"", concat!("z3h8b", "dg36iy0e5g56aqsj8wpwx"), "\"")], &[]),
+        .examples(&[Example("mattermost_key = \"", concat!("zqqbo", "4cqs16vsqolorcti8en5w"), "\"")], &[]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the account portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["_mmk"])
         .min_entropy(3.8)
-        .examples(&[Example("value: \"", concat!("rDxPo", "G_Gr1EUa2GrIvRWsLIGeEbBiEH2vJu8_mmk"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("27YEl", "v_knDr1L7GvGs8lkJ7w4ZMqt7A9IlOZ_mmk"), "\"")], &[]),
 ];

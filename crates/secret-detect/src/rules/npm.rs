@@ -13,12 +13,12 @@ pub(super) static RULES: &[Rule] = &[
         .severity(Severity::Critical)
         .min_entropy(3.0)
         .check(npm_token)
-        .examples(&[Example("value: \"", concat!("npm_e", "tagiXJGV114w4iifPLklEWTGoeyqi35pZLR"), "\"")], &["npm_config_registry"]),
+        .examples(&[Example("value: \"", concat!("npm_N", "8YrmdZ6Eba7XTXzwJ8qZt8KsTFMUR2bGpEn"), "\"")], &["npm_config_registry"]),
     Rule::token("secret/npm-auth-token", "npm", r#"_authToken\s{0,3}=\s{0,3}"?([A-Za-z0-9_.+/=-]{20,200})"#)
         .title("npm token in a configuration file")
         .remedy("Revoke it in the access tokens page of the account, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["_authtoken"])
         .confidence(Confidence::Medium)
         .min_entropy(3.0)
-        .examples(&[Example("//registry.example/:_authToken=", concat!("5f273", "b43-73e9-44ae-7bfd-27e0a63fd948"), "")], &["_authToken=${NPM_TOKEN}"]),
+        .examples(&[Example("//registry.example/:_authToken=", concat!("27e0a", "63f-d948-6779-6c6e-aede6801364b"), "")], &["_authToken=${NPM_TOKEN}"]),
 ];

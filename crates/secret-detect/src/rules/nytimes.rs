@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("New York Times API key")
         .remedy("Revoke it in the developer account, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["nytimes", "new-york-times", "newyorktimes"])
-        .examples(&[Example("nytimes_key = \"", concat!("us358", "gwfbpdpwio6z4ip2dch6zg5exqh"), "\"")], &[]),
+        .examples(&[Example("nytimes_key = \"", concat!("ch6zg", "5exqhzpirz7u9jf9ug7vya5dgra"), "\"")], &[]),
 ];

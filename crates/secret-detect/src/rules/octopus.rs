@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the profile page of Octopus, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["api-"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("API-Z", "PIRZ7U9JF9UG7VYA5DGRAZQ3U"), "\"")], &[concat!("https://notes.example/API-", "BD80F56CDC1441E6BF6011AB6D852875")]),
+        .examples(&[Example("value: \"", concat!("API-Z", "Q3UUQM91FBKWJHCKUCXYDAC7N"), "\"")], &[concat!("https://notes.example/API-", "BD80F56CDC1441E6BF6011AB6D852875")]),
 ];

@@ -9,5 +9,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://developer.okta.com/docs/guides/create-an-api-token/")
         .keywords(&["okta"])
         .min_entropy(4.0)
-        .examples(&[Example("okta_key = \"", concat!("00fWO", "sA2LjJF5Kf5lm605Rx1w9UwJWtAyrPWsCtNxH"), "\"")], &[]),
+        .examples(&[Example("okta_key = \"", concat!("00x1w", "9UwJWtAyrPWsCtNxH9wb8cOVuL98hvfi3IvSo"), "\"")], &[]),
 ];

@@ -9,5 +9,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://platform.openai.com/docs/api-reference/authentication")
         .keywords(&["t3blbkfj"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("sk-pC", "beUZsEomvVype1dSmQT3BlbkFJcq48nDox7K8OKX5QFbTr"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sk-bT", "r4b8pwAgY91bCFZf1cT3BlbkFJkMUcPibnYIRxcFN9rgZf"), "\"")], &[]),
 ];

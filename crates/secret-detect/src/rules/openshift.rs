@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in `oc logout`, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["sha256~"])
         .min_entropy(3.5)
-        .examples(&[Example("value: \"", concat!("sha25", "6~9HKI2PU2izpbtVlJn5yiCFIUWuTqBKcbdrj1lrlcyQk"), "\"")], &["sha256~XXXXXXXXXX_PUT_YOUR_TOKEN_HERE_XXXXXXXXXXXX"]),
+        .examples(&[Example("value: \"", concat!("sha25", "6~n5yiCFIUWuTqBKcbdrj1lrlcyQQWAKYnY-zIoNEyqdk"), "\"")], &["sha256~XXXXXXXXXX_PUT_YOUR_TOKEN_HERE_XXXXXXXXXXXX"]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the API settings, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["pplx-"])
         .min_entropy(3.8)
-        .examples(&[Example("value: \"", concat!("pplx-", "rlfDG5AnZzzHnpbeOqcHqqdlVXlhdfUo9PWB7UuZcQJkjY4b"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pplx-", "kjY4bmfFzaXXtJCQucQdtA0jY2XE6ABApOQXSpvYWMHZOEz3"), "\"")], &[]),
 ];

@@ -12,5 +12,5 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["pscale_tkn_", "pscale_oauth_", "pscale_pw_", "pscale_app_"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("pscal", "e_tkn_gdVLcBUDhY19bglC8HoBxryKeh3K3fc-sZjTluHuj76"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pscal", "e_tkn_ryKeh3K3fc-sZjTluHuj763lptDc8HIAsQ5-4ofH8ub"), "\"")], &[]),
 ];

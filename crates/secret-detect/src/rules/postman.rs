@@ -9,5 +9,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://learning.postman.com/docs/developer/postman-api/authentication/")
         .keywords(&["pmak-"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("PMAK-", "0bcd392442d61f1ca42e963e-74516604c3dd015f6657c031d6ac5b8348"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("PMAK-", "63e74516604c3dd015f6657c-031d6ac5b8348c7f6a529fcd5ba4f81b38"), "\"")], &[]),
 ];

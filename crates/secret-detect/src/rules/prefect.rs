@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Prefect API key")
         .remedy("Revoke it in the API keys page of Prefect Cloud, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["pnu_", "pnb_"])
-        .examples(&[Example("value: \"", concat!("pnu_x", "OpEVqCjXLBf4zYtIkjUPrQArvMLWYX8UZG3"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pnu_r", "ngQZmzgLG3DtpMpBu1BEuUYsHnX0nwTz9pH"), "\"")], &[]),
 ];

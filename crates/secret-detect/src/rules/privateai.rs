@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the customer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["privateai", "private_ai", "private-ai"])
         .min_entropy(3.0)
-        .examples(&[Example("privateai_key = \"", concat!("w6gr0", "9vqdnwlblo48r7a3jrizznbl30m"), "\"")], &[]),
+        .examples(&[Example("privateai_key = \"", concat!("izznb", "l30mu1k0xkxi6qjeshnqg632p2n"), "\"")], &[]),
 ];

@@ -23,8 +23,8 @@ pub(super) static RULES: &[Rule] = &[Rule::token(
         "",
         concat!(
             "-----",
-            "BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIMXgGn4xZj8w5Z265omT5icLIYEGN",
-            "0ovrXLzNg8YusJm\n-----END PRIVATE KEY-----"
+            "BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHcmRe6RtTpXp4pwwOtCkd2zTDrTp",
+            "ZohXtzm78HIbJm3\n-----END PRIVATE KEY-----"
         ),
         "\n",
     )],

@@ -13,5 +13,5 @@ pub(super) static RULES: &[Rule] = &[
         .severity(Severity::Critical)
         .min_entropy(3.0)
         .check(pypi_token)
-        .examples(&[Example("value: \"", concat!("pypi-", "AgEIcHlwaS5vcmcCJDAyN2MxZWVmLTY2OTQtZmIyNy1jMmU1LWEwNjVmODg0YzgzNgACDHsi", "dmVyc2lvbiI6MQAABiDJV-72fJP-aj6LcI99w-QwF4ylo6jfX1tqcC_cyqhN7g"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pypi-", "AgEIcHlwaS5vcmcCJDMxOGFhYWQ1LTU2NzItZGNhNC1lY2UxLTczNjMzZTliZTg5ZQACDHsi", "dmVyc2lvbiI6MQAABiAnCyGBBjdKL61y8zYPGLrCZqXkpK5_t0G4OiEoqUVSzw"), "\"")], &[]),
 ];

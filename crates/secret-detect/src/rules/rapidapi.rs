@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("RapidAPI key")
         .remedy("Revoke it in the developer dashboard, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["rapidapi", "x-rapidapi-key"])
-        .examples(&[Example("rapidapi_key = \"", concat!("5n9po", "uep4wj66pesucy0lc85sqkmq84ak4ste7tjjcw4xve75f"), "\"")], &[]),
+        .examples(&[Example("rapidapi_key = \"", concat!("qkmq8", "4ak4ste7tjjcw4xve75fv0zw8f4loblz1rlyh182mpbcu"), "\"")], &[]),
 ];

@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("ReadMe API key")
         .remedy("Revoke it in the project settings, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["rdme_"])
-        .examples(&[Example("value: \"", concat!("rdme_", "v0zw8f4loblz1rlyh182mpbcu6yvfp4j4plzx6w8qfwn41xu76yndj3b2i4myxwyred2uh"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("rdme_", "6yvfp4j4plzx6w8qfwn41xu76yndj3b2i4myxwyred2uhkrppnxufercwgywerz9olwaov"), "\"")], &[]),
 ];

@@ -11,5 +11,5 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["rubygems_"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("rubyg", "ems_58776ba2281b3cb28c75b07a665758986cd94ef5d9636af2"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("rubyg", "ems_665758986cd94ef5d9636af221c53f7a2dd8c060d61b1612"), "\"")], &[]),
 ];

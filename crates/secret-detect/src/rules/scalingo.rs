@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Scalingo API token")
         .remedy("Revoke it in the account page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["tk-us-"])
-        .examples(&[Example("value: \"", concat!("tk-us", "-94pKDzThBqrZo0O3tP6l6R78XpbyyiuOPUt5fFF-UJc09lL2"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("tk-us", "-XpbyyiuOPUt5fFF-UJc09lL2X-uvK8_pDd5Onz1wpslcF_C2"), "\"")], &[]),
 ];

@@ -9,5 +9,5 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys")
         .keywords(&["sg."])
         .min_entropy(3.5)
-        .examples(&[Example("value: \"", concat!("SG.GJ", "wqeN1m4NzWqXamwPWdh1.7HjgD-2Nv20xGhIeXFP3_gciB7j8GAKdYdepcnTim0k"), "\"")], &["msg.length"]),
+        .examples(&[Example("value: \"", concat!("SG.jg", "D-2Nv20xGhIeXFP3_gci.B7j8GAKdYdepcnTim0orn3DB_O239bEKG_SBxpV6QYk"), "\"")], &["msg.length"]),
 ];

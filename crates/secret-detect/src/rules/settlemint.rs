@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the access tokens page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["sm_aat_", "sm_pat_", "sm_sat_"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("sm_pa", "t_vAgNpCQHYeMIovoB"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sm_pa", "t_5nZyT6svWsR3B762"), "\"")], &[]),
 ];

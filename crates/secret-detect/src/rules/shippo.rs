@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Shippo API token")
         .remedy("Revoke it in the API settings, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["shippo_live_", "shippo_test_"])
-        .examples(&[Example("value: \"", concat!("shipp", "o_live_31c3f9c4ed1091b2a18fc2e3d153316a8948a72a"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("shipp", "o_live_6a8948a72a873243350f43178c426b5c6f17d096"), "\"")], &[]),
 ];

@@ -12,5 +12,5 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["shpat_", "shpca_", "shppa_", "shpss_", "shpua_", "shptka_"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("shpat", "_873243350f43178c426b5c6f17d09696"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("shpat", "_96df5795392ad75f55ae56fcf14b40ed"), "\"")], &[]),
 ];

@@ -8,11 +8,11 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the user settings of Sourcegraph, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["sgp_"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("sgp_8", "bf6814c20674ad23561bc35cce7ead9a5cc8ca2"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sgp_c", "a2a9f692f7bf79d8dd2771bc3df18fcff4b5e0a"), "\"")], &[]),
     Rule::assigned("secret/sourcegraph-legacy-token", "sourcegraph", r"[A-Fa-f0-9]{40}")
         .title("Sourcegraph access token, old form")
         .remedy("Revoke it in the user settings of Sourcegraph, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["sourcegraph"])
         .min_entropy(3.0)
-        .examples(&[Example("sourcegraph_key = \"", concat!("a9f69", "2f7bf79d8dd2771bc3df18fcff4b5e0a07c"), "\"")], &[]),
+        .examples(&[Example("sourcegraph_key = \"", concat!("07cda", "a46cd75526652c4ebd78ae81ae4faaadd8a"), "\"")], &[]),
 ];

@@ -12,7 +12,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["sq0atp-", "eaaa"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("sq0at", "p-thhGRnqTKMAORMBpHukrTk"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sq0at", "p-DTo78uAeS1b8MIuFSnHQBk"), "\"")], &[]),
     Rule::token("secret/square-secret", "square", r"\b{start-half}sq0csp-[A-Za-z0-9_-]{43,60}\b{end-half}")
         .title("Square OAuth secret")
         .remedy("Revoke it in the developer dashboard of Square, issue a new one with the least rights that do, and look through the audit log for its use.")
@@ -20,5 +20,5 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["sq0csp-"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("sq0cs", "p-YguX5fwHyggestWhDTo78uAeS1b8MIuFSnHQBcy2Rzk"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sq0cs", "p-cy2RzhD2IDkpxeU0hfq5VO2aIMXyCfz2Oi8QpHiBnEk"), "\"")], &[]),
 ];

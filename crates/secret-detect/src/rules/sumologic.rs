@@ -12,12 +12,12 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["sumo"])
         .severity(Severity::Low)
         .min_entropy(3.0)
-        .examples(&[Example("sumo_key = \"", concat!("suwD", "kO1iesWntS"), "\"")], &[]),
+        .examples(&[Example("sumo_key = \"", concat!("suhP", "sHwdy1LPlB"), "\"")], &[]),
     Rule::assigned("secret/sumologic-access-key", "sumologic", r"[A-Za-z0-9]{64}")
         .title("Sumo Logic access key")
         .remedy("Revoke it in the access keys page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://www.sumologic.com/help/docs/manage/security/access-keys/")
         .keywords(&["sumo"])
         .min_entropy(3.0)
-        .examples(&[Example("sumo_key = \"", concat!("0l155", "dga9stvs9cvsoycq63d3wstynz9tq4ocd7ko5zrbvzlxkhvfo3030t2cung"), "\"")], &[]),
+        .examples(&[Example("sumo_key = \"", concat!("xkhvf", "o3030t2cungjyg7q3gmr2sknfij1lmu2jmncuzwo0i7jbeybemk4gqc5zno"), "\"")], &[]),
 ];

@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Trello key or token")
         .remedy("Revoke it in the Power-Up admin page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["trello"])
-        .examples(&[Example("trello_key = \"", concat!("c9641", "b84a8b2758af4e127e986f9e865"), "\"")], &[]),
+        .examples(&[Example("trello_key = \"", concat!("9347b", "af164ceed5bdb5418a138789a37"), "\"")], &[]),
 ];

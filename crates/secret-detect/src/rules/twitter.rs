@@ -8,15 +8,15 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
         .min_entropy(3.0)
-        .examples(&[Example("twitter_key = \"", concat!("ywY6i", "h2LCEmpFWG7Df0odzeLm"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("gDZhE", "ZTC27IXx78BNVBo5sdJE"), "\"")], &[]),
     Rule::assigned("secret/twitter-access-token", "twitter", r"[0-9]{15,25}-[A-Za-z0-9]{20,40}")
         .title("X access token")
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
-        .examples(&[Example("twitter_key = \"", concat!("13483", "0222117675348-RUWx614UWfiY36PI8lqrjkyA5R0e8gDZhEZTC27I"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("73529", "5826752254233-z5OnaZ6j70K5TBcPAnCEKqjHB4snrBItLwMmDWL9"), "\"")], &[]),
     Rule::assigned("secret/twitter-bearer-token", "twitter", r"A{20,22}[A-Za-z0-9%]{80,100}")
         .title("X bearer token")
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
-        .examples(&[Example("twitter_key = \"", concat!("AAAAA", "AAAAAAAAAAAAAAAAAXx78BNVBo5sdJEVDgLBcLZysgt8PvfSK8AmLHvxqBfEpFz5OnaZ6j70", "K5TBcPAnCEKqjHB4snrBItLwMmDWL"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("AAAAA", "AAAAAAAAAAAAAAAAAgeGb4ngEmkdmTTwp0N9JY1qxTx3U1N1ikxTmtL1U0rUKsRW1UFXCveZ", "ROkFGHoQpGZPTe4SbIdtNWWKxvrQ0"), "\"")], &[]),
 ];

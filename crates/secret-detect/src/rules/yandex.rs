@@ -9,18 +9,18 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://yandex.cloud/en/docs/iam/concepts/authorization/")
         .keywords(&["t1."])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("t1.UW", "ZrXpx8uakfq1SvrLniZXc8F7XXx0BU5Rnn-xHl.qzQu_U-_57q3ox-FU33hU6LMp7bgvHHoN", "Kxm3BhXnRgff1KkKglEFr3ps7Y5CiFOsVBy-ClG2QTQLy-0RphXzF"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("t1._5", "7q3ox-FU33hU6LMp7bgvHHoNKxm3BhXnRgff1K.kKglEFr3ps7Y5CiFOsVBy-ClG2QTQLy-0", "RphXzFFl3acqwwQ8IOG5p0ip0M9-dR-lX4faxg3POWMdMpQ_sZ20T"), "\"")], &[]),
     Rule::token("secret/yandex-api-key", "yandex", r"\b{start-half}AQVN[A-Za-z0-9_-]{35,38}\b{end-half}")
         .title("Yandex Cloud API key")
         .remedy("Revoke it in the cloud console, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://yandex.cloud/en/docs/iam/concepts/authorization/")
         .keywords(&["aqvn"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("AQVNF", "l3acqwwQ8IOG5p0ip0M9-dR-lX4faxg3POk"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("AQVNp", "P8GUJ39vpdKtrxfWjBjtK2v2sCfBjIk2Guk"), "\"")], &[]),
     Rule::assigned("secret/yandex-static-key", "yandex", r"YC[A-Za-z0-9_-]{38}")
         .title("Yandex Cloud static key")
         .remedy("Revoke it in the cloud console, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://yandex.cloud/en/docs/iam/concepts/authorization/")
         .keywords(&["yandex"])
-        .examples(&[Example("yandex_key = \"", concat!("YCWMd", "MpQ_sZ20TpP8GUJ39vpdKtrxfWjBjtK2v2s"), "\"")], &[]),
+        .examples(&[Example("yandex_key = \"", concat!("YCbpv", "31STnVSQWt3B102PAuLCg2EphHO7zZzaxqM"), "\"")], &[]),
 ];
