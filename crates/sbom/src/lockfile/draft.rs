@@ -1,0 +1,158 @@
+//! What all readers share: collecting components, edges and gaps, and finding the roots.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use portcullis_findings::{
+    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Manifest, Note, Occurrence, OccurrenceId,
+    Scope, Stage,
+};
+
+use super::{EdgeTally, Extract, Input};
+
+/// An inventory in the making. The lockfile is the first manifest.
+#[derive(Debug)]
+pub(super) struct Draft<'i> {
+    input: &'i Input<'i, 'i>,
+    pub(super) builder: InventoryBuilder,
+    more_manifests: Vec<Manifest>,
+    gaps: Vec<Gap>,
+    notes: BTreeSet<Note>,
+    pub(super) tally: EdgeTally,
+    /// What is being built: occurrences that a root is chosen among.
+    local: Vec<OccurrenceId>,
+    /// All edges again, to find roots among the local ones.
+    pairs: Vec<(OccurrenceId, OccurrenceId)>,
+    open_ended: bool,
+}
+
+impl<'i> Draft<'i> {
+    pub(super) fn new(input: &'i Input<'i, 'i>) -> Self {
+        Self {
+            input,
+            builder: InventoryBuilder::new(),
+            more_manifests: Vec::new(),
+            gaps: Vec::new(),
+            notes: BTreeSet::new(),
+            tally: EdgeTally::default(),
+            local: Vec::new(),
+            pairs: Vec::new(),
+            open_ended: false,
+        }
+    }
+
+    /// An occurrence of a component at a place of the lockfile.
+    pub(super) fn occurrence(&mut self, component: Component, span: Range<usize>) -> OccurrenceId {
+        let component = self.builder.component(component);
+        let location = self.input.source.location(span);
+        self.builder.occurrence(Occurrence::new(component, 0, location))
+    }
+
+    /// A further manifest; gives its place.
+    pub(super) fn manifest(&mut self, manifest: Manifest) -> usize {
+        self.more_manifests.push(manifest);
+        self.more_manifests.len()
+    }
+
+    pub(super) fn scope(&mut self, id: OccurrenceId, scope: Scope) {
+        if let Some(occurrence) = self.builder.occurrence_mut(id) {
+            occurrence.scope = scope;
+        }
+    }
+
+    pub(super) fn install_path(&mut self, id: OccurrenceId, path: &str) {
+        if let Some(occurrence) = self.builder.occurrence_mut(id) {
+            occurrence.path = Some(path.to_owned());
+        }
+    }
+
+    pub(super) fn complete(&mut self, id: OccurrenceId) {
+        if let Some(occurrence) = self.builder.occurrence_mut(id) {
+            occurrence.edges = Completeness::Complete;
+        }
+    }
+
+    pub(super) fn edge(&mut self, from: OccurrenceId, to: OccurrenceId, scope: Scope) {
+        self.builder.edge(from, Edge::new(to, scope));
+        self.pairs.push((from, to));
+    }
+
+    /// Marks an occurrence as something that is being built.
+    pub(super) fn local(&mut self, id: OccurrenceId) {
+        self.local.push(id);
+    }
+
+    /// The edges of this lockfile are not all known.
+    pub(super) fn graph_unknown(&mut self) {
+        self.open_ended = true;
+    }
+
+    pub(super) fn gap(&mut self, kind: GapKind, offset: usize, cause: impl Into<String>) {
+        let position = self.input.source.position(offset);
+        let gap = Gap::new(Stage::Inventory, kind, self.input.source.label.as_bytes(), cause);
+        self.gaps.push(gap.at(position));
+    }
+
+    pub(super) fn push_gap(&mut self, gap: Gap) {
+        self.gaps.push(gap);
+    }
+
+    pub(super) fn note(&mut self, offset: usize, text: impl Into<String>) {
+        let line = self.input.source.position(offset).line;
+        self.notes
+            .insert(Note::new(format!("{}:{line}", self.input.source.label), text));
+    }
+
+    /// Local occurrences that no other local one needs become roots; then those that the roots do not lead to (they need
+    /// one another), each in the order of the text.
+    fn choose_roots(&mut self) {
+        let local: BTreeSet<_> = self.local.iter().copied().collect();
+        self.pairs.sort_unstable();
+        let needed: BTreeSet<_> = self
+            .pairs
+            .iter()
+            .filter(|(from, to)| from != to && local.contains(from) && local.contains(to))
+            .map(|(_, to)| *to)
+            .collect();
+        let mut reached = BTreeSet::new();
+        let free = self.local.iter().filter(|id| !needed.contains(*id));
+        let rest = self.local.iter().filter(|id| needed.contains(*id));
+        let mut roots = Vec::new();
+        for root in free.chain(rest) {
+            if !reached.insert(*root) {
+                continue;
+            }
+            roots.push(*root);
+            let mut open = vec![*root];
+            while let Some(from) = open.pop() {
+                let first = self.pairs.partition_point(|(id, _)| *id < from);
+                let row = self.pairs.iter().skip(first).take_while(|(id, _)| *id == from);
+                open.extend(row.map(|(_, to)| *to).filter(|to| reached.insert(*to)));
+            }
+        }
+        for root in roots {
+            self.builder.root(root);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Extract {
+        self.choose_roots();
+        let source = &self.input.source;
+        let mut manifest = Manifest::new(source.label.as_bytes(), self.input.format.name);
+        manifest.digest = Some(Digest::sha256(source.bytes()));
+        if !self.open_ended && self.tally.undecided == 0 {
+            manifest.graph = Completeness::Complete;
+        }
+        for manifest in std::iter::once(manifest).chain(self.more_manifests) {
+            self.builder.manifest(manifest);
+        }
+        self.gaps.sort_by_key(|gap| (gap.input.clone(), gap.position));
+        self.gaps.dedup();
+        Extract {
+            inventory: self.builder.build(),
+            gaps: self.gaps,
+            notes: self.notes.into_iter().collect(),
+            edges: self.tally,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The text of one document, and how places in it are told.
+
+use std::ops::Range;
+
+use portcullis_findings::{Label, LimitHit, LineIndex, Location, Position};
+
+use crate::Limits;
+
+pub(crate) mod json;
+pub(crate) mod toml;
+
+/// Why a text could not be read; wrapped by the error of each kind of work.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    Limit {
+        limit: LimitHit,
+        position: Option<Position>,
+    },
+    Encoding {
+        position: Position,
+    },
+    Syntax {
+        position: Position,
+        cause: String,
+    },
+    Shape {
+        position: Position,
+        what: &'static str,
+    },
+    Version {
+        found: String,
+        newest: &'static str,
+        position: Position,
+    },
+}
+
+impl Fault {
+    pub(crate) fn limit(what: &'static str, allowed: u64) -> Self {
+        Self::Limit {
+            limit: LimitHit { what, allowed },
+            position: None,
+        }
+    }
+}
+
+/// A document as text without its byte order mark. Offsets into [`Source::text`] become places in the bytes.
+#[derive(Debug)]
+pub(crate) struct Source<'a> {
+    pub(crate) label: &'a Label,
+    pub(crate) text: &'a str,
+    bytes: &'a [u8],
+    /// The length of the byte order mark.
+    base: usize,
+    lines: LineIndex<'a>,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(label: &'a Label, bytes: &'a [u8], limits: &Limits) -> Result<Self, Fault> {
+        let allowed = limits.bytes.min(u64::from(u32::MAX) - 1);
+        if bytes.len() as u64 > allowed {
+            return Err(Fault::limit("bytes of one document", allowed));
+        }
+        let whole = std::str::from_utf8(bytes).map_err(|error| Fault::Encoding {
+            position: Position::of_offset(bytes, error.valid_up_to()),
+        })?;
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        Ok(Self {
+            label,
+            text,
+            bytes,
+            base: whole.len() - text.len(),
+            lines: LineIndex::new(bytes),
+        })
+    }
+
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    pub(crate) fn location(&self, span: Range<usize>) -> Location {
+        let region = self.lines.region(span.start + self.base..span.end + self.base);
+        Location::new(self.label.as_bytes()).with_region(region)
+    }
+
+    pub(crate) fn position(&self, offset: usize) -> Position {
+        let offset = (offset + self.base).min(self.bytes.len());
+        let (line, column) = self.lines.line_column(offset);
+        Position {
+            byte: offset as u64,
+            line,
+            column,
+        }
+    }
+
+    pub(crate) fn shape(&self, offset: usize, what: &'static str) -> Fault {
+        Fault::Shape {
+            position: self.position(offset),
+            what,
+        }
+    }
+
+    pub(crate) fn syntax(&self, offset: usize, cause: impl Into<String>) -> Fault {
+        Fault::Syntax {
+            position: self.position(offset),
+            cause: cause.into(),
+        }
+    }
+
+    pub(crate) fn version(&self, offset: usize, found: &str, newest: &'static str) -> Fault {
+        Fault::Version {
+            found: shortened(found),
+            newest,
+            position: self.position(offset),
+        }
+    }
+}
+
+/// At most 60 characters of text from the input, control characters escaped: for error messages and gaps.
+pub(crate) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let start: String = text.chars().take(SHOWN).collect();
+    let mut shown = Label::new(&start).to_string();
+    if start.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_moves_places_but_not_text() {
+        let label = Label::new("a.json");
+        let source = Source::new(&label, b"\xef\xbb\xbfab", &Limits::default()).unwrap();
+        assert_eq!(source.text, "ab");
+        assert_eq!(source.position(1).byte, 4);
+        assert_eq!(source.location(1..2).region().unwrap().bytes(), 4..5);
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_refused_with_its_place() {
+        let label = Label::new("a.json");
+        let error = Source::new(&label, b"a\n\xff", &Limits::default()).unwrap_err();
+        let Fault::Encoding { position } = error else { panic!("{error:?}") };
+        assert_eq!((position.line, position.column), (2, 1));
+    }
+
+    #[test]
+    fn shown_text_is_short_and_holds_no_control_character() {
+        assert_eq!(shortened("a\u{1b}[2J"), "a\\u{1b}[2J");
+        assert_eq!(shortened(&"é".repeat(61)).chars().count(), 61);
+    }
+}

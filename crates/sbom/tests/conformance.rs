@@ -1,0 +1,153 @@
+//! Lockfiles and documents of other projects, read from the folder named by `PORTCULLIS_CONFORMANCE`.
+//!
+//! Every file whose name is that of a format must be read, or stand in the list of known failures with its reason.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use portcullis_findings::{Completeness, Label};
+use portcullis_sbom::lockfile::{Companion, Extract, Format};
+use portcullis_sbom::Limits;
+
+fn data() -> Option<PathBuf> {
+    let folder = std::env::var_os("PORTCULLIS_CONFORMANCE").map(PathBuf::from);
+    if folder.is_none() {
+        println!("conformance sbom: SKIPPED, PORTCULLIS_CONFORMANCE names no folder");
+    }
+    folder
+}
+
+/// Prints the figure, writes the failures and holds the pinned minimum.
+fn report(set: &str, passed: usize, failures: &[serde_json::Value], minimum: f64) {
+    let total = passed + failures.len();
+    println!("conformance {set}: {passed}/{total}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/conformance");
+    fs::create_dir_all(&folder).unwrap();
+    let mut file = fs::File::create(folder.join(format!("{set}.jsonl"))).unwrap();
+    for failure in failures {
+        writeln!(file, "{failure}").unwrap();
+    }
+    if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+        let share = passed as f64 / total.max(1) as f64;
+        assert!(total > 0 && share >= minimum, "{set}: {share} is below {minimum}");
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The format of a fixture. Fixtures of one format often lie under other names in a folder named after it.
+fn format_of(path: &Path) -> Option<&'static Format> {
+    let name = path.file_name()?.to_str()?;
+    if let Some(format) = Format::of_file_name(name.as_bytes()) {
+        return Some(format);
+    }
+    let text = path.to_str()?.replace('\\', "/");
+    let by_folder = [
+        ("/packagelockjson/", ".json", "package-lock.json"),
+        ("/pkg-lock/", ".json", "package-lock.json"),
+        ("/nodejs/npm/testdata/package-lock", ".json", "package-lock.json"),
+        ("/python/requirements/", ".txt", "requirements.txt"),
+        ("/python/pip/", ".txt", "requirements.txt"),
+        ("/poetrylock/", "", "poetry.lock"),
+        ("/uvlock/", "", "uv.lock"),
+        ("/cargolock/", "", "Cargo.lock"),
+        ("/gomod/", ".mod", "go.mod"),
+    ];
+    by_folder
+        .iter()
+        .find(|(folder, end, _)| text.contains(folder) && name.ends_with(end))
+        .and_then(|(_, _, name)| Format::of_file_name(name.as_bytes()))
+}
+
+fn read(format: &'static Format, path: &Path) -> Result<Extract, String> {
+    let bytes = fs::read(path).unwrap();
+    let beside: Vec<_> = format
+        .companions()
+        .iter()
+        .filter_map(|name| Some((*name, fs::read(path.with_file_name(name)).ok()?)))
+        .collect();
+    let companions: Vec<_> = beside.iter().map(|(name, bytes)| Companion { name, bytes }).collect();
+    let label = Label::new(path.file_name().unwrap().as_encoded_bytes());
+    format
+        .read(&label, &bytes, &companions, &Limits::default())
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn lockfiles_of_other_projects_are_read() {
+    let Some(data) = data() else { return };
+    let mut passed: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut failures: BTreeMap<&str, Vec<serde_json::Value>> = BTreeMap::new();
+    let mut gaps = 0;
+    for path in files(&data.join("sbom/lockfixtures")) {
+        let Some(format) = format_of(&path) else { continue };
+        let failed = failures.entry(format.name()).or_default();
+        match read(format, &path) {
+            Ok(extract) => {
+                *passed.entry(format.name()).or_default() += 1;
+                gaps += extract.gaps.len();
+            }
+            Err(error) => {
+                let case = path.strip_prefix(&data).unwrap().display().to_string();
+                failed.push(serde_json::json!({ "case": case, "error": error }));
+            }
+        }
+    }
+    println!("gaps in all of them: {gaps}");
+    for format in Format::ALL.iter().filter(|format| failures.contains_key(format.name())) {
+        let passed = passed.get(format.name()).copied().unwrap_or_default();
+        report(&format!("lockfiles-{}", format.name()), passed, &failures[format.name()], 0.5);
+    }
+}
+
+#[test]
+fn real_lockfiles_have_the_components_other_tools_count() {
+    let Some(data) = data() else { return };
+    for (file, components, occurrences) in [("theia/package-lock.json", 1_922, 2_406)] {
+        let path = data.join("enrichment/lockfiles").join(file);
+        let extract = read(format_of(&path).unwrap(), &path).unwrap();
+        let inventory = &extract.inventory;
+        println!(
+            "{file}: {} components, {} occurrences, {} edges, {:?}, {} gaps",
+            inventory.components().len(),
+            inventory.occurrences().len(),
+            inventory.edge_count(),
+            extract.edges,
+            extract.gaps.len()
+        );
+        // The figures of other tools leave the root out.
+        assert_eq!(inventory.components().len() - 1, components);
+        assert_eq!(inventory.occurrences().len() - 1, occurrences);
+        assert_eq!(inventory.manifests()[0].graph, Completeness::Complete);
+    }
+    for file in ["ballista", "uv", "reg"] {
+        let path = data.join("enrichment/lockfiles").join(file).join("Cargo.lock");
+        let extract = read(format_of(&path).unwrap(), &path).unwrap();
+        println!(
+            "{file}: {} components, {} edges, {} roots, {:?}, {} gaps",
+            extract.inventory.components().len(),
+            extract.inventory.edge_count(),
+            extract.inventory.roots().len(),
+            extract.edges,
+            extract.gaps.len()
+        );
+        assert_eq!(extract.gaps, []);
+    }
+}

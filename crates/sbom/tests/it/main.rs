@@ -1,0 +1,4 @@
+//! Behaviour of the crate as its users see it.
+
+mod lockfiles;
+mod contract;
