@@ -75,6 +75,15 @@ const TYPES: &[(&str, Option<&str>, &str, Join)] = &[
 ];
 
 impl Coordinates {
+    /// An ecosystem and a name, as OSV spells them.
+    #[must_use]
+    pub fn new(ecosystem: Ecosystem, name: impl Into<String>) -> Self {
+        Self {
+            ecosystem,
+            name: name.into(),
+        }
+    }
+
     /// Where the package of a purl is looked up; `None` if OSV has no ecosystem for its type.
     ///
     /// ```

@@ -189,6 +189,28 @@ impl Range {
     }
 }
 
+impl Intervals {
+    /// Whether an interval certainly holds the version and no limit excludes it.
+    #[must_use]
+    pub fn contain(&self, version: &VersionKey) -> bool {
+        let limited = self
+            .limit
+            .as_ref()
+            .is_some_and(|(_, limit)| !limit.is_ordered() || version >= limit);
+        version.is_ordered() && !limited && self.list.iter().any(|interval| interval.contains(version))
+    }
+}
+
+impl Interval {
+    fn contains(&self, version: &VersionKey) -> bool {
+        let started = self.start_key.is_ordered() && self.start_key <= *version;
+        started
+            && self.end.as_ref().is_none_or(|(_, end)| {
+                end.is_ordered() && (version < end || (self.end_included && version == end))
+            })
+    }
+}
+
 impl Event {
     fn key(&self, scheme: Scheme) -> VersionKey {
         match (self.kind, &*self.version) {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use portcullis_findings::{Digest, Label, LimitHit, Sha256Stream};
 
-use super::{Database, Posting, Prepared, Rejected, Remarked};
+use super::{Database, Listed, Posting, Prepared, Rejected, Remarked};
 use crate::advisory::{self, Advisory, AdvisoryError, Affected, IntervalsKind, Range, RangeKind, Remark};
 use crate::coordinates::index_key;
-use crate::{Ecosystem, Limits, Scheme};
+use crate::{Ecosystem, Limits, Scheme, VersionKey};
 
 /// Builds a [`Database`] from OSV records. A record that cannot be used is set aside with its reason.
 ///
@@ -212,6 +212,7 @@ impl Parts {
             };
             let base = package.ecosystem.base();
             let ranges = prepare(affected, place, &package.ecosystem, remarks);
+            let listed = listed(affected, &package.ecosystem, &ranges);
             if advisory.withdrawn.is_none() {
                 bases.insert(base);
             }
@@ -220,6 +221,7 @@ impl Parts {
                 advisory: at,
                 affected: place as u32,
                 ranges,
+                listed,
             });
         }
         for base in bases {
@@ -262,6 +264,25 @@ fn prepare(
         })
     });
     prepared.collect()
+}
+
+fn listed(affected: &Affected, ecosystem: &Ecosystem, ranges: &[Prepared]) -> Option<Listed> {
+    let scheme = Scheme::for_ecosystem(ecosystem)?;
+    let versions = affected
+        .versions
+        .iter()
+        .enumerate()
+        .map(|(at, version)| (scheme.parse(version), at as u32));
+    let in_range = |key: &VersionKey| {
+        let comparable = ranges.iter().filter(|range| range.scheme == scheme);
+        comparable.into_iter().any(|range| range.intervals.contain(key))
+    };
+    let mut keys: Vec<(VersionKey, u32)> = versions.filter(|(key, _)| !in_range(key)).collect();
+    keys.sort_unstable();
+    Some(Listed {
+        scheme,
+        keys: keys.into_boxed_slice(),
+    })
 }
 
 fn remark_unordered(range: &Range, scheme: Scheme, affected: usize, at: usize, remarks: &mut Vec<Remark>) {

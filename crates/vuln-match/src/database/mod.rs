@@ -8,7 +8,7 @@ use portcullis_findings::{Digest, Label, Purl, Timestamp};
 
 use crate::advisory::{Advisory, AdvisoryError, Affected, Intervals, Remark};
 use crate::coordinates::{Coordinates, index_key};
-use crate::{Ecosystem, Scheme};
+use crate::{Ecosystem, Scheme, VersionKey};
 
 pub use builder::DatabaseBuilder;
 
@@ -50,10 +50,19 @@ pub struct Remarked {
 /// One `affected` entry under its package, with its events as keys.
 #[derive(Debug)]
 pub(crate) struct Posting {
-    advisory: u32,
+    pub(crate) advisory: u32,
     affected: u32,
     /// For each range that versions can be compared with: its index, scheme and intervals.
     pub(crate) ranges: Box<[Prepared]>,
+    /// Listed versions by key, where versions can be compared; without those that lie in a range anyway.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// Listed versions as keys of the ecosystem's scheme, sorted, each with its place in the list.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) scheme: Scheme,
+    pub(crate) keys: Box<[(VersionKey, u32)]>,
 }
 
 /// A range with its events as keys.

@@ -108,18 +108,6 @@ impl<'v> Asked<'v> {
         entry: &'a Affected,
         ecosystem: &Ecosystem,
     ) -> Decision<'a> {
-        if let Some(listed) = entry
-            .versions
-            .iter()
-            .find(|listed| listed.trim() == version.trim())
-        {
-            return Decision {
-                range: None,
-                answer: Answer::Affected,
-                because: Because::Listed(listed),
-                scheme: None,
-            };
-        }
         let mut open = None;
         let mut outside: Option<Decision<'a>> = None;
         for prepared in &posting.ranges {
@@ -134,35 +122,40 @@ impl<'v> Asked<'v> {
                 Answer::NotAffected => outside = outside.or(Some(decision)),
             }
         }
-        if let Some(decision) = self.decide_spelling(version, entry, ecosystem) {
-            return decision;
-        }
-        open.or_else(|| undecidable_range(posting, entry, ecosystem))
+        self.decide_listed(version, posting, entry)
+            .or(open)
+            .or_else(|| undecidable_range(posting, entry, ecosystem))
             .or(outside)
             .unwrap_or(OUTSIDE)
     }
 
-    /// Another spelling of a listed version (`1.0` and `1.0.0` in PEP 440).
-    fn decide_spelling<'a>(
+    /// A listed version, in any spelling where the order is known (`1.0` and `1.0.0` in PEP 440).
+    fn decide_listed<'a>(
         &mut self,
         version: &str,
+        posting: &Posting,
         entry: &'a Affected,
-        ecosystem: &Ecosystem,
     ) -> Option<Decision<'a>> {
-        if entry.versions.is_empty() {
-            return None;
-        }
-        let scheme = Scheme::for_ecosystem(ecosystem)?;
-        let key = self.key(scheme, version);
-        let listed = entry
-            .versions
-            .iter()
-            .find(|listed| key.is_ordered() && scheme.parse(listed) == key)?;
+        let (listed, scheme) = match &posting.listed {
+            None => (
+                entry
+                    .versions
+                    .iter()
+                    .find(|listed| listed.trim() == version.trim())?,
+                None,
+            ),
+            Some(listed) => {
+                let key = self.key(listed.scheme, version);
+                let place = listed.keys.binary_search_by(|(known, _)| known.cmp(&key)).ok()?;
+                let (_, at) = listed.keys.get(place)?;
+                (entry.versions.get(*at as usize)?, Some(listed.scheme))
+            }
+        };
         Some(Decision {
             range: None,
             answer: Answer::Affected,
             because: Because::Listed(listed),
-            scheme: Some(scheme),
+            scheme,
         })
     }
 }

@@ -27,6 +27,12 @@ pub struct Match<'a> {
     fix: Option<&'a str>,
 }
 
+/// An advisory that affects a component or may, with all entries it has about the package.
+struct Hit<'a> {
+    explanation: Explanation<'a>,
+    postings: &'a [Posting],
+}
+
 impl Database {
     /// What affects a component, or may affect it: one [`Match`] per vulnerability, by primary id. Withdrawn advisories and
     /// those that do not affect it are left out; [`Database::explain`] shows them.
@@ -47,12 +53,12 @@ impl Database {
     pub fn matches_of(&self, package: &Coordinates, version: Option<&str>) -> Vec<Match<'_>> {
         let postings = self.postings(package.ecosystem.base(), &package.name);
         let mut asked = Asked::new(version, package.ecosystem.suffix());
-        let hits = strongest(self.explanations(postings, &mut asked));
-        let advisories: Vec<&Advisory> = hits.iter().map(|hit| hit.advisory).collect();
+        let hits = self.strongest(postings, &mut asked);
+        let advisories: Vec<&Advisory> = hits.iter().map(|hit| hit.explanation.advisory).collect();
         let mut matches: Vec<Match<'_>> = group::by_alias(&advisories)
             .into_iter()
-            .map(|members| members.iter().filter_map(|at| hits.get(*at).cloned()).collect())
-            .map(|hits| self.group(hits, postings, package, version))
+            .map(|members| members.iter().filter_map(|at| hits.get(*at)).collect())
+            .map(|hits: Vec<&Hit<'_>>| self.group(&hits, package, version))
             .collect();
         matches.sort_by(|left, right| left.id().cmp(right.id()));
         matches
@@ -85,13 +91,29 @@ impl Database {
             .collect()
     }
 
-    fn group<'a>(
-        &'a self,
-        mut hits: Vec<Explanation<'a>>,
-        postings: &'a [Posting],
-        package: &Coordinates,
-        version: Option<&str>,
-    ) -> Match<'a> {
+    /// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out.
+    fn strongest<'a>(&'a self, postings: &'a [Posting], asked: &mut Asked<'_>) -> Vec<Hit<'a>> {
+        let of_one = postings.chunk_by(|left, right| left.advisory == right.advisory);
+        let strongest = of_one.filter_map(|postings| {
+            let explanations = self.explanations(postings, asked).into_iter();
+            let rank = |explanation: &Explanation<'_>| match explanation.answer {
+                Answer::Affected => 0,
+                Answer::Unknown(_) => 1,
+                Answer::NotAffected => 2,
+            };
+            let explanation = explanations.min_by_key(rank)?;
+            (explanation.answer != Answer::NotAffected).then_some(Hit {
+                explanation,
+                postings,
+            })
+        });
+        strongest.collect()
+    }
+
+    fn group<'a>(&'a self, hits: &[&Hit<'a>], package: &Coordinates, version: Option<&str>) -> Match<'a> {
+        let postings: Vec<&Posting> = hits.iter().flat_map(|hit| hit.postings).collect();
+        let (fixed, fix) = self.fixes(&postings, package, version);
+        let mut hits: Vec<Explanation<'a>> = hits.iter().map(|hit| hit.explanation.clone()).collect();
         hits.sort_by_key(|hit| {
             (
                 hit.answer != Answer::Affected,
@@ -99,12 +121,6 @@ impl Database {
             )
         });
         let ids = group::ids(hits.iter().map(|hit| hit.advisory));
-        let of_group = |posting: &&Posting| {
-            self.entry(posting)
-                .is_some_and(|(advisory, _, _)| hits.iter().any(|hit| hit.advisory.id == advisory.id))
-        };
-        let postings: Vec<&Posting> = postings.iter().filter(of_group).collect();
-        let (fixed, fix) = self.fixes(&postings, package, version);
         Match {
             hits,
             ids,
@@ -210,27 +226,6 @@ impl<'a> Match<'a> {
             .iter()
             .filter_map(|hit| Some((hit.advisory, hit.advisory.affected.get(hit.affected)?)))
     }
-}
-
-/// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out.
-fn strongest(explanations: Vec<Explanation<'_>>) -> Vec<Explanation<'_>> {
-    let mut hits: Vec<Explanation<'_>> = Vec::new();
-    for explanation in explanations
-        .into_iter()
-        .filter(|explanation| explanation.answer != Answer::NotAffected)
-    {
-        match hits
-            .last_mut()
-            .filter(|hit| hit.advisory.id == explanation.advisory.id)
-        {
-            Some(hit) if hit.answer != Answer::Affected && explanation.answer == Answer::Affected => {
-                *hit = explanation
-            }
-            Some(_) => {}
-            None => hits.push(explanation),
-        }
-    }
-    hits
 }
 
 /// Where a component is looked up, if it is a package of a registry.

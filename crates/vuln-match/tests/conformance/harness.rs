@@ -1,0 +1,81 @@
+//! Counts cases of one set and holds them against the pinned minimum.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The folder of the data, if there is one.
+pub(crate) fn data(below: &str) -> Option<PathBuf> {
+    let Some(root) = std::env::var_os("PORTCULLIS_CONFORMANCE") else {
+        println!("conformance: skipped, PORTCULLIS_CONFORMANCE is not set");
+        return None;
+    };
+    let folder = Path::new(&root).join(below);
+    if !folder.exists() {
+        println!("conformance: skipped, the data has no `{below}`");
+        return None;
+    }
+    Some(folder)
+}
+
+/// All files below a folder whose names end so, sorted.
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+pub(crate) struct Set {
+    name: &'static str,
+    total: usize,
+    failures: Vec<serde_json::Value>,
+}
+
+impl Set {
+    pub(crate) fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            total: 0,
+            failures: Vec::new(),
+        }
+    }
+
+    pub(crate) fn case(&mut self, passed: bool, failure: impl FnOnce() -> serde_json::Value) {
+        self.total += 1;
+        if !passed {
+            self.failures.push(failure());
+        }
+    }
+
+    /// Prints and writes the figures, and fails below `minimum`, a fraction of the cases.
+    pub(crate) fn finish(self, minimum: f64) {
+        let passed = self.total - self.failures.len();
+        println!("conformance {}: {passed}/{}", self.name, self.total);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/conformance");
+        fs::create_dir_all(&folder).unwrap();
+        let mut file = fs::File::create(folder.join(format!("{}.jsonl", self.name))).unwrap();
+        for failure in &self.failures {
+            writeln!(file, "{failure}").unwrap();
+        }
+        if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+            assert!(self.total > 0, "{}: no case was found", self.name);
+            let first = self.failures.first();
+            assert!(
+                passed as f64 >= minimum * self.total as f64,
+                "{}: {passed}/{}: {first:?}",
+                self.name,
+                self.total
+            );
+        }
+    }
+}
