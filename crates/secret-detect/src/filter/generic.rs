@@ -1,5 +1,6 @@
 //! What a value must be for a rule that knows nothing but its name.
 
+use crate::filter::identifier::{is_identifier, is_wordy};
 use crate::filter::{Candidate, DropReason, bits_per_byte};
 use crate::rule::Shape;
 
@@ -49,7 +50,7 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
     }
     if shape == Shape::Token {
         // The notation says that it is a credential; only a plain word is doubtful.
-        return if secret.iter().all(u8::is_ascii_lowercase) {
+        return if is_wordy(secret) {
             Err(DropReason::Identifier)
         } else {
             Ok(())
@@ -61,7 +62,7 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
     if is_digest(candidate) {
         return Err(DropReason::Digest);
     }
-    if is_identifier(secret) {
+    if is_code(candidate) || is_identifier(secret) {
         return Err(DropReason::Identifier);
     }
     // A random value of n characters has about log2(n) bits per character while n is small against the alphabet.
@@ -95,13 +96,6 @@ fn names_another_thing(name: &[u8]) -> bool {
             .any(|part| lower.windows(part.len()).any(|window| window == *part))
 }
 
-/// A long value of letters alone: a name, not a random value of an alphabet with digits.
-pub(super) fn is_letters(secret: &[u8]) -> bool {
-    secret.len() >= 16
-        && !secret.iter().any(u8::is_ascii_digit)
-        && !secret.iter().any(|byte| matches!(byte, b'+' | b'/' | b'='))
-}
-
 fn is_uuid(secret: &[u8]) -> bool {
     secret.len() == 36
         && secret.iter().enumerate().all(|(at, byte)| match at {
@@ -127,51 +121,18 @@ fn is_digest(candidate: &Candidate<'_>) -> bool {
     secret.len() == 40 || (matches!(secret.len(), 32 | 64 | 96 | 128) && !secretive)
 }
 
-/// Words, paths, dotted names, versions: no digit in the midst of letters, or separators around words.
-fn is_identifier(secret: &[u8]) -> bool {
-    let digits = secret.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let letters = secret.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    if letters == 0 || digits == 0 {
-        return true;
-    }
-    let parts = secret.split(|byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'@' | b'+'));
-    let (mut words, mut length, mut count) = (0, 0, 0);
-    for part in parts.filter(|part| !part.is_empty()) {
-        count += 1;
-        length += part.len();
-        words += if is_word(part) { part.len() } else { 0 };
-    }
-    // `rc0.13.0_2023`, `path/to/file2`, `id-Gost28147-89-None`: two thirds of it are words and numbers.
-    (count >= 2 && words * 3 >= length * 2) || (count == 1 && is_word(secret))
-}
-
-/// Letters then digits, or letters alone in one case or in camel case with few changes.
-fn is_word(part: &[u8]) -> bool {
-    // `slf4j`, `x509`, `i18n`.
-    let digits = part.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if part.len() <= 6
-        && digits <= 2
-        && part
-            .iter()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    {
-        return true;
-    }
-    let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let rest = part.get(letters..).unwrap_or_default();
-    if !rest.iter().all(u8::is_ascii_digit) {
-        return false;
-    }
-    let word = part.get(..letters).unwrap_or_default();
-    if rest.len() > 4 && letters > 0 {
-        return false;
-    }
-    let changes = word
-        .iter()
-        .zip(word.iter().skip(1))
-        .filter(|(before, byte)| before.is_ascii_lowercase() != byte.is_ascii_lowercase())
-        .count();
-    changes * 3 <= word.len().max(3)
+/// Code goes on in arguments (`f(token, name)`) and signs; a value there is a literal, in quotes, or none.
+fn is_code(candidate: &Candidate<'_>) -> bool {
+    let quoted = candidate
+        .name
+        .last()
+        .is_some_and(|byte| matches!(byte, b'"' | b'\'' | b'`'));
+    let argument = candidate.name.iter().any(|byte| matches!(byte, b',' | b'('));
+    let sign = candidate
+        .secret
+        .first()
+        .is_some_and(|byte| matches!(byte, b'&' | b'*' | b'-' | b'!' | b'.' | b'='));
+    !quoted && (argument || sign)
 }
 
 #[cfg(test)]

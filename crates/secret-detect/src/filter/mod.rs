@@ -2,6 +2,7 @@
 
 mod entropy;
 mod generic;
+mod identifier;
 mod placeholder;
 
 use std::fmt;
@@ -114,7 +115,7 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
     }
     placeholder::refuse(candidate)?;
     refuse_low_entropy(rule, candidate.secret)?;
-    if rule.rank == Rank::Named && generic::is_letters(candidate.secret) {
+    if rule.rank == Rank::Named && identifier::is_letters(candidate.secret) {
         return Err(DropReason::Identifier);
     }
     if rule.rank == Rank::Generic {

@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[Rule::token(
         "value: \"",
         concat!(
             "AGE-S",
-            "ECRET-KEY-1UXPNPM75MYCJRJ9XJ6HCPAPQT8N8AYQ7L2J5A3TN8KSRUP4K40M47E7Z20"
+            "ECRET-KEY-1FX88ARC7U4R8SWJ30QR6VA08V3T909486XYXRZE8JYA3UA9WYEJ2TV6S75"
         ),
         "\"",
     )],

@@ -13,7 +13,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["akia", "asia", "abia", "acca", "a3t"])
         .min_entropy(3.0)
         .check(access_key_id)
-        .examples(&[Example("value: \"", concat!("AKIA2", "MC7ELWZECKARGCI"), "\"")], &["TODAYINASIAASACKOFRICEFELLOVER", "an ASIAN restaurant", concat!("AKIA", "IOSFODNN7EXAMPLE")]),
+        .examples(&[Example("value: \"", concat!("AKIA4", "2QDRZEVHD35RAVP"), "\"")], &["TODAYINASIAASACKOFRICEFELLOVER", "an ASIAN restaurant", concat!("AKIA", "IOSFODNN7EXAMPLE")]),
     Rule::assigned("secret/aws-secret-access-key", "aws", r"[A-Za-z0-9/+=]{40}")
         .title("AWS secret access key")
         .remedy("Revoke it in IAM, issue a new one with the least rights that do, and look through the audit log for its use.")

@@ -43,5 +43,5 @@ pub(super) static RULES: &[Rule] = &[
         .rank(Rank::Document)
         .extension(MAX_EXTENDED_WIDTH, block_end)
         .check(private_key)
-        .examples(&[Example("\"private_key\": \"", concat!("-----", "BEGIN PRIVATE KEY-----\\nMC4CAQAwBQYDK2VwBCIEICPcsSN0aQDQk6lzm/v+0H+4SDI6", "OOoaw/TkrRo4gXKS\\n-----END PRIVATE KEY-----"), "\"")], &[]),
+        .examples(&[Example("\"private_key\": \"", concat!("-----", "BEGIN PRIVATE KEY-----\\nMC4CAQAwBQYDK2VwBCIEIAGJxpuEDSl7zxTg6Phka5xF/b8v", "ccMh7F6vBWtb84eM\\n-----END PRIVATE KEY-----"), "\"")], &[]),
 ];

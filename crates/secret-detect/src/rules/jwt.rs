@@ -16,5 +16,5 @@ pub(super) static RULES: &[Rule] = &[
         .min_entropy(3.0)
         .extension(8 * 1024, jwt_end)
         .check(json_web_token)
-        .examples(&[Example("token: ", concat!("eyJhb", "GciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJidWlsZC0xNyIsInNjb3BlIjoiZGVw", "bG95IiwiaWF0IjoxNzAwMDAwMDAwfQ.x7he7ut1sX4q_G22YqFqdQr85d_Mv2xSRX7Ml8cou", "wk"), "")], &[]),
+        .examples(&[Example("token: ", concat!("eyJhb", "GciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJidWlsZC0xNyIsInNjb3BlIjoiZGVw", "bG95IiwiaWF0IjoxNzAwMDAwMDAwfQ.3K4qsJRCOi6muhrfwW7tTpu-E1GtxSwEIeZMAIan7", "Dk"), "")], &[]),
 ];

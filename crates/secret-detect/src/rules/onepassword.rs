@@ -15,7 +15,7 @@ pub(super) static RULES: &[Rule] = &[
         .min_entropy(3.8)
         .extension(8 * 1024, base64_end)
         .check(one_password_token)
-        .examples(&[Example("value: \"", concat!("ops_e", "yJzaWduSW5BZGRyZXNzIjoiYWNtZS4xcGFzc3dvcmQuZXhhbXBsZSIsInVzZXJBdXRoIjp7I", "m1ldGhvZCI6IlNSUGctNDA5NiIsImFsZyI6IlBCRVMyZy1IUzI1NiIsIml0ZXJhdGlvbnMiO", "jY1MDAwMCwic2FsdCI6InhIRmMwM25RQ2JURjdqQ0hCNXVGazUifSwiZW1haWwiOiJ2aDBnZ", "WdkY3poc2VAMXBhc3N3b3Jkc2VydmljZWFjY291bnRzLmV4YW1wbGUiLCJzcnBYIjoiZThlZ", "TI3MmM5NTdkZTgwYTcwOGM5ODAyN2MxZWVmNjY5NGZiMjdjMmU1YTA2NWY4ODRjODM2YzVlZ", "jc5ZjYzOCIsInNlY3JldEtleSI6IkEzLU9SUFk2MiJ9"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("ops_e", "yJzaWduSW5BZGRyZXNzIjoiYWNtZS4xcGFzc3dvcmQuZXhhbXBsZSIsInVzZXJBdXRoIjp7I", "m1ldGhvZCI6IlNSUGctNDA5NiIsImFsZyI6IlBCRVMyZy1IUzI1NiIsIml0ZXJhdGlvbnMiO", "jY1MDAwMCwic2FsdCI6Im04UEhvYjdhQ1BmcVpBVFVGSWtvY3cifSwiZW1haWwiOiI5NW45a", "HJvcnB5NjJAMXBhc3N3b3Jkc2VydmljZWFjY291bnRzLmV4YW1wbGUiLCJzcnBYIjoiMzE4Y", "WFhZDU1NjcyZGNhNGVjZTE3MzYzM2U5YmU4OWUyMDI4MDM0MmE3ZjMwMWJjNmFlYWE3YjRiM", "zIyYTQ1YyIsInNlY3JldEtleSI6IkEzLU9FSTc2MyJ9"), "\"")], &[]),
     Rule::token("secret/onepassword-secret-key", "onepassword", r"\b{start-half}A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\b{end-half}")
         .title("1Password secret key")
         .remedy("Revoke it in the 1Password account, issue a new one with the least rights that do, and look through the audit log for its use.")

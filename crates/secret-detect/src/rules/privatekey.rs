@@ -23,8 +23,8 @@ pub(super) static RULES: &[Rule] = &[Rule::token(
         "",
         concat!(
             "-----",
-            "BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHcmRe6RtTpXp4pwwOtCkd2zTDrTp",
-            "ZohXtzm78HIbJm3\n-----END PRIVATE KEY-----"
+            "BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIL4jm8nj6xKiu18iRsTKADDDqwss+",
+            "gdYMKdpavG8kDcP\n-----END PRIVATE KEY-----"
         ),
         "\n",
     )],

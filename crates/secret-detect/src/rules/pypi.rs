@@ -13,5 +13,5 @@ pub(super) static RULES: &[Rule] = &[
         .severity(Severity::Critical)
         .min_entropy(3.0)
         .check(pypi_token)
-        .examples(&[Example("value: \"", concat!("pypi-", "AgEIcHlwaS5vcmcCJDMxOGFhYWQ1LTU2NzItZGNhNC1lY2UxLTczNjMzZTliZTg5ZQACDHsi", "dmVyc2lvbiI6MQAABiAnCyGBBjdKL61y8zYPGLrCZqXkpK5_t0G4OiEoqUVSzw"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("pypi-", "AgEIcHlwaS5vcmcCJDliMzVhODdjLWU0OWQtYjQzZC1hOTI1LWRlZWNjNjliZTFhYQACDHsi", "dmVyc2lvbiI6MQAABiAe49wF24YT0vtACQiJ0j_Sn2nXIBee-1rnCO1xbYUcWQ"), "\"")], &[]),
 ];

@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Squarespace API key")
         .remedy("Revoke it in the developer API keys page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["squarespace"])
-        .examples(&[Example("squarespace_key = \"", concat!("1dd6d", "90b-db2d-46ef-432e-00a39cd64f7e"), "\"")], &[]),
+        .examples(&[Example("squarespace_key = \"", concat!("18e1e", "b99-c6c9-8f71-157f-c80ac5b53a27"), "\"")], &[]),
 ];

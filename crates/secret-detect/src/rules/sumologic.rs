@@ -12,12 +12,12 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["sumo"])
         .severity(Severity::Low)
         .min_entropy(3.0)
-        .examples(&[Example("sumo_key = \"", concat!("suhP", "sHwdy1LPlB"), "\"")], &[]),
+        .examples(&[Example("sumo_key = \"", concat!("su2V", "PDEOhjCqHB"), "\"")], &[]),
     Rule::assigned("secret/sumologic-access-key", "sumologic", r"[A-Za-z0-9]{64}")
         .title("Sumo Logic access key")
         .remedy("Revoke it in the access keys page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://www.sumologic.com/help/docs/manage/security/access-keys/")
         .keywords(&["sumo"])
         .min_entropy(3.0)
-        .examples(&[Example("sumo_key = \"", concat!("xkhvf", "o3030t2cungjyg7q3gmr2sknfij1lmu2jmncuzwo0i7jbeybemk4gqc5zno"), "\"")], &[]),
+        .examples(&[Example("sumo_key = \"", concat!("05rjf", "8ekvricb81pr64uus1motdmtdhvneyc7k039l6aux3p8eylrow4r5d6mpcj"), "\"")], &[]),
 ];

@@ -11,12 +11,12 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://supabase.com/docs/guides/api/api-keys")
         .keywords(&["sbp_"])
         .severity(Severity::Critical)
-        .examples(&[Example("value: \"", concat!("sbp_c", "685df84225a8410d78faa9d67916913a62c15de"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sbp_b", "ab5c39b453bbeaf48786e69338df55add444dc1"), "\"")], &[]),
     Rule::token("secret/supabase-secret-key", "supabase", r"\b{start-half}sb_secret_[A-Za-z0-9_-]{31,64}\b{end-half}")
         .title("Supabase secret key")
         .remedy("Revoke it in the Supabase dashboard, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://supabase.com/docs/guides/api/api-keys")
         .keywords(&["sb_secret_"])
         .severity(Severity::Critical)
-        .examples(&[Example("value: \"", concat!("sb_se", "cret_M0ekxU9nNYSjzY_6OU5IlfkNpFdjIMk"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("sb_se", "cret_tJhcPRJbsP582obRI6kYGeZjBULWgyk"), "\"")], &[]),
 ];

@@ -9,12 +9,12 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://core.telegram.org/bots/api")
         .keywords(&[":aa"])
         .min_entropy(3.5)
-        .examples(&[Example("value: \"", concat!("25957", "57243:AAYQuRaFCYsyNNgqqHJHsp7tJhcPRJbsP5k"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("37081", "37443:AA-dwWQKHT4UG3EvGIYClcCITiez5RHnxuk"), "\"")], &[]),
     Rule::assigned("secret/telegram-bot-token-assigned", "telegram", r"[0-9]{5,16}:A[A-Za-z0-9_-]{34}")
         .title("Telegram bot token by its name")
         .remedy("Revoke it in @BotFather, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://core.telegram.org/bots/api")
         .keywords(&["telegr"])
         .min_entropy(3.0)
-        .examples(&[Example("telegr_key = \"", concat!("98190", "688:AbRI6kYGeZjBULWgyGw6BTxdXQ-dwWQKHTk"), "\"")], &[]),
+        .examples(&[Example("telegr_key = \"", concat!("62565", "928:AI7Ze7FZUYagDTVq7z7lzHjZ8j7vr6L_Urk"), "\"")], &[]),
 ];

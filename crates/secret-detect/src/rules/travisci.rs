@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the settings of Travis CI, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["travis"])
         .min_entropy(3.0)
-        .examples(&[Example("travis_key = \"", concat!("2F8Y1", "spvpqt7S89Hy6ZszN"), "\"")], &[]),
+        .examples(&[Example("travis_key = \"", concat!("9UI1T", "RUopXfVJhpX8v59C8"), "\"")], &[]),
 ];

@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Trello key or token")
         .remedy("Revoke it in the Power-Up admin page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["trello"])
-        .examples(&[Example("trello_key = \"", concat!("9347b", "af164ceed5bdb5418a138789a37"), "\"")], &[]),
+        .examples(&[Example("trello_key = \"", concat!("14242", "b35f22c331a6778360a36960445"), "\"")], &[]),
 ];

@@ -10,12 +10,12 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the console of Twilio, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://www.twilio.com/docs/iam/api-keys")
         .keywords(&["twilio"])
-        .examples(&[Example("twilio_key = \"", concat!("SK7d1", "f1bf4b82b1ed15f7d4f90edff9424"), "\"")], &[]),
+        .examples(&[Example("twilio_key = \"", concat!("SK32e", "deb68df302f13c9452d0467e61393"), "\"")], &[]),
     Rule::assigned("secret/twilio-auth-token", "twilio", r"[0-9a-f]{32}")
         .title("Twilio auth token")
         .remedy("Revoke it in the console of Twilio, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://www.twilio.com/docs/iam/api-keys")
         .keywords(&["twilio"])
         .severity(Severity::Critical)
-        .examples(&[Example("twilio_key = \"", concat!("64142", "42b35f22c331a6778360a369604"), "\"")], &[]),
+        .examples(&[Example("twilio_key = \"", concat!("45bf5", "297f6a5a4cea45a85772c330a2e"), "\"")], &[]),
 ];

@@ -8,5 +8,5 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the developer console, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitch"])
         .min_entropy(3.0)
-        .examples(&[Example("twitch_key = \"", concat!("ilge3", "13wnr9146gbe468dgzsikf1ai"), "\"")], &[]),
+        .examples(&[Example("twitch_key = \"", concat!("lzkmo", "urlelsvwn6vjqeo33axjt8b3d"), "\"")], &[]),
 ];

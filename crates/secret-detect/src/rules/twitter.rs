@@ -8,15 +8,15 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
         .min_entropy(3.0)
-        .examples(&[Example("twitter_key = \"", concat!("gDZhE", "ZTC27IXx78BNVBo5sdJE"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("U1N1i", "kxTmtL1U0rUKsRW1UFXC"), "\"")], &[]),
     Rule::assigned("secret/twitter-access-token", "twitter", r"[0-9]{15,25}-[A-Za-z0-9]{20,40}")
         .title("X access token")
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
-        .examples(&[Example("twitter_key = \"", concat!("73529", "5826752254233-z5OnaZ6j70K5TBcPAnCEKqjHB4snrBItLwMmDWL9"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("86634", "4648671794958-WKxvrQ0ESQAXlOXMHGdmJ47n3GGT05kF2DuOOVTf"), "\"")], &[]),
     Rule::assigned("secret/twitter-bearer-token", "twitter", r"A{20,22}[A-Za-z0-9%]{80,100}")
         .title("X bearer token")
         .remedy("Revoke it in the developer portal, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["twitter"])
-        .examples(&[Example("twitter_key = \"", concat!("AAAAA", "AAAAAAAAAAAAAAAAAgeGb4ngEmkdmTTwp0N9JY1qxTx3U1N1ikxTmtL1U0rUKsRW1UFXCveZ", "ROkFGHoQpGZPTe4SbIdtNWWKxvrQ0"), "\"")], &[]),
+        .examples(&[Example("twitter_key = \"", concat!("AAAAA", "AAAAAAAAAAAAAAAAAsf8NiiWQUDyStVwZkXFVzexXrZlcV23Q1PTZkuV7F1Ym1iLFjn3ABPq", "3IreLXSj88oPBfAotTwXrOYc15LGf"), "\"")], &[]),
 ];

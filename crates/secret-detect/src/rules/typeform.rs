@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Typeform access token")
         .remedy("Revoke it in the account settings, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["tfp_"])
-        .examples(&[Example("value: \"", concat!("tfp_E", "SQAXlOXMHGdmJ47n3GGT05kF2DuOOVTfsf8NiiWQUDyStVwZkXFVzexXrZ"), "\"")], &[]),
+        .examples(&[Example("value: \"", concat!("tfp_g", "OyDLKveK0ZAwNfALpNxp7Y7Q1PuR3H26M7CRpWFxkk5UzvaV6gN8n1rDED"), "\"")], &[]),
 ];

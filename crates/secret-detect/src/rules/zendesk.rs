@@ -7,5 +7,5 @@ pub(super) static RULES: &[Rule] = &[
         .title("Zendesk API token")
         .remedy("Revoke it in the admin center, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["zendesk"])
-        .examples(&[Example("zendesk_key = \"", concat!("aZLjU", "jbMFriI7458YupSgUTPGvLjVrsV5EaBcYyX"), "\"")], &[]),
+        .examples(&[Example("zendesk_key = \"", concat!("d1miw", "vRUYKuRv4jOIvcf3I5g6xIQwuoNtpO1Ti1x"), "\"")], &[]),
 ];

@@ -1,0 +1,96 @@
+//! Values that are names: words, paths, dotted names, versions, numbers.
+
+/// Words, paths, dotted names, versions, numbers: no digit in the midst of letters, or separators around words.
+pub(super) fn is_identifier(secret: &[u8]) -> bool {
+    let digits = secret.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let letters = secret.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    letters == 0 || digits == 0 || is_number(secret) || is_camel_case(secret) || is_wordy(secret)
+}
+
+/// Two thirds of it are words and numbers with separators between them: `rc0.13.0_2023`, `path/to/file2`.
+pub(super) fn is_wordy(secret: &[u8]) -> bool {
+    let parts = secret.split(|byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'@' | b'+'));
+    let (mut words, mut length, mut count) = (0, 0, 0);
+    for part in parts.filter(|part| !part.is_empty()) {
+        count += 1;
+        length += part.len();
+        words += if is_word(part) { part.len() } else { 0 };
+    }
+    (count >= 2 && words * 3 >= length * 2) || (count == 1 && is_word(secret))
+}
+
+/// A long value of letters alone: a name, not a random value of an alphabet with digits.
+pub(super) fn is_letters(secret: &[u8]) -> bool {
+    secret.len() >= 16
+        && !secret
+            .iter()
+            .any(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'/' | b'='))
+}
+
+/// Digits with a sign before and a suffix of at most four letters behind: `-2147163899i32`, `150ms`.
+fn is_number(secret: &[u8]) -> bool {
+    let unsigned = secret.strip_prefix(b"-").unwrap_or(secret);
+    let digits = unsigned.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && unsigned.len() - digits <= 4
+}
+
+/// Mixed case of which three fifths of the letters are in words of at least four: `X509CertificateTemplate`.
+fn is_camel_case(secret: &[u8]) -> bool {
+    let letters = secret.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let upper = secret.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let in_words: usize = secret
+        .split(|byte| !byte.is_ascii_lowercase())
+        .map(|run| if run.len() >= 3 { run.len() + 1 } else { 0 })
+        .sum();
+    upper > 0 && upper < letters && in_words * 5 >= letters * 3
+}
+
+/// Letters then digits, or letters alone in one case or in camel case with few changes.
+fn is_word(part: &[u8]) -> bool {
+    // `slf4j`, `x509`, `i18n`.
+    let digits = part.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if part.len() <= 6
+        && digits <= 2
+        && part
+            .iter()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        return true;
+    }
+    let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let rest = part.get(letters..).unwrap_or_default();
+    if !rest.iter().all(u8::is_ascii_digit) || (rest.len() > 4 && letters > 0) {
+        return false;
+    }
+    let word = part.get(..letters).unwrap_or_default();
+    let changes = word
+        .iter()
+        .zip(word.iter().skip(1))
+        .filter(|(before, byte)| before.is_ascii_lowercase() != byte.is_ascii_lowercase())
+        .count();
+    changes * 3 <= word.len().max(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_from_random_values() {
+        let rows = [
+            ("Tls12CipherSuite", true),
+            ("Curve25519SeedBin", true),
+            ("-2147163899i32", true),
+            ("org.slf4j.api2", true),
+            ("path/to/file2", true),
+            ("pkcs-9-at-pkcs15Token", true),
+            ("q7Xz0PfL2mWn8Kd", false),
+            ("yqDVtkqPECri4LRi", false),
+            ("6f3c9b1e77aa40d2b8e51c", false),
+            ("h0pk1ns~21s", false),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(is_identifier(text.as_bytes()), expected, "{text}");
+        }
+    }
+}
