@@ -1,5 +1,7 @@
 //! The answer with its reasons.
 
+use std::cmp::Ordering;
+
 use portcullis_findings::{
     Date, Digest, Finding, Gap, Label, Location, Purl, RuleId, Severity, Timestamp, VexStatus,
 };
@@ -81,7 +83,7 @@ impl Decision {
         &self.rules
     }
 
-    /// What denies, leaves undecided or warns: the strictest first, then by rule and subject.
+    /// What denies, leaves undecided or warns: the strictest first, then by rule, reason and subject.
     #[must_use]
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
@@ -196,8 +198,8 @@ impl Subject {
     }
 }
 
-/// What an outcome tells of its finding.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// What an outcome tells of its finding. Compared without [`FindingSubject::index`], which depends on the order of the facts.
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FindingSubject {
     /// The main place.
@@ -230,6 +232,20 @@ impl FindingSubject {
     /// How many paths are kept.
     pub const MAX_PATHS: usize = 8;
 
+    fn compared(&self) -> impl Ord {
+        (
+            (
+                &self.location,
+                &self.rule,
+                self.kind,
+                &self.message,
+                self.severity,
+            ),
+            (&self.ids, &self.component, &self.purl, &self.fixed),
+            (&self.paths, &self.keys),
+        )
+    }
+
     pub(crate) fn of(finding: &Finding, index: usize) -> Self {
         Self {
             location: finding.locations().first().cloned(),
@@ -250,6 +266,26 @@ impl FindingSubject {
             keys: finding.keys().iter().map(ToString::to_string).collect(),
             index,
         }
+    }
+}
+
+impl Eq for FindingSubject {}
+
+impl PartialEq for FindingSubject {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Ord for FindingSubject {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.compared().cmp(&other.compared())
+    }
+}
+
+impl PartialOrd for FindingSubject {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -8,7 +8,7 @@ use portcullis_findings::{InRange, Label};
 use crate::checks::{Hit, Scene, Scopes, Target};
 use crate::decision::{Decision, Outcome, RuleRun, Subject, Waived, WaivedBy, WaiverReport, WaiverState};
 use crate::facts::Facts;
-use crate::policy::{Policy, Rule};
+use crate::policy::{Origin, Policy, Rule};
 use crate::suggest::nearest;
 use crate::verdict::{Effect, Verdict};
 use crate::waiver::{Match, Waiver, Waivers, template};
@@ -31,9 +31,12 @@ pub fn evaluate(policy: &Policy, waivers: &Waivers, facts: &Facts<'_>, ranges: &
     let mut judge = Judge::new(policy, waivers, facts, ranges);
     let mut rules = Vec::new();
     let mut accepted = Vec::new();
+    let mut asked = false;
     for rule in &policy.rules {
         let ran = rule.check.evaluate(&scene);
         accepted.extend(ran.accepted);
+        // A rule of the tree does not count: it may add objections, not make up for a policy that asked nothing.
+        asked |= ran.asked && rule.origin != Origin::Tree;
         let mut run = RuleRun {
             rule: rule.id.clone(),
             check: rule.kind.name,
@@ -51,7 +54,7 @@ pub fn evaluate(policy: &Policy, waivers: &Waivers, facts: &Facts<'_>, ranges: &
         }
         rules.push(run);
     }
-    if !rules.iter().any(|run| run.asked) {
+    if !asked {
         judge.outcomes.push(nothing_checked());
     }
     accepted.sort_unstable();
@@ -100,12 +103,11 @@ fn nothing_checked() -> Outcome {
     }
 }
 
-fn order(outcome: &Outcome) -> (Reverse<Effect>, &str, &Subject, &str) {
+fn order(outcome: &Outcome) -> impl Ord {
     (
-        Reverse(outcome.effect),
-        &outcome.rule,
-        &outcome.subject,
-        &outcome.reason,
+        (Reverse(outcome.effect), &outcome.rule, &outcome.reason),
+        (&outcome.subject, &outcome.because),
+        (&outcome.flip, &outcome.waiver, &outcome.lapsed),
     )
 }
 

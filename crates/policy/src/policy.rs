@@ -57,8 +57,18 @@ pub(crate) struct Rule {
     pub(crate) kind: &'static CheckType,
     pub(crate) effect: Effect,
     pub(crate) check: Arc<dyn Check>,
-    /// Whether it was added because the text has none of this check.
-    pub(crate) implicit: bool,
+    pub(crate) origin: Origin,
+}
+
+/// Who asked for a rule.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Origin {
+    /// The policy, or the caller by an override.
+    Stated,
+    /// Nobody: the text has no rule of this check.
+    Implicit,
+    /// A policy that nobody named.
+    Tree,
 }
 
 impl Rule {
@@ -138,11 +148,11 @@ impl Policy {
 
     /// With another threshold in every rule of the check `severity`; without such a rule one is added.
     ///
-    /// This may loosen the policy. It is meant for what the caller named on the command line, never for what a tree says.
+    /// This may loosen the policy, but not rules that came by [`Policy::tightened_by`]. It is meant for what the caller named on the command line, never for what a tree says.
     #[must_use]
     pub fn with_fail_on(mut self, at_least: Severity) -> Self {
         let mut found = false;
-        for rule in &mut self.rules {
+        for rule in self.rules.iter_mut().filter(|rule| rule.origin != Origin::Tree) {
             if let Some(check) = rule.check.with_fail_on(at_least) {
                 rule.check = check;
                 found = true;
@@ -154,7 +164,7 @@ impl Policy {
                 kind: &checks::severity::CHECK,
                 effect: Effect::Deny,
                 check: checks::severity::at_least(at_least),
-                implicit: false,
+                origin: Origin::Stated,
             });
         }
         self.changed(format!("fail on {at_least}"))
@@ -162,10 +172,10 @@ impl Policy {
 
     /// With every rule of the check `severity` looking only at vulnerabilities that a known version fixes.
     ///
-    /// This loosens the policy. It is meant for what the caller named on the command line, never for what a tree says.
+    /// This loosens the policy, but not rules that came by [`Policy::tightened_by`]. It is meant for what the caller named on the command line, never for what a tree says.
     #[must_use]
     pub fn with_only_fixed(mut self) -> Self {
-        for rule in &mut self.rules {
+        for rule in self.rules.iter_mut().filter(|rule| rule.origin != Origin::Tree) {
             if let Some(check) = rule.check.with_only_fixed() {
                 rule.check = check;
             }
@@ -200,7 +210,7 @@ impl Policy {
                 kind: &checks::inputs::CHECK,
                 effect: Effect::Deny,
                 check: checks::inputs::accepts_nothing(),
-                implicit: true,
+                origin: Origin::Implicit,
             });
         }
         Ok(Self {
@@ -266,6 +276,6 @@ fn read_rule(table: &Table<'_>) -> Result<Rule, PolicyError> {
         kind,
         effect: table.choice("effect", &effects)?.unwrap_or(Effect::Deny),
         check: (kind.read)(&table)?,
-        implicit: false,
+        origin: Origin::Stated,
     })
 }

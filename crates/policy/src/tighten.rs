@@ -2,7 +2,7 @@
 
 use portcullis_findings::Digest;
 
-use crate::policy::{Policy, Rule};
+use crate::policy::{Origin, Policy, Rule};
 
 impl Policy {
     /// This policy with the rules of another that nobody named, such as one found in the scanned tree, and what of that was
@@ -15,7 +15,8 @@ impl Policy {
     pub fn tightened_by(&self, tree: &Self) -> (Self, Vec<String>) {
         let mut policy = self.clone();
         let mut ignored = Vec::new();
-        for rule in tree.rules.iter().filter(|rule| !rule.implicit) {
+        let stated = tree.rules.iter().filter(|rule| rule.origin == Origin::Stated);
+        for rule in stated {
             let mut rule = rule.clone();
             if let Some((stricter, dropped)) = rule.check.without_acceptances() {
                 ignored.extend(
@@ -27,6 +28,7 @@ impl Policy {
             }
             if !self.has(&rule) {
                 rule.id = format!("tree/{}", rule.id);
+                rule.origin = Origin::Tree;
                 policy.rules.push(rule);
             }
         }

@@ -38,19 +38,16 @@ pub(super) fn describe(finding: &Finding) -> String {
         known => known.to_string(),
     };
     let what = match finding.kind() {
-        Kind::Vulnerability(detail) => {
-            let kind = detail
-                .informational
-                .as_ref()
-                .map_or("vulnerability", |informational| informational.as_str());
-            format!("{kind} {}", detail.advisory)
-        }
-        kind => format!("{} {}", kind.as_str(), finding.rule()),
+        Kind::Vulnerability(detail) => match &detail.informational {
+            Some(informational) => format!("{} {}", informational.as_str(), detail.advisory),
+            None => format!("{severity} vulnerability {}", detail.advisory),
+        },
+        kind => format!("{severity} {} {}", kind.as_str(), finding.rule()),
     };
     let place = component_name(finding).or_else(|| finding.locations().first().map(ToString::to_string));
     let text = match place {
-        Some(place) => format!("{severity} {what} in {place}"),
-        None => format!("{severity} {what}: {}", finding.message()),
+        Some(place) => format!("{what} in {place}"),
+        None => format!("{what}: {}", finding.message()),
     };
     let text = match git_source(finding) {
         Some(_) => format!("{text} (from git, where a version says nothing certain)"),

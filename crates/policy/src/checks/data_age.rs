@@ -66,8 +66,12 @@ impl Check for DataAge {
                 );
             }
         };
-        let mut ran = Ran::asked();
-        ran.examined = 1;
+        // Fresh data that nothing was matched against answers no question.
+        let mut ran = Ran {
+            asked: scene.facts.vulnerabilities_missing().is_none(),
+            examined: 1,
+            ..Ran::default()
+        };
         if let Some(hit) = self.judge(health, scene.facts.now()) {
             ran.hit(hit);
         }
