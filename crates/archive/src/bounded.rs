@@ -4,13 +4,7 @@ use std::io::{self, Read};
 
 use portcullis_findings::{Budget, Gap, GapKind, Label, LimitHit, Stage};
 
-use crate::Limits;
-
-/// The limit in an error of one of this crate's readers.
-#[must_use]
-pub fn limit_hit(error: &io::Error) -> Option<LimitHit> {
-    error.get_ref()?.downcast_ref::<LimitHit>().copied()
-}
+use crate::{Limits, limit_hit};
 
 /// Why an entry was not read to its end.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +87,7 @@ impl<'a, R: Read> Bounded<'a, R> {
     }
 
     /// With the size before decompression.
+    #[cfg(feature = "zip")]
     pub(crate) fn compressed(mut self, bytes: u64) -> Self {
         self.expanded = Some(self.limits.expanded(bytes));
         self

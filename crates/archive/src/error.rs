@@ -54,3 +54,9 @@ pub enum ArchiveError {
     #[error(transparent)]
     Limit(#[from] LimitHit),
 }
+
+/// The limit in an error of one of this crate's readers.
+#[must_use]
+pub fn limit_hit(error: &io::Error) -> Option<LimitHit> {
+    error.get_ref()?.downcast_ref::<LimitHit>().copied()
+}

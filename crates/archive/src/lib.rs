@@ -29,6 +29,7 @@
 //! Gaps name the entry alone; who knows the archive's own name puts it in front.
 #![forbid(unsafe_code)]
 
+#[cfg(any(feature = "tar", feature = "zip"))]
 mod bounded;
 mod entry;
 mod error;
@@ -42,7 +43,6 @@ pub mod tar;
 #[cfg(feature = "zip")]
 pub mod zip;
 
-pub use bounded::limit_hit;
 pub use entry::{Entry, Summary};
-pub use error::{ArchiveError, Format};
+pub use error::{ArchiveError, Format, limit_hit};
 pub use limits::Limits;

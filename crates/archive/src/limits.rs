@@ -35,6 +35,7 @@ impl Default for Limits {
     }
 }
 
+#[cfg(any(feature = "gzip", feature = "zip"))]
 impl Limits {
     /// How many bytes may come out of `compressed` ones.
     pub(crate) fn expanded(&self, compressed: u64) -> u64 {

@@ -10,9 +10,9 @@ use std::rc::Rc;
 
 use portcullis_findings::{Budget, Gap, GapKind, LimitHit, Stage};
 
-use crate::bounded::{Bounded, Fault, entries_hit, limit_hit, total_hit};
+use crate::bounded::{Bounded, Fault, entries_hit, total_hit};
 use crate::name::{Names, skipped};
-use crate::{ArchiveError, Entry, Format, Limits, Summary};
+use crate::{ArchiveError, Entry, Format, Limits, Summary, limit_hit};
 
 use ::tar::{Archive, EntryType};
 
@@ -45,8 +45,7 @@ pub fn read(
         summary: Summary::default(),
     };
     let entries = archive.entries().map_err(|error| first_failed(&error, &state))?;
-    let mut count = 0;
-    for entry in entries {
+    for (count, entry) in (0_u64..).zip(entries) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if count == 0 => return Err(first_failed(&error, &state)),
@@ -59,7 +58,6 @@ pub fn read(
             run.summary.gaps.push(*stop);
             return Ok(run.summary);
         }
-        count += 1;
         // What the visitor leaves is skipped by reading, so it counts and must be allowed.
         let stored = entry.size().max(entry.header().entry_size().unwrap_or_default());
         state.allow(u64::MAX);
