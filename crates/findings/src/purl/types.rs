@@ -17,8 +17,11 @@ pub(super) struct Rules {
     name_case: Case,
     version_case: Case,
     qualifier: Option<&'static str>,
-    special: Option<fn(&mut Purl) -> Result<(), &'static str>>,
+    special: Option<Special>,
 }
+
+/// What no column of the table says; the error is what the type asks for.
+type Special = fn(&mut Purl) -> Result<(), &'static str>;
 
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Namespace {
@@ -116,7 +119,7 @@ impl Rules {
         self
     }
 
-    const fn special(mut self, special: fn(&mut Purl) -> Result<(), &'static str>) -> Self {
+    const fn special(mut self, special: Special) -> Self {
         self.special = Some(special);
         self
     }
