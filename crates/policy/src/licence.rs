@@ -124,7 +124,7 @@ impl Lists {
         let denied = self
             .deny
             .iter()
-            .any(|licence| licence.forbids(&asked) && !(excepted && !licence.is_exactly(&asked)));
+            .any(|licence| licence.forbids(&asked) && (!excepted || licence.is_exactly(&asked)));
         if allowed && !denied {
             Answer::Fine(name)
         } else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portcullis_findings::{Gap, GapKind, Stage};
+use portcullis_findings::{Gap, GapKind, Label, Stage};
 
 use super::{Check, CheckType, Hit, Ran, Scene, Target};
 use crate::decision::{AcceptedGap, Because};
@@ -116,7 +116,13 @@ impl Inputs {
     }
 
     fn object<'a>(&self, gap: &'a Gap) -> Hit<'a> {
-        let mut hit = Hit::new(self.on_gap, Target::Gap(gap), format!("not looked at: {gap}"));
+        // The cause may quote the input.
+        let gap_text = Label::new(gap.to_string());
+        let mut hit = Hit::new(
+            self.on_gap,
+            Target::Gap(gap),
+            format!("not looked at: {gap_text}"),
+        );
         hit.because = vec![
             Because::new("stage", gap.stage.as_str(), "the scan"),
             Because::new("kind", gap.kind.as_str(), "the scan"),

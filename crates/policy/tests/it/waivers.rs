@@ -179,12 +179,11 @@ fn waivers_of_the_future_and_for_too_long_do_not_hold() {
             state == WaiverState::Used,
             "{dates}"
         );
-        assert_eq!(
+        assert!(
             decision
                 .outcomes()
                 .iter()
-                .all(|outcome| outcome.lapsed.len() == 1),
-            true
+                .all(|outcome| outcome.lapsed.len() == 1)
         );
     }
 }
