@@ -112,6 +112,10 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) tree: Option<PathBuf>,
 
+    /// The policy whose excludes were left out of that tree [default: none]
+    #[arg(long, value_name = "FILE", requires = "tree")]
+    pub(crate) policy: Option<PathBuf>,
+
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: VerifyFormat,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use portcullis::Gated;
 use portcullis::findings::{Finding, Kind, Label};
-use portcullis::policy::{Effect, Outcome, PolicySubject, Verdict, Waived, WaiverState};
+use portcullis::policy::{Effect, Outcome, Subject, Verdict, Waived, WaiverState};
 
 use crate::style::{Mark, Style};
 
@@ -75,16 +75,16 @@ fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
 
 fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
     let title = match &outcome.subject {
-        PolicySubject::Finding(finding) => {
+        Subject::Finding(finding) => {
             let what = match &finding.component {
                 Some(component) => format!("{} in {component}", finding.ids.first().map_or(finding.rule.as_str(), String::as_str)),
                 None => finding.message.clone(),
             };
             format!("{} {}", style.severity(finding.severity), style.paint(Mark::Bold, &clean(&what)))
         }
-        PolicySubject::Component(component) => style.paint(Mark::Bold, &clean(&component.name)),
-        PolicySubject::Gap(gap) => style.paint(Mark::Bold, &clean(&gap.to_string())),
-        PolicySubject::Advisories => style.paint(Mark::Bold, "the advisory data"),
+        Subject::Component(component) => style.paint(Mark::Bold, &clean(&component.name)),
+        Subject::Gap(gap) => style.paint(Mark::Bold, &clean(&gap.to_string())),
+        Subject::Advisories => style.paint(Mark::Bold, "the advisory data"),
         _ => style.paint(Mark::Bold, "the whole run"),
     };
     let _ = writeln!(out, "  {title}");
@@ -93,7 +93,7 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
     };
     line("rule", &format!("{} ({})", clean(&outcome.rule), outcome.check));
     line("why", &clean(&outcome.reason));
-    if let PolicySubject::Finding(finding) = &outcome.subject {
+    if let Subject::Finding(finding) = &outcome.subject {
         if finding.component.is_some() {
             line("what", &clean(&finding.message));
         }
@@ -110,7 +110,7 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
             line("fixed", &clean(finding.fixed.as_deref().unwrap_or("no fixed version is known")));
         }
     }
-    if let PolicySubject::Component(component) = &outcome.subject {
+    if let Subject::Component(component) = &outcome.subject {
         let manifests: Vec<String> = component.manifests.iter().map(ToString::to_string).collect();
         line("where", &manifests.join(", "));
     }
@@ -136,12 +136,12 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
     let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, &format!("Put aside ({})", waived.len())));
     for one in waived {
         let what = match &one.outcome.subject {
-            PolicySubject::Finding(finding) => match &finding.component {
+            Subject::Finding(finding) => match &finding.component {
                 Some(component) => format!("{} in {component}", finding.ids.first().map_or(finding.rule.as_str(), String::as_str)),
                 None => finding.message.clone(),
             },
-            PolicySubject::Component(component) => component.name.clone(),
-            PolicySubject::Gap(gap) => gap.to_string(),
+            Subject::Component(component) => component.name.clone(),
+            Subject::Gap(gap) => gap.to_string(),
             _ => one.outcome.reason.clone(),
         };
         let _ = writeln!(out, "  {} ({}) by {}: {}", clean(&what), clean(&one.outcome.rule), clean(one.by.id()), clean(&one.by.reason()));
@@ -150,20 +150,8 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
 
 /// Findings that were seen and that no rule objects to: informational advisories, lesser severities.
 fn listed_only(out: &mut String, gated: &Gated, style: Style) {
-    let objected: std::collections::BTreeSet<String> = gated
-        .decision
-        .outcomes()
-        .iter()
-        .filter_map(|outcome| match &outcome.subject {
-            PolicySubject::Finding(finding) => Some(finding.keys.join(" ") + &finding.message),
-            _ => None,
-        })
-        .collect();
-    let identity = |finding: &Finding| {
-        finding.keys().iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") + finding.message()
-    };
-    let rest: Vec<&Finding> =
-        gated.report.findings().iter().filter(|finding| !objected.contains(&identity(finding))).collect();
+    let findings = gated.report.findings();
+    let rest: Vec<&Finding> = gated.unopposed.iter().filter_map(|at| findings.get(*at)).collect();
     if rest.is_empty() {
         return;
     }

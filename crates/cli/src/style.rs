@@ -22,9 +22,6 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// No colour at all.
-    pub(crate) const PLAIN: Self = Self { colour: false };
-
     /// Colour if standard output is a terminal that wants it (`NO_COLOR` is not set, `TERM` is not `dumb`).
     pub(crate) fn of_stdout() -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

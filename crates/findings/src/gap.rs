@@ -121,6 +121,13 @@ impl Gap {
         }
     }
 
+    /// The same gap in another question: who reads an archive does not know what for.
+    #[must_use]
+    pub fn in_stage(mut self, stage: Stage) -> Self {
+        self.stage = stage;
+        self
+    }
+
     /// With the place in the input.
     #[must_use]
     pub fn at(mut self, position: Position) -> Self {

@@ -59,7 +59,7 @@ pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisorie
     let mut reading = Reading { builder: DatabaseBuilder::new(limits), limits, gaps: Vec::new(), other_files: 0 };
     if path.is_dir() {
         let found = walk(path, &WalkLimits::default(), &|_| None)?;
-        reading.gaps.extend(found.gaps.into_iter().map(|gap| Gap { stage: Stage::Vulnerability, ..gap }));
+        reading.gaps.extend(found.gaps.into_iter().map(|gap| gap.in_stage(Stage::Vulnerability)));
         progress.begin("reading advisories", Some(found.files.len() as u64));
         for entry in &found.files {
             reading.file(entry);
@@ -125,7 +125,7 @@ impl Reading {
             ControlFlow::Continue(())
         });
         let summary = summary.map_err(|source| AdvisoriesError::Zip { path: path.to_owned(), source })?;
-        self.gaps.extend(summary.gaps.into_iter().map(|gap| Gap { stage: Stage::Vulnerability, ..gap }));
+        self.gaps.extend(summary.gaps.into_iter().map(|gap| gap.in_stage(Stage::Vulnerability)));
         Ok(())
     }
 }

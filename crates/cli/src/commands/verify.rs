@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use anyhow::Context;
 use portcullis::findings::Label;
 use portcullis::sign::{Statement, VerificationResult, VerificationSummary};
-use portcullis::{fs, keys};
+use portcullis::{GateOptions, fs, keys};
 
+use crate::progress::Bar;
 use crate::args::{VerifyArgs, VerifyFormat};
 use crate::style::{Mark, Style, print};
 
@@ -28,7 +29,12 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
     };
     let statement = verified.get();
     if let Some(tree) = &args.tree {
-        let digest = portcullis::tree_digest(tree, &portcullis::Silent)?;
+        let mut options = GateOptions::new(tree, statement.predicate().time_verified);
+        options.policy.clone_from(&args.policy);
+        let bar = Bar::new(false);
+        let digest = portcullis::tree_digest(&options, &bar);
+        bar.finish();
+        let digest = digest?;
         let hex = digest.to_hex();
         let is_tree = |set: &portcullis::sign::DigestSet| set.value("dirHash") == Some(hex.as_str());
         if !statement.subjects().iter().filter_map(|subject| subject.digest.as_ref()).any(is_tree) {

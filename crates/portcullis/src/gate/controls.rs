@@ -65,11 +65,11 @@ impl Controls {
         if options.only_fixed {
             policy = policy.with_only_fixed();
         }
-        let mut waivers = policy.waivers().clone();
+        let mut waivers = Waivers::none();
         for path in &options.waivers {
             let text = text(path, "waivers", &mut named)?;
             let more = Waivers::parse(&text).map_err(|source| GateError::Policy { path: path.clone(), source })?;
-            waivers = waivers.joined(more).map_err(|source| GateError::Policy { path: path.clone(), source })?;
+            waivers = waivers.and(more);
         }
         let baseline = match &options.baseline {
             None => None,

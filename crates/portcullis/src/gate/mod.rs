@@ -6,13 +6,14 @@ mod prove;
 mod scan;
 mod vulnerabilities;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use portcullis_findings::{
-    Baseline, BaselineError, Digest, FingerprintKey, Gap, GapKind, Inventory, Label, Note, Report, Severity, Stage,
-    Timestamp, Tool, correlate, exchange,
+    Baseline, BaselineError, Digest, DigestError, Finding, FingerprintKey, Gap, GapKind, Inventory, Label, Note,
+    Report, Severity, Stage, Suppressed, Timestamp, Tool, correlate, exchange,
 };
-use portcullis_policy::{Coverage, Decision, Facts, PolicyError, evaluate};
+use portcullis_policy::{Coverage, Decision, Facts, Policy, PolicyError, Subject, WaivedBy, evaluate};
 use portcullis_secret_detect::{RuleSet, RuleSetError, Scanner};
 
 use crate::advisories::AdvisoriesError;
@@ -22,6 +23,9 @@ use crate::tree_hash::dir_hash;
 use controls::Controls;
 
 pub use prove::{RefusedDecision, SignDecisionError, VERIFIER_ID, sign_decision, verify_decision};
+
+/// The label of the tree itself among the subjects of a decision.
+const TREE_LABEL: &str = ".";
 
 /// What to look at and what to decide by. Everything here is named by the caller; what lies in the tree is not.
 #[derive(Clone, Debug)]
@@ -117,8 +121,11 @@ pub enum GateError {
         /// The file.
         path: PathBuf,
         /// Where and why.
-        source: portcullis_sbom::CycloneDxError,
+        source: portcullis_sbom::DocumentError,
     },
+    /// The digest of the tree cannot be made.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
     /// A rule of the scanner cannot be honoured.
     #[error(transparent)]
     Rules(#[from] RuleSetError),
@@ -154,6 +161,8 @@ pub struct Gated {
     pub report: Report,
     /// What is in it.
     pub inventory: Inventory,
+    /// The places in the report's findings of those that no rule objects to.
+    pub unopposed: Vec<usize>,
     /// All that was seen, as a baseline for later runs.
     pub baseline: Baseline,
     /// The directory hash of the tree: in-toto's `dirHash`.
@@ -175,6 +184,12 @@ impl Gated {
         self.decision.to_json()
     }
 
+    /// Decision and report in one JSON object, with the keys `decision` and `report`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        format!("{{\n\"decision\": {},\n\"report\": {}\n}}\n", self.decision_json().trim_end(), self.report_json().trim_end())
+    }
+
     /// The report as JSON (`portcullis-report/v1`).
     #[must_use]
     pub fn report_json(&self) -> String {
@@ -184,7 +199,7 @@ impl Gated {
     /// The report as SARIF 2.1.0.
     #[must_use]
     pub fn sarif(&self) -> String {
-        exchange::sarif::to_string(&self.report)
+        exchange::sarif::to_string(&self.report, &exchange::sarif::Options::default())
     }
 
     /// The inventory as CycloneDX JSON.
@@ -209,31 +224,30 @@ pub fn tool() -> Tool {
 pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, GateError> {
     let mut controls = Controls::load(options)?;
     progress.begin("listing files", None);
-    let excluded = |label: &Label| controls.excluded(label, options);
-    let tree = walk(&options.root, &WalkLimits::default(), &excluded)?;
+    let tree = walk(&options.root, &WalkLimits::default(), &|label| excluded(&controls.policy, options, label))?;
     let mut notes = controls.meet_tree(&tree.files);
     let mut gaps = tree.gaps;
     if tree.git_folders > 0 {
         notes.push(Note::new(".git", format!("{} folders of git's own data left out: history is not read", tree.git_folders)));
     }
 
-    let scanner = Scanner::new(RuleSet::builtin())?;
+    let secret_rules = RuleSet::builtin();
+    let rules = secret_rules.infos();
+    let scanner = Scanner::new(secret_rules)?;
     let scanned = scan::scan(&tree.files, &scanner, options.fingerprint_key.as_ref(), progress);
     gaps.extend(scanned.gaps);
     let mut findings = scanned.findings;
-    let rules = scanner.rule_infos();
 
     let digests = tree.files.iter().zip(&scanned.digests);
     let digests = digests.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?)));
-    let (tree_digest, unnamed) = dir_hash(digests);
-    gaps.extend(unnamed.into_iter().map(|label| {
-        Gap::new(Stage::Source, GapKind::Skipped, label.clone(), "the name holds a line break, so the digest of the tree cannot tell it")
-    }));
+    let (tree_digest, unnamed) = dir_hash(digests)?;
+    gaps.extend(unnamed.into_iter().map(unnamable));
 
     let taken = inventory::take(options, &tree.files, progress)?;
     gaps.extend(taken.gaps);
     let matched = vulnerabilities::find(options, &taken.inventory, progress)?;
     gaps.extend(matched.gaps);
+    notes.extend(taken.notes);
     notes.extend(matched.notes);
     findings.extend(matched.findings);
     findings.sort_unstable();
@@ -261,6 +275,10 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
     if let Some(health) = matched.health {
         facts = facts.advisories(health);
     }
+    let tree_digest = (counts.files > 0).then_some(tree_digest);
+    if let Some(digest) = &tree_digest {
+        facts = facts.subject(TREE_LABEL, digest.clone());
+    }
     for manifest in taken.inventory.manifests() {
         if let Some(digest) = &manifest.digest {
             facts = facts.subject(manifest.label.clone(), digest.clone());
@@ -270,13 +288,12 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
         notes.push(Note::new(named.path.display().to_string(), format!("{} named by the caller, {}", named.role, named.digest)));
     }
     let decision = evaluate(&controls.policy, &controls.waivers, &facts.build(), &vulnerabilities::Ranges);
-    let suppressed = decision.suppressed(&findings);
-    let kept = decision.kept(&findings);
+    let sides = sides(&decision, findings);
     let mut report = Report::builder(tool())
         .rules(rules)
         .rules(matched.rules)
-        .findings(kept)
-        .suppressed(suppressed)
+        .findings(sides.kept)
+        .suppressed(sides.suppressed)
         .gaps(gaps)
         .notes(notes);
     if let Some(at) = options.document_time {
@@ -287,12 +304,75 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
         report: report.build(),
         inventory: taken.inventory,
         baseline,
-        tree: (counts.files > 0).then_some(tree_digest),
+        unopposed: sides.unopposed,
+        tree: tree_digest,
         counts,
         tool: tool(),
         document_time: options.document_time,
         name: name_of(&options.root),
     })
+}
+
+/// The directory hash of a tree, without what the policy leaves out: what a signed decision about it must name.
+///
+/// # Errors
+///
+/// [`GateError`] if the tree or the policy cannot be read, or a file of the tree cannot.
+pub fn tree_digest(options: &GateOptions, progress: &dyn Progress) -> Result<Digest, GateError> {
+    let controls = Controls::load(options)?;
+    let tree = walk(&options.root, &WalkLimits::default(), &|label| excluded(&controls.policy, options, label))?;
+    progress.begin("hashing files", Some(tree.files.len() as u64));
+    let hashed = crate::parallel::map_ordered(&tree.files, || (), |(), entry| {
+        progress.advance(1);
+        scan::digest(entry)
+    });
+    let digests = hashed.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(dir_hash(tree.files.iter().map(|entry| &entry.label).zip(&digests))?.0)
+}
+
+/// Why a path is left out, if it is.
+fn excluded(policy: &Policy, options: &GateOptions, label: &Label) -> Option<String> {
+    let by_policy = policy.excludes().iter().find(|exclude| exclude.matches(label));
+    by_policy.map(|exclude| exclude.reason().to_owned()).or_else(|| {
+        let by_caller = options.excludes.iter().find(|(path, _)| label.as_bytes() == path.trim_end_matches('/').as_bytes());
+        by_caller.map(|(_, reason)| reason.clone())
+    })
+}
+
+fn unnamable(label: &Label) -> Gap {
+    let cause = "the name holds a line break, so the digest of the tree cannot tell it";
+    Gap::new(Stage::Source, GapKind::Skipped, label.clone(), cause)
+}
+
+/// Findings by what the decision makes of them.
+struct Sides {
+    kept: Vec<Finding>,
+    suppressed: Vec<Suppressed>,
+    unopposed: Vec<usize>,
+}
+
+/// A finding is put aside if a rule would have objected and was waived, and no other rule objects.
+fn sides(decision: &Decision, findings: Vec<Finding>) -> Sides {
+    let place = |subject: &Subject| match subject {
+        Subject::Finding(finding) => Some(finding.index),
+        _ => None,
+    };
+    let opposed: BTreeSet<usize> = decision.outcomes().iter().filter_map(|outcome| place(&outcome.subject)).collect();
+    let waived: BTreeMap<usize, &WaivedBy> =
+        decision.waived().iter().filter_map(|waived| Some((place(&waived.outcome.subject)?, &waived.by))).collect();
+    let mut sides = Sides { kept: Vec::new(), suppressed: Vec::new(), unopposed: Vec::new() };
+    for (at, finding) in findings.into_iter().enumerate() {
+        match waived.get(&at).filter(|_| !opposed.contains(&at)) {
+            Some(by) => sides.suppressed.push(Suppressed::new(finding, by.id(), by.reason())),
+            None => {
+                if !opposed.contains(&at) {
+                    sides.unopposed.push(sides.kept.len());
+                }
+                sides.kept.push(finding);
+            }
+        }
+    }
+    sides
 }
 
 /// The name of what is gated: the folder's, whatever way it was spelled.

@@ -1,18 +1,20 @@
 //! The decision as a signed statement, and back.
 
-use portcullis_findings::{Digest, Timestamp};
+use portcullis_findings::{Digest, Label, Timestamp};
+use portcullis_policy::Verdict;
 use portcullis_sign::{
     Envelope, EnvelopeError, EnvelopeLimits, ResourceDescriptor, SigningKey, Statement, StatementError,
     StatementLimits, TrustedKeys, VerificationResult, VerificationSummary, Verified, Verifier, VerifyError,
     VerifyingKey, intoto,
 };
 
-use portcullis_policy::Verdict;
-
-use super::Gated;
+use super::{Gated, TREE_LABEL};
 
 /// Who says so, in the statements this library makes.
 pub const VERIFIER_ID: &str = "urn:portcullis:gate:v1";
+
+/// How many documents are named one by one; a tree with more is named by its digest alone, which covers them all.
+const MAX_SUBJECTS: usize = 1_000;
 
 /// A decision could not be signed.
 #[derive(Debug, thiserror::Error)]
@@ -26,10 +28,10 @@ pub enum SignDecisionError {
     Statement(#[from] StatementError),
     /// A field of the summary has no allowed value.
     #[error("the verification summary cannot be made: {0}")]
-    Summary(#[from] portcullis_sign::intoto::PredicateError),
+    Summary(#[from] intoto::PredicateError),
     /// The key could not sign.
     #[error("the statement cannot be signed: {0}")]
-    Sign(#[from] portcullis_sign::intoto::SignStatementError),
+    Sign(#[from] intoto::SignStatementError),
 }
 
 /// A signed decision is refused, and at which step.
@@ -90,4 +92,12 @@ pub fn verify_decision(
     let envelope = Envelope::from_json(document, &EnvelopeLimits::default())?;
     let payload = envelope.verify(intoto::PAYLOAD_TYPE, &TrustedKeys::from(key.clone()))?;
     Ok(payload.into_statement::<VerificationSummary>(&StatementLimits::default())?)
+}
+
+fn subjects(gated: &Gated) -> Vec<ResourceDescriptor> {
+    let all = gated.decision.subjects();
+    let tree = |label: &Label| gated.tree.is_some() && label.as_bytes() == TREE_LABEL.as_bytes();
+    let few = all.len() <= MAX_SUBJECTS;
+    let named = all.iter().filter(|(label, _)| few || tree(label));
+    named.map(|(label, digest)| ResourceDescriptor::named(label.to_string(), digest)).collect()
 }

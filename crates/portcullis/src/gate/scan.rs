@@ -6,7 +6,7 @@ use std::io::Read;
 use portcullis_findings::{Digest, FingerprintKey, Finding, Gap, GapKind, Location, Sha256Stream, Stage};
 use portcullis_secret_detect::{Feeder, Scanner, Scratch, SecretMatch};
 
-use crate::fs::FileEntry;
+use crate::fs::{FileEntry, ReadError};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
 
@@ -97,4 +97,20 @@ fn scan_file(
     one.gaps.extend(summary.gaps(&entry.label));
     one.findings.extend(portcullis_secret_detect::findings(&Location::new(entry.label.clone()), &found, key));
     one
+}
+
+/// The SHA-256 of a file.
+pub(super) fn digest(entry: &FileEntry) -> Result<Digest, ReadError> {
+    let error = |source| ReadError::Io { path: entry.path.clone(), source };
+    let mut file = File::open(&entry.path).map_err(error)?;
+    let mut piece = vec![0; PIECE];
+    let mut hash = Sha256Stream::new();
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hash.finish()),
+            Ok(count) => hash.update(piece.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(source) => return Err(error(source)),
+        }
+    }
 }

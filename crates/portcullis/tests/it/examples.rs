@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use portcullis::findings::{Kind, Severity};
-use portcullis::policy::{Effect, PolicySubject, Verdict};
+use portcullis::policy::{Effect, Subject, Verdict};
 use portcullis::{GateOptions, Gated};
 
 use crate::support::{examples, gate_with};
@@ -55,7 +55,7 @@ fn every_denied_vulnerability_names_rule_path_fix_and_waiver() {
         gated.decision.outcomes().iter().filter(|outcome| outcome.effect == Effect::Deny).collect();
     assert!(denied.len() >= 10, "{}", denied.len());
     for outcome in denied {
-        let PolicySubject::Finding(finding) = &outcome.subject else { panic!("{outcome:?}") };
+        let Subject::Finding(finding) = &outcome.subject else { panic!("{outcome:?}") };
         assert!(!outcome.rule.is_empty() && !outcome.reason.is_empty());
         assert!(outcome.waiver.as_ref().unwrap().contains("[[waiver]]"));
         if finding.kind == "vulnerability" {

@@ -1,0 +1,142 @@
+//! What is in it: all lockfiles of a tree, or one SBOM.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use portcullis_findings::{Gap, GapKind, Inventory, Label, Note, Stage};
+use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
+use portcullis_sbom::Limits;
+
+use super::{Gated, GateError, GateOptions};
+use crate::fs::{FileEntry, read_bounded};
+use crate::parallel::map_ordered;
+use crate::progress::Progress;
+
+/// What the lockfiles or the SBOM say.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) inventory: Inventory,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Reads what the caller asked for: the SBOM if one is named, else every lockfile of the tree.
+pub(super) fn take(
+    options: &GateOptions,
+    files: &[FileEntry],
+    progress: &dyn Progress,
+) -> Result<Taken, GateError> {
+    match &options.sbom {
+        Some(path) => of_sbom(path, files),
+        None => Ok(of_lockfiles(files, progress)),
+    }
+}
+
+/// The inventory as CycloneDX JSON.
+pub(super) fn to_cyclonedx(gated: &Gated) -> String {
+    gated.name.clone()
+}
+
+fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
+    let limits = Limits::default();
+    let bytes = read_bounded(path, limits.bytes)?;
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let _=bytes;let _=name;let mut taken = Taken::default();    let lockfiles = files.iter().filter(|entry| Format::of_file_name(entry.label.file_name()).is_some()).count();
+    let text = format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
+    taken.notes.push(Note::new(path.display().to_string(), text));
+    Ok(taken)
+}
+
+fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
+    let found: Vec<(&FileEntry, &'static Format)> =
+        files.iter().filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?))).collect();
+    progress.begin("reading lockfiles", Some(found.len() as u64));
+    let extracts = map_ordered(&found, || (), |(), (entry, format)| {
+        let extract = of_lockfile(entry, format, files);
+        progress.advance(1);
+        extract
+    });
+    let mut taken = Taken { gaps: unread(files), ..Taken::default() };
+    let mut inventories = Vec::new();
+    for extract in extracts {
+        match extract {
+            Ok(extract) => {
+                taken.gaps.extend(extract.gaps);
+                taken.notes.extend(extract.notes);
+                inventories.push(extract.inventory);
+            }
+            Err(gap) => taken.gaps.push(gap),
+        }
+    }
+    if found.is_empty() && taken.gaps.is_empty() {
+        let cause = "no lockfile is in the tree, so nothing is known of what is in it";
+        taken.gaps.push(Gap::new(Stage::Inventory, GapKind::NotCovered, Label::default(), cause));
+    }
+    taken.inventory = Inventory::merged(inventories);
+    taken
+}
+
+fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) -> Result<Extract, Gap> {
+    let limits = Limits::default();
+    let skipped = |cause: String| Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause);
+    let read = |entry: &FileEntry| {
+        read_bounded(&entry.path, limits.bytes).map_err(|error| skipped(format!("the file cannot be read: {}", error.cause())))
+    };
+    let bytes = read(entry)?;
+    let mut companions = Vec::new();
+    for name in format.companions() {
+        let label = beside(&entry.label, name.as_bytes());
+        if let Ok(at) = files.binary_search_by(|other| other.label.cmp(&label))
+            && let Some(companion) = files.get(at)
+        {
+            companions.push((*name, read(companion)?));
+        }
+    }
+    let companions: Vec<_> = companions.iter().map(|(name, bytes)| Companion { name, bytes }).collect();
+    format
+        .read(&entry.label, &bytes, &companions, &limits)
+        .map_err(|error| skipped(format!("the lockfile cannot be read as {}: {error}", format.name())))
+}
+
+/// A gap for each file that pins or declares dependencies and is not read, unless a file beside or above answers for it.
+fn unread(files: &[FileEntry]) -> Vec<Gap> {
+    let labels: BTreeSet<&[u8]> = files.iter().map(|entry| entry.label.as_bytes()).collect();
+    let mut gaps = Vec::new();
+    for entry in files {
+        let Some(known) = KnownManifest::of_file_name(entry.label.file_name()) else { continue };
+        let answered = match known.kind() {
+            KnownKind::Declares { covered_by } => {
+                covered_by.iter().any(|name| stands_beside_or_above(&entry.label, name.as_bytes(), &labels))
+            }
+            _ => false,
+        };
+        if !answered {
+            gaps.push(known.gap(&entry.label));
+        }
+    }
+    gaps
+}
+
+fn stands_beside_or_above(label: &Label, name: &[u8], labels: &BTreeSet<&[u8]>) -> bool {
+    let mut at = label.clone();
+    loop {
+        if labels.contains(beside(&at, name).as_bytes()) {
+            return true;
+        }
+        if at.directory().is_empty() {
+            return false;
+        }
+        at = Label::new(at.directory());
+    }
+}
+
+/// The file of this name in the folder of `label`.
+fn beside(label: &Label, name: &[u8]) -> Label {
+    if label.directory().is_empty() {
+        return Label::new(name);
+    }
+    let mut bytes = label.directory().to_vec();
+    bytes.push(b'/');
+    bytes.extend_from_slice(name);
+    Label::new(bytes)
+}
