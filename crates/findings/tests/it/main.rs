@@ -4,3 +4,4 @@
 mod example;
 mod exchange;
 mod purl;
+mod schema;
