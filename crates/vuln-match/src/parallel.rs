@@ -2,7 +2,7 @@
 
 /// Maps in order; with feature `parallel` on the rayon pool the caller runs in.
 #[cfg(feature = "parallel")]
-pub(crate) fn map_ordered<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map_ordered<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
     use rayon::prelude::*;
     items.par_iter().with_min_len(64).map(map).collect()
 }

@@ -314,7 +314,7 @@ fn nearest<'a>(intervals: &Intervals, range: &'a Range, key: &VersionKey) -> Bec
     let before = starts.min_by(|left, right| left.start_key.cmp(&right.start_key));
     let ends = intervals.list.iter().filter_map(|interval| interval.end.as_ref());
     let after = ends
-        .filter(|(_, end)| end <= key)
+        .filter(|(_, end)| end.is_ordered() && end <= key)
         .max_by(|left, right| left.1.cmp(&right.1));
     Because::Outside {
         after: after.and_then(|(at, _)| range.events.get(*at)),

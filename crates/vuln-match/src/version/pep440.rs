@@ -18,6 +18,9 @@ const FURTHER_PART: u8 = 6;
 const LOCAL_TEXT: u8 = 1;
 const LOCAL_NUMBER: u8 = 2;
 
+/// The longest text that is taken for a version of the older form: its key is several times as long.
+const LEGACY_BYTES: usize = 4096;
+
 #[derive(Debug, Default)]
 struct Version<'a> {
     epoch: &'a [u8],
@@ -35,6 +38,7 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     }
     match parse(trimmed) {
         Some(parsed) => Some((encode(&parsed), Quality::Exact)),
+        None if trimmed.len() > LEGACY_BYTES => None,
         None => Some((legacy(trimmed), Quality::Lenient)),
     }
 }

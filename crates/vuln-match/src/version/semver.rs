@@ -35,13 +35,13 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     } else {
         Quality::Lenient
     };
-    Some((encode(&parts, |writer, text| identifiers(writer, text)), quality))
+    Some((encode(&parts, identifiers), quality))
 }
 
 fn strip_prefix(version: &[u8]) -> &[u8] {
     let without_equals = version.strip_prefix(b"=").unwrap_or(version).trim_ascii_start();
     match without_equals {
-        [b'v' | b'V', rest @ ..] => rest,
+        [b'v' | b'V', rest @ ..] => rest.trim_ascii_start(),
         other => other,
     }
 }
@@ -202,6 +202,7 @@ mod tests {
                 ("1", "1.0.0"),
                 ("v1.2.3", "1.2.3"),
                 ("=1.2.3", "1.2.3"),
+                (" =v 1.2.3", "1.2.3"),
                 ("1.2.3.0", "1.2.3"),
                 ("1.2.3+a", "1.2.3+b"),
                 (" 1.2.3 ", "1.2.3"),
