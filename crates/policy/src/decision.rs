@@ -434,7 +434,8 @@ pub enum WaiverState {
     Expired,
     /// Its first day is still to come.
     NotYet,
-    /// It is meant to hold for longer than the policy allows, so it does not hold at all.
+    /// It is meant to hold for longer than the policy allows, so it does not hold at all. Days count from its first day, and
+    /// where it names none from the moment of the decision.
     TooLong,
 }
 

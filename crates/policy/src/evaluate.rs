@@ -117,10 +117,46 @@ struct Judge<'a> {
     ranges: &'a dyn InRange,
     max_days: u32,
     waivers: Vec<Weighed<'a>>,
-    /// Places in `waivers`, by the rule they name.
-    by_rule: BTreeMap<&'a str, Vec<usize>>,
+    index: WaiverIndex<'a>,
     outcomes: Vec<Outcome>,
     waived: Vec<Waived>,
+}
+
+/// Finds the waivers that may name a target, so that many waivers and many findings do not multiply.
+#[derive(Default)]
+struct WaiverIndex<'a> {
+    /// By rule and advisory id in lower case; waivers that name no advisory stand under the empty id.
+    places: BTreeMap<(&'a str, String), Vec<usize>>,
+}
+
+impl<'a> WaiverIndex<'a> {
+    fn new(waivers: impl Iterator<Item = &'a Waiver>) -> Self {
+        let mut index = Self::default();
+        for (at, waiver) in waivers.enumerate() {
+            let id = waiver.select.advisory.as_deref().unwrap_or_default();
+            let slot = (waiver.rule.as_str(), id.to_ascii_lowercase());
+            index.places.entry(slot).or_default().push(at);
+        }
+        index
+    }
+
+    /// Places of waivers in rising order.
+    fn candidates(&self, rule: &str, target: &Target<'_>) -> Vec<usize> {
+        let ids = match target {
+            Target::Finding(_, finding) => finding.ids().map(str::to_ascii_lowercase).collect(),
+            _ => Vec::new(),
+        };
+        let mut places: Vec<usize> = ids
+            .into_iter()
+            .chain([String::new()])
+            .filter_map(|id| self.places.get(&(rule, id)))
+            .flatten()
+            .copied()
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
 }
 
 /// A waiver with what it did.
@@ -153,16 +189,13 @@ impl<'a> Judge<'a> {
                 notes: Vec::new(),
             })
             .collect();
-        let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, weighed) in waivers.iter().enumerate() {
-            by_rule.entry(&weighed.waiver.rule).or_default().push(at);
-        }
+        let index = WaiverIndex::new(waivers.iter().map(|weighed| weighed.waiver));
         Self {
             facts,
             ranges,
             max_days: policy.max_waiver_days,
             waivers,
-            by_rule,
+            index,
             outcomes: Vec::new(),
             waived: Vec::new(),
         }
@@ -213,8 +246,8 @@ impl<'a> Judge<'a> {
     /// are told.
     fn waiver_of(&mut self, rule: &Rule, target: &Target<'_>, lapsed: &mut Vec<String>) -> Option<WaivedBy> {
         let mut by = None;
-        for at in self.by_rule.get(rule.id.as_str()).into_iter().flatten() {
-            let Some(weighed) = self.waivers.get_mut(*at) else {
+        for at in self.index.candidates(&rule.id, target) {
+            let Some(weighed) = self.waivers.get_mut(at) else {
                 continue;
             };
             match weighed.waiver.names(target, self.ranges) {

@@ -22,11 +22,17 @@ impl Pattern {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let folder = text.ends_with('/');
         let body = text.strip_suffix('/').unwrap_or(text);
-        let parts: Vec<_> = body.split('/').map(|part| part.as_bytes().to_vec()).collect();
+        let mut parts: Vec<_> = body.split('/').map(|part| part.as_bytes().to_vec()).collect();
         let wrong = |part: &Vec<u8>| matches!(part.as_slice(), b"" | b"." | b"..");
         let names_something = body.chars().any(char::is_alphanumeric);
         let deceptive = body.contains('\\') || body.chars().any(char::is_control);
-        (names_something && !deceptive && !parts.iter().any(wrong)).then(|| Self {
+        if !names_something || deceptive || parts.iter().any(wrong) {
+            return None;
+        }
+        if folder {
+            parts.push(b"**".to_vec());
+        }
+        Some(Self {
             text: text.to_owned(),
             parts,
             folder,
@@ -54,13 +60,7 @@ impl Pattern {
         if path.iter().any(|part| *part == b"..") {
             return false;
         }
-        if self.folder {
-            let ends = 1..=path.len();
-            ends.into_iter()
-                .any(|end| path.get(..end).is_some_and(|head| glob_parts(&self.parts, head)))
-        } else {
-            glob_parts(&self.parts, &path)
-        }
+        glob_parts(&self.parts, &path)
     }
 }
 

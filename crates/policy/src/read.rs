@@ -51,12 +51,13 @@ pub(crate) struct Table<'a> {
     what: String,
 }
 
-/// A string with its place.
+/// A string with its place. Line and column are counted for errors alone, since that reads the text from its start.
 #[derive(Clone)]
 pub(crate) struct Text<'a> {
     pub(crate) value: &'a str,
     key: &'a str,
-    position: Position,
+    text: &'a str,
+    offset: usize,
 }
 
 impl Text<'_> {
@@ -70,7 +71,7 @@ impl Text<'_> {
             key: self.key.to_owned(),
             found: shown(self.value),
             expected: expected.into(),
-            position: self.position,
+            position: Position::of_offset(self.text.as_bytes(), self.offset),
             suggestion: nearest(self.value, known),
         }
     }
@@ -78,7 +79,7 @@ impl Text<'_> {
     pub(crate) fn unknown_check<'k>(&self, known: impl IntoIterator<Item = &'k str>) -> PolicyError {
         PolicyError::UnknownCheck {
             found: shown(self.value),
-            position: self.position,
+            position: Position::of_offset(self.text.as_bytes(), self.offset),
             suggestion: nearest(self.value, known),
         }
     }
@@ -348,7 +349,8 @@ impl<'a> Table<'a> {
         Ok(Text {
             value: text,
             key,
-            position: self.place(value.span().start),
+            text: self.text,
+            offset: value.span().start,
         })
     }
 

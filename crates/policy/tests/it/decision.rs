@@ -143,3 +143,14 @@ fn the_builtin_text_states_the_defaults_of_its_checks() {
     // Equal rules are not doubled, so nothing is added.
     assert_eq!(tightened.rule_ids().count(), 4);
 }
+
+#[test]
+fn the_example_in_the_builtin_text_can_be_used_as_it_stands() {
+    let (text, example) = Policy::builtin_text().split_once("may add:\n#\n").unwrap();
+    let rule: String = example
+        .lines()
+        .map(|line| format!("{}\n", line.trim_start_matches("# ")))
+        .collect();
+    let policy = Policy::parse(&format!("{text}\n{rule}")).unwrap();
+    assert_eq!(policy.rule_ids().last(), Some("licences"));
+}

@@ -142,3 +142,29 @@ fn a_broken_text_gives_no_policy_at_all() {
     assert!(Policy::parse(&" ".repeat((1 << 20) + 1)).is_err());
     assert!(Policy::parse(&format!("x = {}", "[".repeat(100_000))).is_err());
 }
+
+#[test]
+fn a_large_waiver_text_is_read_and_applied_in_time() {
+    let waiver = |at: usize| {
+        format!(
+            "[[waiver]]\nid = \"W{at}\"\nrule = \"s\"\nowner = \"o\"\nreason = \"r\"\nexpires = 2026-12-01\n\
+             advisory = \"A-{at}\"\n"
+        )
+    };
+    let text: String = (0..9_000).map(waiver).collect();
+    let waivers = waivers(&text);
+    let findings: Vec<_> = (0..9_000)
+        .map(|at| crate::support::vulnerability_of(&format!("A-{at}"), "time", Severity::High))
+        .collect();
+    let inventory = inventory(&[]);
+    let facts = complete(&inventory, &findings).build();
+    let decision = decide(
+        &policy("[[rule]]\nid = \"s\"\ncheck = \"severity\"\n"),
+        &waivers,
+        &facts,
+    );
+    assert_eq!(
+        (decision.verdict(), decision.waived().len()),
+        (Verdict::Allow, 9_000)
+    );
+}
