@@ -3,6 +3,12 @@
 //! The folder named by `PORTCULLIS_CONFORMANCE` holds `secrets/*_cases.jsonl`; without it nothing is tested, which is said.
 //! A positive counts when a rule of that issuer fires, a negative when every rule of that issuer stays silent; an issuer that
 //! has no rule here counts as failed. What only `generic/` rules see is a figure of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may stop, and print figures"
+)]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -156,9 +162,18 @@ const SILENT: &[(&str, &str)] = &[
     ("cloudflare-origin-ca-key", "secret/cloudflare-origin-ca-key"),
 ];
 
-/// The fraction that is reached, per set, and may not sink: of all cases, of those of issuers that have rules.
-const GITLEAKS: (f64, f64) = (0.0, 0.0);
-const BETTERLEAKS: (f64, f64) = (0.0, 0.0);
+/// The fraction that may not be undercut, per set: of all cases, of those of issuers that have rules.
+///
+/// Known failures of covered issuers in the first set, by kind:
+/// - a value that is a placeholder here: an age key of one repeated character;
+/// - no such token: a JWT whose segments are not JSON, a Square secret with characters that no Square secret has;
+/// - a specific rule that told the bytes instead of the generic one (a Clojars token under a generic name);
+/// - a word alone (`"type": "service_account"`), a lower-case password without a digit;
+/// - negatives that are real keys which their vendor published (Google, NuGet), which a pattern cannot know.
+///
+/// Not covered: Kubernetes manifests, PKCS#12 files, Sidekiq; of the second set some 120 issuers.
+const GITLEAKS: (f64, f64) = (0.95, 0.97);
+const BETTERLEAKS: (f64, f64) = (0.72, 0.96);
 
 #[derive(Deserialize)]
 struct Case {
@@ -187,12 +202,12 @@ impl Tally {
 }
 
 #[test]
-fn cases_of_gitleaks() {
+fn covered_issuers_fire_on_the_cases_of_gitleaks() {
     run("gitleaks", GITLEAKS);
 }
 
 #[test]
-fn cases_of_betterleaks() {
+fn covered_issuers_fire_on_the_cases_of_betterleaks() {
     run("betterleaks", BETTERLEAKS);
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use regex_automata::meta::{BuildError, Builder, Cache, Config, Regex};
+use regex_automata::meta::{Builder, Cache, Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
@@ -104,10 +104,13 @@ impl Compiled {
 
     /// Compiles now.
     pub(crate) fn force(&self) -> Result<(), RuleSetError> {
-        build(&self.rule).map(|_| ()).map_err(|_| RuleSetError::Size {
-            rule: self.rule.id.clone(),
-            allowed: MAX_PROGRAM,
-        })
+        match build(&self.rule) {
+            Some(_) => Ok(()),
+            None => Err(RuleSetError::Size {
+                rule: self.rule.id.clone(),
+                allowed: MAX_PROGRAM,
+            }),
+        }
     }
 
     /// The next match at or behind `from` that begins at or before the keyword at `hit`, looking at no byte behind the
@@ -161,7 +164,7 @@ impl Compiled {
         end: usize,
         anchored: Anchored,
     ) -> Option<Span> {
-        let regex = self.regex.get_or_init(|| build(&self.rule).ok()).as_ref()?;
+        let regex = self.regex.get_or_init(|| build(&self.rule)).as_ref()?;
         let (cache, captures) = cache.get_or_insert_with(|| (regex.create_cache(), regex.create_captures()));
         let end = end.min(text.len());
         if start >= end {
@@ -204,7 +207,8 @@ fn parse(rule: &Rule) -> Result<Hir, RuleSetError> {
     })
 }
 
-fn build(rule: &Rule) -> Result<Regex, BuildError> {
+/// Compiles; nothing if the program would be too large, which is all that can go wrong with a pattern that was parsed.
+fn build(rule: &Rule) -> Option<Regex> {
     let config = Config::new()
         .utf8_empty(false)
         .nfa_size_limit(Some(MAX_PROGRAM))
@@ -214,6 +218,7 @@ fn build(rule: &Rule) -> Result<Regex, BuildError> {
         .configure(config)
         .syntax(dialect)
         .build(rule.pattern)
+        .ok()
 }
 
 /// Whether every match begins with one of the keywords, look-around aside.

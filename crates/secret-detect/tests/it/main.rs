@@ -1,4 +1,5 @@
 //! Tests of the crate from outside.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop")]
 
 mod contract;
 mod differential;
