@@ -29,6 +29,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod cyclonedx;
 mod error;
 mod licence;
 mod limits;

@@ -16,7 +16,7 @@ mod npm;
 mod poetry;
 mod python;
 mod requirements;
-mod resolved;
+pub(crate) mod resolved;
 mod uv;
 
 pub use known::{KnownKind, KnownManifest};

@@ -34,6 +34,9 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             draft.gap(GapKind::Truncated, input.source.text.len(), "the table `metadata` is missing");
         }
         Some(metadata) => {
+            if metadata.get("content-hash").is_none() {
+                draft.gap(GapKind::Truncated, metadata.start(), "the table `metadata` has no `content-hash`");
+            }
             if let Some(version) = metadata.get("lock-version") {
                 let text = version.as_str().unwrap_or_default();
                 if !matches!(text.split('.').next(), Some("1" | "2")) {

@@ -146,7 +146,7 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
     let (name, rest) = spec.split_at_checked(name_end).unwrap_or((spec, ""));
     let rest = rest.trim_start();
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let looks_like_file = rest.starts_with([':', '/']) || [".whl", ".tar.gz", ".zip"].iter().any(|end| name.ends_with(end));
+    let looks_like_file = rest.starts_with([':', '/', '+']) || [".whl", ".tar.gz", ".zip"].iter().any(|end| name.ends_with(end));
     if looks_like_file || spec.starts_with(['.', '/']) {
         return direct(draft, line, None, spec);
     }

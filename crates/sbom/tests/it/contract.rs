@@ -13,10 +13,11 @@ fn read(format: &'static Format, bytes: &[u8]) -> Option<Extract> {
     format.read(&Label::new("x"), bytes, &[], &Limits::default()).ok()
 }
 
-/// A file cut short is refused, leaves a gap, or says less; it never says as much as the whole.
+/// A file cut short is refused, leaves a gap, or says less; it never says as much as the whole. Line formats have no end
+/// mark, so a go.mod cut behind a line is a go.mod; what was cut off may even have replaced or excluded something.
 #[test]
 fn a_truncated_lockfile_never_passes_for_the_whole() {
-    for (format, text) in samples() {
+    for (format, text) in samples().into_iter().filter(|(format, _)| format.name() != "go.mod") {
         let whole = read(format, text.as_bytes()).unwrap();
         let size = |extract: &Extract| {
             let inventory = &extract.inventory;
@@ -31,7 +32,7 @@ fn a_truncated_lockfile_never_passes_for_the_whole() {
         for length in 0..end {
             let Some(cut) = read(format, &text.as_bytes()[..length]) else { continue };
             assert!(
-                !cut.gaps.is_empty() || size(&cut) < size(&whole) || format.name() == "go.mod" && same_modules(&cut, &whole),
+                !cut.gaps.is_empty() || size(&cut) < size(&whole),
                 "{} cut to {length} bytes passes for the whole",
                 format.name()
             );
@@ -40,11 +41,6 @@ fn a_truncated_lockfile_never_passes_for_the_whole() {
             }
         }
     }
-}
-
-/// `exclude` and `retract` at the end of a go.mod add no module.
-fn same_modules(cut: &Extract, whole: &Extract) -> bool {
-    cut.inventory.components() == whole.inventory.components()
 }
 
 #[test]

@@ -2,3 +2,4 @@
 
 mod lockfiles;
 mod contract;
+mod cyclonedx;
