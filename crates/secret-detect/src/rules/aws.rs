@@ -30,7 +30,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["absk"])
         .min_entropy(3.5)
         .examples(&[Example("value: \"", concat!("ABSKn", "fL8s6ZjSsfUpc3iasrGUTpwy6TXShpVXzYrov5GLQeWYhW884RrNmHCpVpvpUp9d7j09T8tV", "083fpkleMg2qajGRVyLi14nSNXt1k8qR0IS8EQ1RJc3pprbrFGNCwlHdZYO"), "\"")], &[]),
-    Rule::token("secret/aws-bedrock-session-key", "aws", r"bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,1500}")
+    Rule::token("secret/aws-bedrock-session-key", "aws", r"bedrock-api-key-(?:YmVkcm9jay5hbWF6b25hd3MuY29t)[A-Za-z0-9+/=]{0,1500}")
         .title("AWS Bedrock short-term API key")
         .remedy("Revoke it in IAM, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html")

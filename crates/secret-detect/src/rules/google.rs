@@ -34,7 +34,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["ya29."])
         .severity(Severity::Medium)
         .examples(&[Example("value: \"", concat!("ya29.", "eW5zfu3f7575Wiiv1f2pyG0jNyJFcEfj6Q1SSECwXzL2p2UlkxdYpPwcMhmTQTvA8I8uKkxb", "Fv5cd7cq68BX1R4lQf6CIWFUTACsoEFUutSJwu6vL4gpOovt5AQHHOMmg3XW6qzD0oSP"), "\"")], &[]),
-    Rule::token("secret/google-service-account-key", "google", r#""private_key"\s{0,4}:\s{0,4}"(-----BEGIN PRIVATE KEY-----)"#)
+    Rule::token("secret/google-service-account-key", "google", r#""private_key"\s{0,4}:\s{0,4}"(-----BEGIN PRIVATE (?:KEY)-----)"#)
         .title("Google service account key")
         .remedy("Revoke it in the credentials page of the Google Cloud console, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://cloud.google.com/iam/docs/service-account-creds")
