@@ -119,7 +119,9 @@ impl Run<'_> {
     ) -> ControlFlow<()> {
         let raw = content.path_bytes().into_owned();
         let cause = match content.header().entry_type() {
-            EntryType::Directory | EntryType::XGlobalHeader => return ControlFlow::Continue(()),
+            EntryType::XGlobalHeader => return ControlFlow::Continue(()),
+            EntryType::Directory if content.size() == 0 => return ControlFlow::Continue(()),
+            EntryType::Directory => Some("a directory has content"),
             EntryType::Regular | EntryType::Continuous => None,
             EntryType::Link => Some("a hard link is not followed"),
             EntryType::Symlink => Some("a symbolic link is not followed"),
@@ -127,10 +129,12 @@ impl Run<'_> {
             EntryType::GNUSparse => Some("a sparse file is not read"),
             _ => Some("an entry of an unknown kind is not read"),
         };
-        // Before pax and ustar, a directory was a file whose name ends with a slash.
-        if cause.is_none() && raw.ends_with(b"/") {
-            return ControlFlow::Continue(());
-        }
+        // Before ustar, a directory was a file whose name ends with a slash.
+        let cause = match cause {
+            None if !raw.ends_with(b"/") => None,
+            None if content.size() == 0 => return ControlFlow::Continue(()),
+            cause => cause.or(Some("a directory has content")),
+        };
         let label = match (self.names.label(&raw, self.limits), cause) {
             (Ok(label), None) => label,
             (Ok(_), Some(cause)) => {

@@ -1,7 +1,8 @@
 //! Zip archives. The one place that knows the crate that reads them.
 //!
 //! Entries come in the order of the archive's directory, which is read one entry at a time; what the directory does not name is
-//! not read. Stored and deflated entries are read, encrypted ones and other methods are gaps.
+//! not read, and a header that names its entry otherwise is a gap. Stored and deflated entries are read, encrypted ones and
+//! other methods are gaps.
 
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -49,23 +50,27 @@ pub fn read(
         summary: Summary::default(),
     };
     let mut count = 0;
+    let mut last = None;
     while let Some(entry) = files.next() {
         if let Err(stop) = run.may_go_on(count) {
             run.summary.gaps.push(*stop);
-            break;
+            return Ok(run.summary);
         }
         count += 1;
         let Ok(entry) = entry else {
-            run.summary.gaps.push(whole(
-                GapKind::Truncated,
-                format!("the directory is damaged at its entry {count}"),
-            ));
-            break;
+            let cause = format!("the directory is damaged at its entry {count}");
+            run.summary.gaps.push(whole(GapKind::Truncated, cause));
+            return Ok(run.summary);
         };
+        last = Some(entry.central_header_start());
         let Some(entry) = run.accept(entry) else { continue };
         if run.give(entry, files.reader_mut(), &mut visit).is_break() {
-            break;
+            return Ok(run.summary);
         }
+    }
+    if has_more(files.reader_mut(), last) {
+        let cause = format!("there are more entries than the {count} that the end of the archive counts");
+        run.summary.gaps.push(whole(GapKind::Truncated, cause));
     }
     Ok(run.summary)
 }
@@ -106,10 +111,15 @@ impl Run<'_> {
 
     /// The entry with its label, if it is a file that can be read.
     fn accept<'e>(&mut self, entry: ZipFileEntry<'e>) -> Option<(Entry, ZipFileEntry<'e>)> {
+        let raw = entry.name_raw();
         if entry.is_dir() {
+            if entry.size() > 0 {
+                self.summary
+                    .gaps
+                    .push(skipped(raw, self.limits, "a directory has content"));
+            }
             return None;
         }
-        let raw = entry.name_raw();
         let label = match self.names.label(raw, self.limits) {
             Ok(label) => label,
             Err(gap) => {
@@ -142,6 +152,11 @@ impl Run<'_> {
     ) -> ControlFlow<()> {
         let label = entry.label.clone();
         let compressed = stored.compressed_size().min(self.length);
+        if !header_agrees(input, stored.header_start(), stored.name_raw()) {
+            let cause = "the header of the entry names it otherwise than the directory";
+            let gap = Gap::new(Stage::Source, GapKind::Undecidable, label.as_bytes(), cause);
+            self.summary.gaps.push(gap);
+        }
         let Ok(content) = stored.with_reader(input, ZipReadOptions::new()) else {
             let gap = Gap::new(
                 Stage::Source,
@@ -167,6 +182,47 @@ impl Run<'_> {
         }
         flow
     }
+}
+
+/// Whether the local header at `start` has the name of the directory: readers that go front to back see that one (APPNOTE
+/// 4.3.7, the name behind 30 bytes, its length at 26).
+fn header_agrees(input: &mut (impl Read + Seek), start: u64, name: &[u8]) -> bool {
+    let mut header = [0; 30];
+    let read = input
+        .seek(SeekFrom::Start(start))
+        .and_then(|_| input.read_exact(&mut header));
+    let [.., low, high, _, _] = header;
+    if read.is_err() || usize::from(u16::from_le_bytes([low, high])) != name.len() {
+        return false;
+    }
+    let mut found = vec![0; name.len()];
+    input.read_exact(&mut found).is_ok() && found == name
+}
+
+/// Whether a directory entry stands behind the last one (APPNOTE 4.3.12: 46 bytes, the lengths of what follows at 28), or a
+/// file at the beginning of an archive whose directory is empty.
+fn has_more(input: &mut (impl Read + Seek), last: Option<u64>) -> bool {
+    let Some(start) = last else {
+        return at(input, 0).is_ok_and(|signature| signature == *b"PK\x03\x04");
+    };
+    let mut header = [0; 46];
+    let read = input
+        .seek(SeekFrom::Start(start))
+        .and_then(|_| input.read_exact(&mut header));
+    let lengths = header.get(28..34).unwrap_or_default().as_chunks::<2>().0;
+    let behind: u64 = lengths
+        .iter()
+        .map(|length| u64::from(u16::from_le_bytes(*length)))
+        .sum();
+    let next = start.saturating_add(46).saturating_add(behind);
+    read.is_ok() && at(input, next).is_ok_and(|signature| signature == *b"PK\x01\x02")
+}
+
+fn at(input: &mut (impl Read + Seek), start: u64) -> std::io::Result<[u8; 4]> {
+    let mut signature = [0; 4];
+    input.seek(SeekFrom::Start(start))?;
+    input.read_exact(&mut signature)?;
+    Ok(signature)
 }
 
 /// A gap about the archive itself.

@@ -180,3 +180,36 @@ fn what_is_no_zip_is_refused_with_its_length() {
     );
     assert!(read_zip(b"", &Limits::default()).is_err());
 }
+
+#[test]
+fn what_header_and_directory_say_differently_is_a_gap() {
+    let mut bytes = zip_of(&[("Cargo.lock", b"content"), ("b", b"")], Stored);
+    bytes[30] = b'c';
+    let (files, summary) = read_zip(&bytes, &Limits::default()).unwrap();
+    assert_eq!(files.len(), 2);
+    assert!(summary.gaps[0].cause.contains("otherwise"), "{:?}", summary.gaps);
+}
+
+#[test]
+fn an_end_that_counts_too_few_is_a_gap() {
+    for count in [0, 1] {
+        let mut bytes = zip_of(&[("a", b"1"), ("b", b"2")], Stored);
+        let end = bytes.len() - 22;
+        // APPNOTE 4.3.16: entries on this disk at 8, in all at 10.
+        bytes[end + 8] = count;
+        bytes[end + 10] = count;
+        let (files, summary) = read_zip(&bytes, &Limits::default()).unwrap();
+        assert_eq!(files.len(), usize::from(count));
+        assert!(
+            summary.gaps[0].cause.contains("more entries"),
+            "{:?}",
+            summary.gaps
+        );
+    }
+}
+
+#[test]
+fn an_empty_archive_has_no_gap() {
+    let (files, summary) = read_zip(&zip_of(&[], Stored), &Limits::default()).unwrap();
+    assert_eq!((files.len(), summary.gaps), (0, vec![]));
+}
