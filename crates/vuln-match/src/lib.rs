@@ -49,6 +49,6 @@ pub use cvss::{CvssError, base_score as cvss_base_score};
 pub use database::{Database, DatabaseBuilder, Rejected, Remarked};
 pub use ecosystem::Ecosystem;
 pub use limits::Limits;
-pub use matching::{Answer, Because, Explanation, Match, Reason};
+pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
 pub use vers::{RangeError, VersionRange, VersionRanges};
 pub use version::{Quality, Scheme, VersionKey};

@@ -170,6 +170,7 @@ impl DatabaseBuilder {
             advisories: self.slots.into_iter().map(|slot| slot.advisory).collect(),
             index: parts.index,
             ecosystems: parts.ecosystems,
+            covered: parts.covered,
             rejected: self.rejected,
             rejected_count: self.rejected_count,
             remarks: self.remarks,
@@ -201,6 +202,7 @@ fn sha256(record: &[u8]) -> [u8; 32] {
 struct Parts {
     index: HashMap<Box<str>, Vec<Posting>>,
     ecosystems: BTreeMap<String, usize>,
+    covered: BTreeSet<Ecosystem>,
 }
 
 impl Parts {
@@ -215,6 +217,9 @@ impl Parts {
             let listed = listed(affected, &package.ecosystem, &ranges);
             if advisory.withdrawn.is_none() {
                 bases.insert(base);
+                if !self.covered.contains(&package.ecosystem) {
+                    self.covered.insert(package.ecosystem.clone());
+                }
             }
             let key = index_key(base, &package.name).into_boxed_str();
             self.index.entry(key).or_default().push(Posting {
@@ -397,5 +402,16 @@ mod tests {
         assert_eq!(database.ecosystems().get("npm"), Some(&2));
         assert!(database.covers_purl(&"pkg:npm/b@1".parse().unwrap()));
         assert!(!database.covers(&Ecosystem::parse("PyPI")));
+        assert!(database.covers(&Ecosystem::parse("npm:https://registry.example")));
+    }
+
+    #[test]
+    fn advisories_of_one_release_cover_that_one_alone() {
+        let released =
+            r#"{"id":"X-1","affected":[{"package":{"ecosystem":"Made Up:8","name":"a"},"versions":["1"]}]}"#;
+        let database = build(&[("a", released.to_owned())]);
+        let covered =
+            ["Made Up:8", "Made Up:9", "Made Up"].map(|name| database.covers(&Ecosystem::parse(name)));
+        assert_eq!(covered, [true, false, false]);
     }
 }

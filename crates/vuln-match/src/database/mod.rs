@@ -2,7 +2,7 @@
 
 mod builder;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use portcullis_findings::{Digest, Label, Purl, Timestamp};
 
@@ -18,6 +18,8 @@ pub struct Database {
     advisories: Vec<Advisory>,
     index: HashMap<Box<str>, Vec<Posting>>,
     ecosystems: BTreeMap<String, usize>,
+    /// The same with their suffixes.
+    covered: BTreeSet<Ecosystem>,
     rejected: Vec<Rejected>,
     rejected_count: u64,
     remarks: Vec<Remarked>,
@@ -132,10 +134,12 @@ impl Database {
         &self.ecosystems
     }
 
-    /// Whether any advisory is about this ecosystem, whatever the suffix. If not, finding nothing says nothing.
+    /// Whether any advisory is about this ecosystem. If not, finding nothing says nothing.
+    ///
+    /// Advisories of one release or repository cover that one alone; those that name none cover all.
     #[must_use]
     pub fn covers(&self, ecosystem: &Ecosystem) -> bool {
-        self.ecosystems.contains_key(ecosystem.base())
+        self.covered.contains(ecosystem) || self.covered.contains(&Ecosystem::parse(ecosystem.base()))
     }
 
     /// Whether any advisory is about the ecosystem of a purl.

@@ -71,6 +71,21 @@ impl<'v> Asked<'v> {
         })
     }
 
+    /// Whether the entry certainly does not affect the version.
+    pub(super) fn is_clear(
+        &mut self,
+        posting: &Posting,
+        (advisory, _, entry): (&Advisory, usize, &Affected),
+    ) -> bool {
+        let Some(package) = &entry.package else {
+            return true;
+        };
+        advisory.withdrawn.is_some()
+            || self
+                .decide(posting, entry, &package.ecosystem)
+                .is_none_or(|decision| decision.answer == Answer::NotAffected)
+    }
+
     fn decide<'a>(
         &mut self,
         posting: &'a Posting,

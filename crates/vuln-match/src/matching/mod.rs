@@ -7,7 +7,7 @@ mod group;
 
 use std::collections::BTreeSet;
 
-use portcullis_findings::{Component, ComponentKind, ComponentSource, Informational};
+use portcullis_findings::{Component, ComponentSource, Informational};
 
 use crate::advisory::{Advisory, Affected};
 use crate::coordinates::Coordinates;
@@ -37,9 +37,9 @@ impl Database {
     /// What affects a component, or may affect it: one [`Match`] per vulnerability, by primary id. Withdrawn advisories and
     /// those that do not affect it are left out; [`Database::explain`] shows them.
     ///
-    /// A component that lies beside its manifest ([`ComponentSource::Path`]), or the application that is being built, is not
-    /// the package of that name in a registry, so nothing matches it. A component from git, from an archive or from a private
-    /// registry is matched, and its findings say so.
+    /// A component that lies beside its manifest ([`ComponentSource::Path`]) is not the package of that name in a registry,
+    /// so nothing matches it. A component from git, from an archive or from a private registry is matched, and its findings
+    /// say so.
     #[must_use]
     pub fn matches(&self, component: &Component) -> Vec<Match<'_>> {
         let Some(found) = registry_coordinates(component) else {
@@ -156,12 +156,10 @@ impl Database {
         let suffix = package.ecosystem.suffix();
         let clears = |candidate: &str| {
             let mut asked = Asked::new(Some(candidate), suffix);
-            postings.iter().all(|posting| {
-                let explained = self
-                    .entry(posting)
-                    .and_then(|entry| asked.explain(posting, entry));
-                explained.is_none_or(|explained| explained.answer == Answer::NotAffected)
-            })
+            let mut entries = postings
+                .iter()
+                .filter_map(|posting| Some((*posting, self.entry(posting)?)));
+            entries.all(|(posting, entry)| asked.is_clear(posting, entry))
         };
         let fix = present.and_then(|present| {
             fixed
@@ -230,12 +228,14 @@ impl<'a> Match<'a> {
 
 /// Where a component is looked up, if it is a package of a registry.
 fn registry_coordinates(component: &Component) -> Option<Coordinates> {
-    let being_built =
-        component.kind == ComponentKind::Application && component.source == ComponentSource::Unknown;
-    if component.source == ComponentSource::Path || being_built {
-        return None;
-    }
-    Coordinates::of_component(component)
+    Coordinates::of_component(component).filter(|_| is_looked_up(component))
+}
+
+/// Whether [`Database::matches`] looks a component up at all: one that lies beside its manifest is not the package of that
+/// name in a registry.
+#[must_use]
+pub fn is_looked_up(component: &Component) -> bool {
+    component.source != ComponentSource::Path
 }
 
 fn version_of(component: &Component) -> Option<&str> {

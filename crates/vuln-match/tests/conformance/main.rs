@@ -2,6 +2,11 @@
 //!
 //! Skipped, saying so, when the variable is unset. `PORTCULLIS_CONFORMANCE_REPORT=1` gives figures only. Failures are written
 //! as JSON lines to `target/conformance/<set>.jsonl`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests may stop, and print figures"
+)]
 
 mod consistency;
 mod harness;

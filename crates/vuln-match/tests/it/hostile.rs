@@ -47,6 +47,7 @@ fn a_version_of_ten_megabytes_is_compared_exactly() {
         let _ = scheme.parse(&"1-".repeat(5_000_000));
         let _ = scheme.parse(&"a.".repeat(5_000_000));
     }
+    let long = format!("{}.0.0", "9".repeat(3_000_000));
     let database = database(&[record(
         "X-1",
         "npm",

@@ -1,4 +1,5 @@
 //! The crate through its public API.
+#![allow(clippy::unwrap_used, reason = "tests may stop")]
 
 mod findings;
 mod hostile;

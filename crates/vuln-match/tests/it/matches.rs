@@ -164,7 +164,8 @@ fn only_what_comes_from_elsewhere_is_matched() {
             1,
         ),
         (ComponentSource::Path, ComponentKind::Library, 0),
-        (ComponentSource::Unknown, ComponentKind::Application, 0),
+        (ComponentSource::Unknown, ComponentKind::Application, 1),
+        (ComponentSource::Path, ComponentKind::Application, 0),
     ];
     for (source, kind, expected) in rows {
         let mut component = component("pkg:npm/a@1.0.0");
