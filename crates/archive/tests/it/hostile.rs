@@ -34,8 +34,10 @@ fn within(files: &Files) -> bool {
 }
 
 fn complete(files: &Files) -> bool {
-    let same = |(one, two): (&(String, Vec<u8>), &(&str, &[u8]))| one.0 == two.0 && one.1 == two.1;
-    files.len() == FILES.len() && files.iter().zip(FILES).all(same)
+    let expected = FILES
+        .iter()
+        .map(|(name, content)| ((*name).to_owned(), content.to_vec()));
+    *files == expected.collect::<Files>()
 }
 
 /// Bytes with some of them changed.
