@@ -1,10 +1,11 @@
 //! Rules made ready, and whole inputs.
 
-use portcullis_findings::{Gap, GapKind, Label, LimitHit, Stage};
+use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleInfo, Stage};
 
 use crate::engine::{Compiled, Prefilter, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
 use crate::limits::Limits;
+use crate::report;
 use crate::ruleset::{RuleSet, RuleSetError};
 use crate::sink::Sink;
 
@@ -77,6 +78,15 @@ impl Scanner {
             run: Run::new(self.rules.len()),
             buffer: Vec::new(),
         }
+    }
+
+    /// What the rules are for, in words, in the order of their names: for the report's list of rules.
+    #[must_use]
+    pub fn infos(&self) -> Vec<RuleInfo> {
+        self.rules
+            .iter()
+            .map(|compiled| report::rule_info(&compiled.rule))
+            .collect()
     }
 
     /// The widest match of any rule, in bytes: how much a [`Feeder`] keeps.

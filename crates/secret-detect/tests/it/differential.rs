@@ -67,15 +67,44 @@ proptest! {
         for (_, pick) in &parts {
             let rule = pick.get(&rules).clone();
             let expected = oracle(&rule, text.as_bytes());
-            let scanner = Scanner::new(RuleSet::from_rules([rule]).unwrap()).unwrap();
-            let mut found: Vec<SecretMatch> = Vec::new();
-            let mut dropped = Collect::default();
-            let _ = scanner.scan(&mut scanner.scratch(), text.as_bytes(), &mut dropped);
-            found.append(&mut dropped.found);
-            let mut spans: Vec<_> = found.iter().map(|found| found.region().bytes()).chain(dropped.dropped).collect();
-            spans.sort_by_key(|span| span.start);
+            let spans = windowed(rule, text.as_bytes());
             prop_assert_eq!(spans, expected, "{}", text);
         }
+    }
+}
+
+/// Everything that the scanner matches, told or dropped.
+fn windowed(rule: Rule, text: &[u8]) -> Vec<std::ops::Range<u64>> {
+    let scanner = Scanner::new(RuleSet::from_rules([rule]).unwrap()).unwrap();
+    let mut seen = Collect::default();
+    let _ = scanner.scan(&mut scanner.scratch(), text, &mut seen);
+    let mut spans: Vec<_> = seen
+        .found
+        .iter()
+        .map(|found| found.region().bytes())
+        .chain(seen.dropped)
+        .collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+#[test]
+fn every_rule_sees_what_a_plain_run_sees_in_the_examples_of_all() {
+    let mut text = String::new();
+    for rule in RuleSet::builtin().rules() {
+        for example in rule.positive {
+            // With and without space between them, so that matches have neighbours.
+            text.push_str(&format!("{}{}{}", example.0, example.1, example.2));
+            text.push_str(&format!("{}{}{}\n", example.0, example.1, example.2));
+        }
+        rule.negative
+            .iter()
+            .for_each(|negative| text.push_str(&format!("{negative}\n")));
+    }
+    for rule in plain_rules() {
+        let expected = oracle(&rule, text.as_bytes());
+        assert!(!expected.is_empty(), "{}", rule.id);
+        assert_eq!(windowed(rule.clone(), text.as_bytes()), expected, "{}", rule.id);
     }
 }
 
