@@ -1,0 +1,94 @@
+//! Archives.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+
+use portcullis_archive::{ArchiveError, Limits, Summary, gzip, limit_hit, tar};
+use portcullis_findings::{Budget, Label};
+
+type Visit<'v> = &'v mut dyn FnMut(portcullis_archive::Entry, &mut dyn Read) -> ControlFlow<()>;
+
+/// A zip: the same entries twice, no name that leaves the archive, nothing beyond the limits.
+pub fn zip(data: &[u8]) {
+    archive(&limits(), &|limits, visit| {
+        portcullis_archive::zip::read(Cursor::new(data), limits, &Budget::unlimited(), visit)
+    });
+}
+
+/// A tar: as a zip.
+pub fn tar(data: &[u8]) {
+    archive(&limits(), &|limits, visit| tar::read(data, limits, &Budget::unlimited(), visit));
+}
+
+/// A gzip stream gives the same bytes however it is read, and no more than the limits allow.
+pub fn gzip(data: &[u8]) {
+    let limits = limits();
+    let (whole, ended) = inflate(data, &limits, 64 * 1024);
+    assert_eq!(inflate(data, &limits, 7), (whole.clone(), ended));
+    let allowed = (data.len() as u64 * limits.ratio).max(limits.ratio_floor).min(limits.total_bytes);
+    assert!(whole.len() as u64 <= allowed, "{} of {allowed}", whole.len());
+    // The same through the reader of a tar.
+    archive(&limits, &|limits, visit| {
+        let budget = Budget::unlimited();
+        tar::read(gzip::reader(data, limits, &budget), limits, &budget, visit)
+    });
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    (limits.entries, limits.entry_bytes, limits.total_bytes) = (64, 64 * 1024, 256 * 1024);
+    (limits.ratio_floor, limits.name_bytes, limits.header_bytes) = (16 * 1024, 256, 4 * 1024);
+    limits
+}
+
+fn archive(limits: &Limits, read: &dyn Fn(&Limits, Visit<'_>) -> Result<Summary, ArchiveError>) {
+    let run = || {
+        let mut entries: Vec<(Label, u64, Vec<u8>)> = Vec::new();
+        let summary = read(limits, &mut |entry, content| {
+            let mut bytes = Vec::new();
+            let _ = content.read_to_end(&mut bytes);
+            entries.push((entry.label, entry.size, bytes));
+            ControlFlow::Continue(())
+        });
+        (summary, entries)
+    };
+    let (summary, entries) = run();
+    assert_eq!((summary.clone(), entries.clone()), run());
+    let Ok(summary) = summary else {
+        assert!(entries.is_empty());
+        return;
+    };
+    assert_eq!(summary.entries, entries.len() as u64);
+    assert!(summary.entries <= limits.entries);
+    let total: usize = entries.iter().map(|(_, _, bytes)| bytes.len()).sum();
+    assert!(total as u64 <= limits.total_bytes, "{total}");
+    let mut names = BTreeSet::new();
+    for (label, size, bytes) in &entries {
+        assert!(bytes.len() as u64 <= limits.entry_bytes);
+        let told = summary.gaps.iter().any(|gap| gap.input == *label);
+        assert!(bytes.len() as u64 == *size || told, "{label}: {} of {size}", bytes.len());
+        assert!(names.insert(label), "{label} twice");
+        let name = label.as_bytes();
+        assert!(name.len() <= limits.name_bytes && !name.contains(&b'\\') && !name.contains(&0), "{label}");
+        for part in name.split(|byte| *byte == b'/') {
+            assert!(!matches!(part, b"" | b"." | b".."), "{label}");
+        }
+    }
+}
+
+fn inflate(data: &[u8], limits: &Limits, size: usize) -> (Vec<u8>, bool) {
+    let budget = Budget::unlimited();
+    let mut reader = gzip::reader(data, limits, &budget);
+    let (mut whole, mut buffer) = (Vec::new(), vec![0; size]);
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return (whole, true),
+            Ok(count) => whole.extend_from_slice(&buffer[..count]),
+            Err(error) => {
+                assert_eq!(limit_hit(&error), reader.hit());
+                return (whole, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Fuzz targets of Portcullis: one plain function per parser, each stating a property.
+//!
+//! Being in [`TARGETS`] enrols a function: its seeds under `seeds/<name>/` and those of [`generated`] are replayed by
+//! `cargo test`, which also asks for its file under `fuzz_targets/`. How to run them is in `docs/fuzzing.md`.
+#![forbid(unsafe_code)]
+
+pub mod advisories;
+pub mod archives;
+pub mod documents;
+pub mod generated;
+pub mod lockfiles;
+pub mod model;
+pub mod policies;
+pub mod secrets;
+pub mod signatures;
+mod support;
+pub mod versions;
+
+/// What a target is: it looks at any bytes, and panics where its property does not hold.
+pub type Target = fn(&[u8]);
+
+/// All targets, by name.
+pub const TARGETS: &[(&str, Target)] = &[
+    ("baseline", model::baseline),
+    ("cargo_lock", lockfiles::cargo_lock),
+    ("cyclonedx", documents::cyclonedx),
+    ("dsse", signatures::dsse),
+    ("go_mod", lockfiles::go_mod),
+    ("gzip", archives::gzip),
+    ("licence", policies::licence),
+    ("osv", advisories::osv),
+    ("package_lock", lockfiles::package_lock),
+    ("poetry_lock", lockfiles::poetry_lock),
+    ("policy", policies::policy),
+    ("private_key", signatures::private_key),
+    ("public_key", signatures::public_key),
+    ("purl", model::purl),
+    ("requirements", lockfiles::requirements),
+    ("secret_scan", secrets::secret_scan),
+    ("statement", signatures::statement),
+    ("tar", archives::tar),
+    ("timestamp", model::timestamp),
+    ("uv_lock", lockfiles::uv_lock),
+    ("vers_range", versions::vers_range),
+    ("version_go", versions::version_go),
+    ("version_pep440", versions::version_pep440),
+    ("version_semver", versions::version_semver),
+    ("vsa", signatures::vsa),
+    ("waivers", policies::waivers),
+    ("zip", archives::zip),
+];
+
+#[cfg(test)]
+mod tests;
