@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use portcullis::Gated;
 use portcullis::findings::{Finding, Kind, Label};
-use portcullis::policy::{Effect, Outcome, Subject, Verdict, Waived, WaiverState};
+use portcullis::policy::{Effect, FindingSubject, Outcome, Subject, Verdict, Waived, WaiverState};
 
 use crate::style::{Mark, Style};
 
@@ -76,11 +76,7 @@ fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
 fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
     let title = match &outcome.subject {
         Subject::Finding(finding) => {
-            let what = match &finding.component {
-                Some(component) => format!("{} in {component}", finding.ids.first().map_or(finding.rule.as_str(), String::as_str)),
-                None => finding.message.clone(),
-            };
-            format!("{} {}", style.severity(finding.severity), style.paint(Mark::Bold, &clean(&what)))
+            format!("{} {}", style.severity(finding.severity), style.paint(Mark::Bold, &clean(&headline(finding))))
         }
         Subject::Component(component) => style.paint(Mark::Bold, &clean(&component.name)),
         Subject::Gap(gap) => style.paint(Mark::Bold, &clean(&gap.to_string())),
@@ -123,10 +119,29 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
     if let Some(waiver) = &outcome.waiver
         && outcome.effect != Effect::Warn
     {
-        for (at, text) in waiver.lines().filter(|text| !text.is_empty()).enumerate() {
-            line(if at == 0 { "waiver" } else { "" }, &clean(text));
-        }
+        line("waiver", &clean(&selectors(waiver)));
     }
+}
+
+/// What was seen, in one line: the advisory and the component, or the message.
+fn headline(finding: &FindingSubject) -> String {
+    match &finding.component {
+        Some(component) => {
+            let id = finding.rule.as_str().split_once('/').map_or(finding.rule.as_str(), |(_, id)| id);
+            format!("{id} in {component}")
+        }
+        None => finding.message.clone(),
+    }
+}
+
+/// The part of a ready-made waiver that says what it is about; the rest is for its owner to fill in.
+fn selectors(waiver: &str) -> String {
+    let filled: Vec<&str> = waiver
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.contains(" = ") && !line.contains(" = \"\""))
+        .collect();
+    format!("{}; with id, owner, reason, expires", filled.join(", "))
 }
 
 fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
@@ -136,10 +151,7 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
     let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, &format!("Put aside ({})", waived.len())));
     for one in waived {
         let what = match &one.outcome.subject {
-            Subject::Finding(finding) => match &finding.component {
-                Some(component) => format!("{} in {component}", finding.ids.first().map_or(finding.rule.as_str(), String::as_str)),
-                None => finding.message.clone(),
-            },
+            Subject::Finding(finding) => headline(finding),
             Subject::Component(component) => component.name.clone(),
             Subject::Gap(gap) => gap.to_string(),
             _ => one.outcome.reason.clone(),

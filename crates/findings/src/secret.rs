@@ -50,6 +50,8 @@ impl Secret {
             .take_while(|byte| byte.is_ascii_graphic())
             .map(|byte| char::from(*byte))
             .collect();
+        // Dashes of a PEM frame tell nothing.
+        let shown = if shown.contains(|character: char| character.is_ascii_alphanumeric()) { shown } else { String::new() };
         format!("{shown}… ({} bytes)", self.0.len())
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use portcullis_findings::{Gap, GapKind, Inventory, Label, Note, Stage};
 use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
-use portcullis_sbom::Limits;
+use portcullis_sbom::{Limits, cyclonedx};
 
 use super::{Gated, GateError, GateOptions};
 use crate::fs::{FileEntry, read_bounded};
@@ -34,14 +34,24 @@ pub(super) fn take(
 
 /// The inventory as CycloneDX JSON.
 pub(super) fn to_cyclonedx(gated: &Gated) -> String {
-    gated.name.clone()
+    let mut metadata = cyclonedx::Metadata::new(gated.tool.clone(), gated.name.clone());
+    metadata.timestamp = gated.document_time;
+    cyclonedx::write(&gated.inventory, &metadata, cyclonedx::SpecVersion::default())
 }
 
 fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
     let limits = Limits::default();
     let bytes = read_bounded(path, limits.bytes)?;
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let _=bytes;let _=name;let mut taken = Taken::default();    let lockfiles = files.iter().filter(|entry| Format::of_file_name(entry.label.file_name()).is_some()).count();
+    let read = cyclonedx::read(&Label::new(name), &bytes, &limits);
+    let document = read.map_err(|source| GateError::Sbom { path: path.to_owned(), source })?;
+    let statements = document.statements.len();
+    let mut taken = Taken { inventory: document.inventory, gaps: document.gaps, notes: document.notes };
+    if statements > 0 {
+        let text = format!("{statements} VEX statements in the document have no effect: nobody vouches for their author");
+        taken.notes.push(Note::new(path.display().to_string(), text));
+    }
+    let lockfiles = files.iter().filter(|entry| Format::of_file_name(entry.label.file_name()).is_some()).count();
     let text = format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
     taken.notes.push(Note::new(path.display().to_string(), text));
     Ok(taken)
