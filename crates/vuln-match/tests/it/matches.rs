@@ -211,3 +211,14 @@ fn the_entry_that_says_most_stands_for_an_advisory() {
     let found = database.matches(&component("pkg:npm/a@1.0.0"));
     assert_eq!((found.len(), found[0].explanations()[0].affected), (1, 1));
 }
+
+#[test]
+fn many_components_are_answered_in_their_order() {
+    let database = database(&[simple("X-1", "2.0.0")]);
+    let components: Vec<_> = (0..300)
+        .map(|at| component(&format!("pkg:npm/a@{}.0.0", at % 3)))
+        .collect();
+    let counts: Vec<usize> = database.matches_all(&components).iter().map(Vec::len).collect();
+    let expected: Vec<usize> = (0..300).map(|at| usize::from(at % 3 < 2)).collect();
+    assert_eq!(counts, expected);
+}
