@@ -31,6 +31,8 @@
 
 pub mod cyclonedx;
 mod error;
+#[cfg(any(feature = "cyclonedx-bom", feature = "spdx-rs"))]
+pub mod interop;
 mod licence;
 mod limits;
 pub mod lockfile;

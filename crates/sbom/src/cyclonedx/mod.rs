@@ -10,8 +10,8 @@ use portcullis_findings::{Timestamp, Tool};
 
 mod document;
 mod read;
-mod refs;
-mod uuid;
+pub(crate) mod refs;
+pub(crate) mod uuid;
 mod vex;
 mod write;
 

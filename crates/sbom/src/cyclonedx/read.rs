@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Completeness, Digest, Edge, EdgeKind, Gap, GapKind, Inventory, InventoryBuilder, Label, Manifest, Note, Occurrence,
-    OccurrenceId, Purl, Scope, Stage, Timestamp, VexStatement,
+    Completeness, Digest, Edge, EdgeKind, Gap, GapKind, Inventory, InventoryBuilder, Label, Manifest, Note,
+    Occurrence, OccurrenceId, Purl, Scope, Stage, Timestamp, VexStatement,
 };
 
 use super::{property, vex};
@@ -40,7 +40,13 @@ pub struct Bom {
 const VERSIONS: [&str; 6] = ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
 
 /// Parts of a document that are counted and not read.
-const IGNORED: [&str; 5] = ["services", "annotations", "formulation", "declarations", "definitions"];
+const IGNORED: [&str; 5] = [
+    "services",
+    "annotations",
+    "formulation",
+    "declarations",
+    "definitions",
+];
 
 /// Reads a CycloneDX document in JSON, version 1.2 to 1.7.
 ///
@@ -63,7 +69,10 @@ pub fn read(label: &Label, bytes: &[u8], limits: &Limits) -> Result<Bom, Documen
     let metadata = root.get("metadata");
     let (statements, gaps) = vex::statements(&source, root, &reader.purls);
     reader.gaps.extend(gaps);
-    let ignored = IGNORED.into_iter().filter_map(|name| Some((name, count(root.get(name)?)))).collect();
+    let ignored = IGNORED
+        .into_iter()
+        .filter_map(|name| Some((name, count(root.get(name)?))))
+        .collect();
     Ok(Bom {
         statements,
         spec_version: version,
@@ -138,7 +147,8 @@ impl<'s, 'a> Reader<'s, 'a> {
 
     fn note(&mut self, at: usize, text: impl Into<String>) {
         let line = self.source.position(at).line;
-        self.notes.insert(Note::new(format!("{}:{line}", self.source.label), text));
+        self.notes
+            .insert(Note::new(format!("{}:{line}", self.source.label), text));
     }
 
     fn components(&mut self, root: Value<'_>) -> Result<(), Fault> {
@@ -147,7 +157,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
         // What is still to be read, the next last; components inside another one name it.
         let mut open: Vec<(Value<'_>, Option<OccurrenceId>)> = Vec::new();
-        let main = root.get("metadata").and_then(|metadata| metadata.get("component"));
+        let main = root
+            .get("metadata")
+            .and_then(|metadata| metadata.get("component"));
         open.extend(inside(root).into_iter().rev().map(|value| (value, None)));
         if let Some(main) = main.filter(|main| main.is_object()) {
             let outer = if property(main, property::SUBJECT).is_some() {
@@ -198,9 +210,13 @@ impl<'s, 'a> Reader<'s, 'a> {
         for text in read.notes {
             self.note(at, text);
         }
-        let matchable = read.component.purl.is_some() || main || !component::comes_from_elsewhere(&read.component);
+        let matchable =
+            read.component.purl.is_some() || main || !component::comes_from_elsewhere(&read.component);
         if !matchable {
-            let cause = format!("`{}` has no package URL", shortened(&read.component.display_name()));
+            let cause = format!(
+                "`{}` has no package URL",
+                shortened(&read.component.display_name())
+            );
             self.gap(GapKind::Undecidable, at, cause);
         }
         let purl = read.component.purl.clone();
@@ -225,7 +241,10 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         };
         if self.refs.contains_key(own.as_ref()) {
-            let cause = format!("`bom-ref` `{}` stands twice, its edges may be those of either", shortened(&own));
+            let cause = format!(
+                "`bom-ref` `{}` stands twice, its edges may be those of either",
+                shortened(&own)
+            );
             self.gap(GapKind::Undecidable, value.start(), cause);
         } else {
             self.refs.insert(own.into_owned(), target);
@@ -240,7 +259,10 @@ impl<'s, 'a> Reader<'s, 'a> {
                 continue;
             };
             let mut complete = true;
-            for (list, kind) in [("dependsOn", EdgeKind::DependsOn), ("provides", EdgeKind::Provides)] {
+            for (list, kind) in [
+                ("dependsOn", EdgeKind::DependsOn),
+                ("provides", EdgeKind::Provides),
+            ] {
                 for target in entry.get(list).into_iter().flat_map(Value::items) {
                     complete &= self.edge(from, target, kind);
                 }
@@ -298,7 +320,11 @@ impl<'s, 'a> Reader<'s, 'a> {
                 }
             }
             if aggregate.starts_with("incomplete") {
-                let what = if composition.get("assemblies").is_some() { "components" } else { "dependencies" };
+                let what = if composition.get("assemblies").is_some() {
+                    "components"
+                } else {
+                    "dependencies"
+                };
                 let cause = format!("the document calls its {what} `{}`", shortened(&aggregate));
                 self.gap(GapKind::NotCovered, composition.start(), cause);
             }
@@ -329,7 +355,11 @@ impl<'s, 'a> Reader<'s, 'a> {
 }
 
 fn inside(value: Value<'_>) -> Vec<Value<'_>> {
-    value.get("components").into_iter().flat_map(Value::items).collect()
+    value
+        .get("components")
+        .into_iter()
+        .flat_map(Value::items)
+        .collect()
 }
 
 /// The value of the first property of a name.

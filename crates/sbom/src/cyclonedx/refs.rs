@@ -8,7 +8,7 @@ use crate::lockfile::resolved;
 
 /// References in the order of [`Inventory::components`]: the package URL where only one component has it, otherwise with a
 /// short digest of the rest of the identity behind it.
-pub(super) fn of(inventory: &Inventory) -> Vec<String> {
+pub(crate) fn of(inventory: &Inventory) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let names: Vec<_> = inventory.components().iter().map(plain).collect();
     for name in &names {
@@ -24,19 +24,23 @@ pub(super) fn of(inventory: &Inventory) -> Vec<String> {
 }
 
 /// The source that a package URL tells: a repository or an address in its qualifiers, else the registry of its type.
-pub(super) fn source_of(purl: Option<&Purl>) -> ComponentSource {
+pub(crate) fn source_of(purl: Option<&Purl>) -> ComponentSource {
     let Some(purl) = purl else {
         return ComponentSource::Unknown;
     };
     if let Some(address) = purl.qualifier("vcs_url") {
         let path = address.find("://").map_or(0, |at| at + 3);
-        let in_path = address.rfind('@').filter(|at| address.get(path..*at).is_some_and(|before| before.contains('/')));
+        let in_path = address
+            .rfind('@')
+            .filter(|at| address.get(path..*at).is_some_and(|before| before.contains('/')));
         let (url, revision) = match in_path.and_then(|at| address.split_at_checked(at)) {
             Some((url, revision)) => (url, revision.strip_prefix('@')),
             None => (address, None),
         };
         return ComponentSource::Git {
-            url: resolved::without_credentials(url.strip_prefix("git+").unwrap_or(url)).0.into_owned(),
+            url: resolved::without_credentials(url.strip_prefix("git+").unwrap_or(url))
+                .0
+                .into_owned(),
             revision: revision.filter(|text| !text.is_empty()).map(str::to_owned),
         };
     }
@@ -58,7 +62,11 @@ fn plain(component: &Component) -> String {
 fn short(component: &Component) -> String {
     let mut hash = Sha256Stream::new();
     let source = format!("{:?} {:?}", component.kind, component.source);
-    for part in [&component.name, component.version.as_ref().unwrap_or(&String::new()), &source] {
+    for part in [
+        &component.name,
+        component.version.as_ref().unwrap_or(&String::new()),
+        &source,
+    ] {
         hash.update_part(part.as_bytes());
     }
     let mut digits = hash.finish().to_hex();

@@ -6,8 +6,11 @@ const NAMESPACE_URL: [u8; 16] = [
 ];
 
 /// The serial number of a document with this content digest.
-pub(super) fn serial_number(content: &portcullis_findings::Digest) -> String {
-    format!("urn:uuid:{}", version_5(NAMESPACE_URL, format!("portcullis:sbom:{content}").as_bytes()))
+pub(crate) fn serial_number(content: &portcullis_findings::Digest) -> String {
+    format!(
+        "urn:uuid:{}",
+        version_5(NAMESPACE_URL, format!("portcullis:sbom:{content}").as_bytes())
+    )
 }
 
 fn version_5(namespace: [u8; 16], name: &[u8]) -> String {
@@ -42,14 +45,22 @@ fn sha1(message: &[u8]) -> [u8; 20] {
         round(&mut state, block);
     }
     let mut hash = [0; 20];
-    for (to, byte) in hash.iter_mut().zip(state.iter().flat_map(|word| word.to_be_bytes())) {
+    for (to, byte) in hash
+        .iter_mut()
+        .zip(state.iter().flat_map(|word| word.to_be_bytes()))
+    {
         *to = byte;
     }
     hash
 }
 
 fn round(state: &mut [u32; 5], block: &[u8; 64]) {
-    let mut words: Vec<u32> = block.as_chunks::<4>().0.iter().map(|bytes| u32::from_be_bytes(*bytes)).collect();
+    let mut words: Vec<u32> = block
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|bytes| u32::from_be_bytes(*bytes))
+        .collect();
     for at in 16..80 {
         let back = |distance: usize| words.get(at - distance).copied().unwrap_or_default();
         let word = back(3) ^ back(8) ^ back(14) ^ back(16);
@@ -82,12 +93,20 @@ mod tests {
         // RFC 9562, appendix A.4: namespace DNS, name "www.example.com".
         let mut dns = NAMESPACE_URL;
         dns[3] = 0x10;
-        assert_eq!(version_5(dns, b"www.example.com"), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+        assert_eq!(
+            version_5(dns, b"www.example.com"),
+            "2ed6657d-e927-568b-95e1-2665a8aea6a2"
+        );
     }
 
     #[test]
     fn sha1_pads_as_the_standard_says() {
-        let hex = |message: &[u8]| sha1(message).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = |message: &[u8]| {
+            sha1(message)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        };
         // FIPS 180-4 examples: one block, two blocks.
         assert_eq!(hex(b"abc"), "a9993e364706816aba3e25717850c26c9cd0d89d");
         let two = b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_findings::{
-    Gap, GapKind, Purl, Stage, Timestamp, VexJustification, VexStatement, VexStatus,
-};
+use portcullis_findings::{Gap, GapKind, Purl, Stage, Timestamp, VexJustification, VexStatement, VexStatus};
 
 use crate::text::json::Value;
 use crate::text::{Source, shortened};
@@ -17,19 +15,38 @@ pub(super) fn statements(
     purls: &BTreeMap<String, Purl>,
 ) -> (Vec<VexStatement>, Vec<Gap>) {
     let author = author(root);
-    let made = root.get("metadata").and_then(|metadata| time(metadata, "timestamp"));
+    let made = root
+        .get("metadata")
+        .and_then(|metadata| time(metadata, "timestamp"));
     let (mut statements, mut gaps) = (Vec::new(), Vec::new());
     for vulnerability in root.get("vulnerabilities").into_iter().flat_map(Value::items) {
-        let Some((id, status, analysis)) = stated(vulnerability) else { continue };
+        let Some((id, status, analysis)) = stated(vulnerability) else {
+            continue;
+        };
         let position = source.position(vulnerability.start());
         let mut unknown = |cause: String| {
-            let gap = Gap::new(Stage::Vulnerability, GapKind::Undecidable, source.label.as_bytes(), cause);
+            let gap = Gap::new(
+                Stage::Vulnerability,
+                GapKind::Undecidable,
+                source.label.as_bytes(),
+                cause,
+            );
             gaps.push(gap.at(position));
         };
-        let affects: Vec<_> = vulnerability.get("affects").into_iter().flat_map(Value::items).collect();
-        let products: Vec<_> = affects.iter().filter_map(|affected| product(*affected, purls)).collect();
+        let affects: Vec<_> = vulnerability
+            .get("affects")
+            .into_iter()
+            .flat_map(Value::items)
+            .collect();
+        let products: Vec<_> = affects
+            .iter()
+            .filter_map(|affected| product(*affected, purls))
+            .collect();
         if products.len() < affects.len() {
-            unknown(format!("the statement on `{}` names products without package URL", shortened(&id)));
+            unknown(format!(
+                "the statement on `{}` names products without package URL",
+                shortened(&id)
+            ));
         }
         if products.is_empty() && !affects.is_empty() {
             continue;
@@ -74,9 +91,10 @@ fn justification(word: &str) -> Option<VexJustification> {
     match word {
         "code_not_present" => Some(VexJustification::VulnerableCodeNotPresent),
         "code_not_reachable" => Some(VexJustification::VulnerableCodeNotInExecutePath),
-        "protected_by_compiler" | "protected_at_runtime" | "protected_at_perimeter" | "protected_by_mitigating_control" => {
-            Some(VexJustification::InlineMitigationsAlreadyExist)
-        }
+        "protected_by_compiler"
+        | "protected_at_runtime"
+        | "protected_at_perimeter"
+        | "protected_by_mitigating_control" => Some(VexJustification::InlineMitigationsAlreadyExist),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use portcullis_findings::{
-    Algorithm, Completeness, Component, ComponentId, ComponentKind, ComponentSource, Digest, EdgeKind, Inventory, Label,
-    Licence, Manifest, Occurrence, Scope,
+    Algorithm, Completeness, Component, ComponentId, ComponentKind, ComponentSource, Digest, EdgeKind,
+    Inventory, Label, Licence, Manifest, Occurrence, Scope,
 };
 
 use super::document::{self, Bom, Property};
@@ -73,7 +73,9 @@ fn is_deceptive(character: char) -> bool {
 
 fn metadata<'a>(inventory: &'a Inventory, metadata: &'a Metadata) -> document::Metadata<'a> {
     let manifests = inventory.manifests().iter().map(manifest);
-    let mut properties: Vec<_> = manifests.map(|text| Property::new(property::MANIFEST, text)).collect();
+    let mut properties: Vec<_> = manifests
+        .map(|text| Property::new(property::MANIFEST, text))
+        .collect();
     if metadata.timestamp.is_none() {
         properties.insert(0, Property::new(property::REPRODUCIBLE, "true"));
     }
@@ -105,7 +107,10 @@ fn manifest(manifest: &Manifest) -> String {
         Completeness::Complete => "complete",
         _ => "unknown",
     };
-    let digest = manifest.digest.as_ref().map_or_else(|| "-".to_owned(), Digest::to_string);
+    let digest = manifest
+        .digest
+        .as_ref()
+        .map_or_else(|| "-".to_owned(), Digest::to_string);
     format!("{graph} {} {digest} {}", manifest.format, shown(&manifest.label))
 }
 
@@ -132,9 +137,17 @@ fn component<'a>(
         .digests
         .iter()
         .partition(|digest| algorithm(digest.algorithm()).is_some());
-    properties.extend(others.iter().map(|digest| Property::new(property::DIGEST, digest.to_string())));
+    properties.extend(
+        others
+            .iter()
+            .map(|digest| Property::new(property::DIGEST, digest.to_string())),
+    );
     let inside: BTreeSet<_> = targets(inventory, refs, id, EdgeKind::Contains);
-    properties.extend(inside.into_iter().map(|inside| Property::new(property::CONTAINS, inside)));
+    properties.extend(
+        inside
+            .into_iter()
+            .map(|inside| Property::new(property::CONTAINS, inside)),
+    );
     document::Component {
         kind: kind(component.kind),
         bom_ref: Some(own),
@@ -157,7 +170,13 @@ fn component<'a>(
         licenses: licenses(&component.licence, version),
         purl: component.purl.as_ref().map(ToString::to_string),
         external_references: references(component),
-        evidence: evidence(&occurrences.iter().map(|(_, occurrence)| *occurrence).collect::<Vec<_>>(), version),
+        evidence: evidence(
+            &occurrences
+                .iter()
+                .map(|(_, occurrence)| *occurrence)
+                .collect::<Vec<_>>(),
+            version,
+        ),
         properties,
     }
 }
@@ -210,12 +229,18 @@ fn licenses(licence: &Licence, version: SpecVersion) -> Vec<document::LicenseCho
         },
     };
     match licence {
-        Licence::Expression(text) if licence::listed(text) == Some(text) => vec![license(Some(text.as_str()), None)],
+        Licence::Expression(text) if licence::listed(text) == Some(text) => {
+            vec![license(Some(text.as_str()), None)]
+        }
         Licence::Expression(text) => vec![document::LicenseChoice::Expression {
             expression: text,
             acknowledgement,
         }],
-        other => other.as_str().map(|text| license(None, Some(text))).into_iter().collect(),
+        other => other
+            .as_str()
+            .map(|text| license(None, Some(text)))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -247,14 +272,26 @@ fn iri(address: &str) -> String {
     let mut fragment = false;
     let mut rest = address.chars();
     while let Some(character) = rest.next() {
-        let broken_escape = character == '%' && rest.as_str().bytes().take(2).filter(u8::is_ascii_hexdigit).count() != 2;
+        let broken_escape = character == '%'
+            && rest
+                .as_str()
+                .bytes()
+                .take(2)
+                .filter(u8::is_ascii_hexdigit)
+                .count()
+                != 2;
         let second_fragment = character == '#' && std::mem::replace(&mut fragment, true);
         let forbidden = character.is_whitespace()
             || is_deceptive(character)
             || matches!(character, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '[' | ']' | '\u{fff0}'..='\u{ffff}' | '\u{e000}'..='\u{f8ff}');
         if broken_escape || second_fragment || forbidden || u32::from(character) > 0xe_ffff {
             let mut buffer = [0; 4];
-            iri.extend(character.encode_utf8(&mut buffer).bytes().map(|byte| format!("%{byte:02X}")));
+            iri.extend(
+                character
+                    .encode_utf8(&mut buffer)
+                    .bytes()
+                    .map(|byte| format!("%{byte:02X}")),
+            );
         } else {
             iri.push(character);
         }
@@ -268,7 +305,10 @@ fn evidence(occurrences: &[&Occurrence], version: SpecVersion) -> Option<documen
         .iter()
         .map(|occurrence| {
             let location = &occurrence.location;
-            let outer = location.container().iter().map(|outer| format!("{}!", shown(outer)));
+            let outer = location
+                .container()
+                .iter()
+                .map(|outer| format!("{}!", shown(outer)));
             let region = location.region().filter(|_| detailed);
             document::Occurrence {
                 location: outer.chain([shown(location.label())]).collect(),
@@ -282,7 +322,12 @@ fn evidence(occurrences: &[&Occurrence], version: SpecVersion) -> Option<documen
 }
 
 /// References of the components that edges of one kind lead to, from any occurrence of a component.
-fn targets<'a>(inventory: &Inventory, refs: &'a [String], id: ComponentId, kind: EdgeKind) -> BTreeSet<&'a str> {
+fn targets<'a>(
+    inventory: &Inventory,
+    refs: &'a [String],
+    id: ComponentId,
+    kind: EdgeKind,
+) -> BTreeSet<&'a str> {
     inventory
         .occurrences_of(id)
         .flat_map(|(from, _)| inventory.edges(from))
@@ -294,10 +339,15 @@ fn targets<'a>(inventory: &Inventory, refs: &'a [String], id: ComponentId, kind:
 
 fn is_complete(inventory: &Inventory, id: ComponentId) -> bool {
     let mut occurrences = inventory.occurrences_of(id).peekable();
-    occurrences.peek().is_some() && occurrences.all(|(_, occurrence)| occurrence.edges == Completeness::Complete)
+    occurrences.peek().is_some()
+        && occurrences.all(|(_, occurrence)| occurrence.edges == Completeness::Complete)
 }
 
-fn dependencies<'a>(inventory: &Inventory, refs: &'a [String], version: SpecVersion) -> Vec<document::Dependency<'a>> {
+fn dependencies<'a>(
+    inventory: &Inventory,
+    refs: &'a [String],
+    version: SpecVersion,
+) -> Vec<document::Dependency<'a>> {
     let roots: BTreeSet<_> = inventory
         .roots()
         .filter_map(|root| refs.get(inventory.occurrence(root)?.component.index()))
@@ -309,10 +359,14 @@ fn dependencies<'a>(inventory: &Inventory, refs: &'a [String], version: SpecVers
         provides: Vec::new(),
     });
     let own = inventory.iter().zip(refs).filter_map(|((id, _), own)| {
-        let depends_on: Vec<_> = targets(inventory, refs, id, EdgeKind::DependsOn).into_iter().collect();
+        let depends_on: Vec<_> = targets(inventory, refs, id, EdgeKind::DependsOn)
+            .into_iter()
+            .collect();
         let provides: Vec<_> = match version {
             SpecVersion::V1_5 => Vec::new(),
-            _ => targets(inventory, refs, id, EdgeKind::Provides).into_iter().collect(),
+            _ => targets(inventory, refs, id, EdgeKind::Provides)
+                .into_iter()
+                .collect(),
         };
         let known = is_complete(inventory, id) || !depends_on.is_empty() || !provides.is_empty();
         known.then_some(document::Dependency {
@@ -325,8 +379,10 @@ fn dependencies<'a>(inventory: &Inventory, refs: &'a [String], version: SpecVers
 }
 
 fn compositions<'a>(inventory: &Inventory, refs: &'a [String]) -> Vec<document::Composition<'a>> {
-    let (complete, unknown): (Vec<_>, Vec<_>) =
-        inventory.iter().zip(refs).partition(|((id, _), _)| is_complete(inventory, *id));
+    let (complete, unknown): (Vec<_>, Vec<_>) = inventory
+        .iter()
+        .zip(refs)
+        .partition(|((id, _), _)| is_complete(inventory, *id));
     [("complete", complete), ("unknown", unknown)]
         .into_iter()
         .filter(|(_, components)| !components.is_empty())

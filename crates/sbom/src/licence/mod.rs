@@ -44,7 +44,13 @@ fn joined(texts: &[String], operator: &str) -> Licence {
         several if several.iter().all(|text| is_expression(text)) => {
             let parts: Vec<_> = several
                 .iter()
-                .map(|text| if text.contains(' ') { format!("({text})") } else { text.clone() })
+                .map(|text| {
+                    if text.contains(' ') {
+                        format!("({text})")
+                    } else {
+                        text.clone()
+                    }
+                })
                 .collect();
             Licence::Expression(parts.join(operator))
         }
@@ -82,7 +88,12 @@ fn is_operand(word: &str) -> bool {
         .strip_prefix("LicenseRef-")
         .or_else(|| word.strip_prefix("DocumentRef-"));
     match reference {
-        Some(rest) => !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte)),
+        Some(rest) => {
+            !rest.is_empty()
+                && rest
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte))
+        }
         None => listed(word).is_some() || word.strip_suffix('+').is_some_and(|word| listed(word).is_some()),
     }
 }
@@ -97,7 +108,10 @@ mod tests {
             ("MIT", true),
             ("mit", true),
             ("(MIT OR Apache-2.0)", true),
-            ("GPL-2.0+ AND (LicenseRef-x OR GPL-2.0-only WITH Classpath-exception-2.0)", true),
+            (
+                "GPL-2.0+ AND (LicenseRef-x OR GPL-2.0-only WITH Classpath-exception-2.0)",
+                true,
+            ),
             ("Apache 2.0", false),
             ("BSD", false),
             ("MIT OR", false),
@@ -117,7 +131,13 @@ mod tests {
         assert_eq!(of_text("Apache 2.0"), Licence::Name("Apache 2.0".into()));
         assert_eq!(of_text("UNLICENSED"), Licence::NoneStated);
         let two = ["MIT".to_owned(), "GPL-2.0-only OR BSD-3-Clause".to_owned()];
-        assert_eq!(of_choice(&two), Licence::Expression("MIT OR (GPL-2.0-only OR BSD-3-Clause)".into()));
-        assert_eq!(of_all(&["MIT".into(), "Own".into()]), Licence::Name("MIT AND Own".into()));
+        assert_eq!(
+            of_choice(&two),
+            Licence::Expression("MIT OR (GPL-2.0-only OR BSD-3-Clause)".into())
+        );
+        assert_eq!(
+            of_all(&["MIT".into(), "Own".into()]),
+            Licence::Name("MIT AND Own".into())
+        );
     }
 }

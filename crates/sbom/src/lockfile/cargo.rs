@@ -70,7 +70,10 @@ fn checksums<'d>(root: Table<'d>) -> BTreeMap<(&'d str, &'d str, &'d str), &'d s
     entries
         .filter_map(|(key, value)| {
             let reference = Reference::parse(key.strip_prefix("checksum ")?);
-            Some(((reference.name, reference.version?, reference.source?), value.as_str()?))
+            Some((
+                (reference.name, reference.version?, reference.source?),
+                value.as_str()?,
+            ))
         })
         .collect()
 }
@@ -82,7 +85,9 @@ fn entry<'d>(
     checksums: &BTreeMap<(&str, &str, &str), &str>,
 ) -> Result<Entry<'d>, Fault> {
     let missing = |what| input.source.shape(table.start(), what);
-    let name = table.str("name").ok_or_else(|| missing("a package without name"))?;
+    let name = table
+        .str("name")
+        .ok_or_else(|| missing("a package without name"))?;
     let version = table
         .str("version")
         .ok_or_else(|| missing("a package without version"))?;
@@ -91,7 +96,9 @@ fn entry<'d>(
     component.version = Some(version.to_owned());
     component.source = match source {
         None => ComponentSource::Path,
-        Some(text) if text.starts_with("registry+") || text.starts_with("sparse+") => ComponentSource::Registry,
+        Some(text) if text.starts_with("registry+") || text.starts_with("sparse+") => {
+            ComponentSource::Registry
+        }
         Some(text) => resolved::git(text).unwrap_or_else(|| ComponentSource::Url {
             url: resolved::without_credentials(text).0.into_owned(),
         }),
@@ -177,10 +184,12 @@ fn target(index: &Index<'_>, dependency: Value<'_>) -> Result<OccurrenceId, &'st
     ];
     let known = wanted.map(Option::unwrap_or_default);
     let first = index.partition_point(|(key, _)| *key < known);
-    let mut fitting = index
-        .iter()
-        .skip(first)
-        .take_while(|(key, _)| wanted.iter().zip(key).all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == *key)));
+    let mut fitting = index.iter().skip(first).take_while(|(key, _)| {
+        wanted
+            .iter()
+            .zip(key)
+            .all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == *key))
+    });
     match (fitting.next(), fitting.next()) {
         (Some((_, id)), None) => Ok(*id),
         (None, _) => Err("is not in the lockfile"),
@@ -190,7 +199,11 @@ fn target(index: &Index<'_>, dependency: Value<'_>) -> Result<OccurrenceId, &'st
 
 impl<'d> Entry<'d> {
     fn key(&self) -> [&'d str; 3] {
-        [self.name, self.version, self.source.map(without_commit).unwrap_or_default()]
+        [
+            self.name,
+            self.version,
+            self.source.map(without_commit).unwrap_or_default(),
+        ]
     }
 }
 

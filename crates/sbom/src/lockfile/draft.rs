@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use portcullis_findings::{
-    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Manifest, Note, Occurrence, OccurrenceId,
-    Scope, Stage,
+    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Manifest, Note, Occurrence,
+    OccurrenceId, Scope, Stage,
 };
 
 use super::{EdgeTally, Extract, Input};

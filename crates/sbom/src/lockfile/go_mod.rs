@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use portcullis_findings::{
-    Algorithm, Component, ComponentKind, ComponentSource, Digest, Gap, GapKind, Label, Location, Manifest, Occurrence,
-    OccurrenceId, Position, Purl, Scope, Stage,
+    Algorithm, Component, ComponentKind, ComponentSource, Digest, Gap, GapKind, Label, Location, Manifest,
+    Occurrence, OccurrenceId, Position, Purl, Scope, Stage,
 };
 
 use super::draft::Draft;
@@ -64,7 +64,12 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         Some(Ok(source)) => sums(&mut draft, source),
         Some(Err(fault)) => {
             let error = crate::LockfileError::from(fault.clone());
-            draft.push_gap(Gap::new(Stage::Inventory, GapKind::Skipped, label.as_bytes(), error.to_string()));
+            draft.push_gap(Gap::new(
+                Stage::Inventory,
+                GapKind::Skipped,
+                label.as_bytes(),
+                error.to_string(),
+            ));
             Sums::new()
         }
         None => Sums::new(),
@@ -125,7 +130,11 @@ fn parse(input: &Input<'_, '_>) -> Result<Module, Fault> {
         }
         let comment = comment.trim_start_matches('/').trim();
         let indirect = comment == "indirect" || comment.starts_with("indirect;");
-        let directive = Directive { words, indirect, span };
+        let directive = Directive {
+            words,
+            indirect,
+            span,
+        };
         module.take(directive).map_err(|what| source.shape(at, what))?;
     }
     match block {
@@ -178,7 +187,9 @@ impl Module {
             ["require", _, _] => self.requires.push(directive),
             ["replace", old @ .., "=>", path] => self.replace(old, (path, None))?,
             ["replace", old @ .., "=>", path, version] => self.replace(old, (path, Some(version)))?,
-            ["require" | "replace" | "module" | "go" | "toolchain", ..] => return Err("not the form of this directive"),
+            ["require" | "replace" | "module" | "go" | "toolchain", ..] => {
+                return Err("not the form of this directive");
+            }
             // exclude, retract, godebug, tool, ignore: none of them adds a module.
             _ => {}
         }
@@ -192,7 +203,8 @@ impl Module {
             _ => return Err("not the form of this directive"),
         };
         let (path, version) = new;
-        self.replaces.insert(old, (path.to_owned(), version.map(str::to_owned)));
+        self.replaces
+            .insert(old, (path.to_owned(), version.map(str::to_owned)));
         Ok(())
     }
 
@@ -231,14 +243,25 @@ fn root(draft: &mut Draft<'_>, module: &Module) -> Option<OccurrenceId> {
         draft.tally.resolved += 1;
         draft.edge(root, id, Scope::Runtime);
         if module.toolchain.is_none() {
-            draft.note(span.start, "the version of `stdlib` is the oldest that `go` allows; a newer toolchain may build");
+            draft.note(
+                span.start,
+                "the version of `stdlib` is the oldest that `go` allows; a newer toolchain may build",
+            );
         }
     }
     Some(root)
 }
 
-fn required(draft: &mut Draft<'_>, module: &Module, require: &Directive, sums: &Sums, root: Option<OccurrenceId>) {
-    let [_, path, version] = require.words.as_slice() else { return };
+fn required(
+    draft: &mut Draft<'_>,
+    module: &Module,
+    require: &Directive,
+    sums: &Sums,
+    root: Option<OccurrenceId>,
+) {
+    let [_, path, version] = require.words.as_slice() else {
+        return;
+    };
     let mut component = Component::new(ComponentKind::Library, path.as_str());
     component.version = Some(version.clone());
     component.source = ComponentSource::Registry;
@@ -289,7 +312,9 @@ fn unlisted(draft: &mut Draft<'_>, module: &Module, source: &Source<'_>, sums: &
         component.purl = purl(path, Some(version));
         let component = draft.builder.component(component);
         let location: Location = source.location(span.clone());
-        draft.builder.occurrence(Occurrence::new(component, manifest, location));
+        draft
+            .builder
+            .occurrence(Occurrence::new(component, manifest, location));
     }
 }
 

@@ -146,7 +146,10 @@ impl KnownManifest {
         let cause = match self.kind {
             KnownKind::Pins => format!("{} ({}) is not read", self.file_name, self.ecosystem),
             KnownKind::Declares { .. } => {
-                format!("{} ({}) declares dependencies and no lockfile answers for it", self.file_name, self.ecosystem)
+                format!(
+                    "{} ({}) declares dependencies and no lockfile answers for it",
+                    self.file_name, self.ecosystem
+                )
             }
         };
         Gap::new(Stage::Inventory, GapKind::NotCovered, label.as_bytes(), cause)
@@ -161,15 +164,28 @@ mod tests {
     #[test]
     fn no_file_is_both_read_and_known_as_unread() {
         for known in KnownManifest::ALL {
-            assert!(Format::of_file_name(known.file_name.as_bytes()).is_none(), "{}", known.file_name);
+            assert!(
+                Format::of_file_name(known.file_name.as_bytes()).is_none(),
+                "{}",
+                known.file_name
+            );
             let found = KnownManifest::of_file_name(known.file_name.as_bytes()).unwrap();
-            assert_eq!((found.ecosystem, found.kind), (known.ecosystem, known.kind), "listed twice");
+            assert_eq!(
+                (found.ecosystem, found.kind),
+                (known.ecosystem, known.kind),
+                "listed twice"
+            );
         }
     }
 
     #[test]
     fn the_gap_names_file_and_ecosystem() {
-        let gap = KnownManifest::of_file_name(b"yarn.lock").unwrap().gap(&Label::new("web/yarn.lock"));
-        assert_eq!(gap.to_string(), "inventory not-covered: web/yarn.lock: yarn.lock (npm) is not read");
+        let gap = KnownManifest::of_file_name(b"yarn.lock")
+            .unwrap()
+            .gap(&Label::new("web/yarn.lock"));
+        assert_eq!(
+            gap.to_string(),
+            "inventory not-covered: web/yarn.lock: yarn.lock (npm) is not read"
+        );
     }
 }

@@ -31,11 +31,19 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         // It ends every file that poetry writes.
         None => {
             draft.graph_unknown();
-            draft.gap(GapKind::Truncated, input.source.text.len(), "the table `metadata` is missing");
+            draft.gap(
+                GapKind::Truncated,
+                input.source.text.len(),
+                "the table `metadata` is missing",
+            );
         }
         Some(metadata) => {
             if metadata.get("content-hash").is_none() {
-                draft.gap(GapKind::Truncated, metadata.start(), "the table `metadata` has no `content-hash`");
+                draft.gap(
+                    GapKind::Truncated,
+                    metadata.start(),
+                    "the table `metadata` has no `content-hash`",
+                );
             }
             if let Some(version) = metadata.get("lock-version") {
                 let text = version.as_str().unwrap_or_default();
@@ -53,7 +61,9 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             .as_table()
             .ok_or_else(|| input.source.shape(value.start(), "a package is no table"))?;
         let missing = |what| input.source.shape(table.start(), what);
-        let name = table.str("name").ok_or_else(|| missing("a package without name"))?;
+        let name = table
+            .str("name")
+            .ok_or_else(|| missing("a package without name"))?;
         let version = table
             .str("version")
             .ok_or_else(|| missing("a package without version"))?;
@@ -116,7 +126,9 @@ fn source(draft: &mut Draft<'_>, source: Table<'_>) -> ComponentSource {
                 .or_else(|| source.str("reference"))
                 .map(str::to_owned),
         },
-        Some("url") => ComponentSource::Url { url: url.into_owned() },
+        Some("url") => ComponentSource::Url {
+            url: url.into_owned(),
+        },
         Some("directory" | "file") => ComponentSource::Path,
         // `legacy` is an index that serves the simple API.
         Some("legacy") => ComponentSource::Registry,
@@ -149,7 +161,11 @@ fn link(
     spec: Value<'_>,
 ) -> bool {
     let conditions = Conditions::of(spec);
-    let scope = if conditions.optional { Scope::Optional } else { Scope::Runtime };
+    let scope = if conditions.optional {
+        Scope::Optional
+    } else {
+        Scope::Runtime
+    };
     draft.tally.declared += 1;
     match by_name.find(wanted, conditions.exact) {
         Found::One(to) => {
@@ -166,7 +182,11 @@ fn link(
         Found::Nothing if conditions.optional || conditions.marked => draft.tally.absent_optional += 1,
         Found::Nothing => {
             draft.tally.undecided += 1;
-            let cause = format!("`{}` needs `{}`, which is not in the lockfile", shortened(name), shortened(wanted));
+            let cause = format!(
+                "`{}` needs `{}`, which is not in the lockfile",
+                shortened(name),
+                shortened(wanted)
+            );
             draft.gap(GapKind::Undecidable, spec.start(), cause);
             return false;
         }
@@ -195,7 +215,10 @@ impl<'d> Conditions<'d> {
 
     fn of_one(spec: Value<'d>) -> Self {
         let table = spec.as_table();
-        let constraint = spec.as_str().or_else(|| table?.str("version")).unwrap_or_default();
+        let constraint = spec
+            .as_str()
+            .or_else(|| table?.str("version"))
+            .unwrap_or_default();
         let markers = table.and_then(|table| table.str("markers"));
         Self {
             exact: constraint

@@ -89,7 +89,11 @@ mod tests {
 
     #[test]
     fn names_normalise_as_pep_503_says() {
-        for (name, expected) in [("Django", "django"), ("a__b.-c", "a-b-c"), ("zope.interface", "zope-interface")] {
+        for (name, expected) in [
+            ("Django", "django"),
+            ("a__b.-c", "a-b-c"),
+            ("zope.interface", "zope-interface"),
+        ] {
             assert_eq!(normal(name), expected);
         }
     }

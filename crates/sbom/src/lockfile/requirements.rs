@@ -115,14 +115,25 @@ fn option(draft: &mut Draft<'_>, line: &Line, words: &str) {
     match name {
         "-r" | "--requirement" => {
             let file = value.rsplit('/').next().unwrap_or_default();
-            let inside = !value.contains("://") && !value.starts_with('/') && !value.split('/').any(|part| part == "..");
+            let inside = !value.contains("://")
+                && !value.starts_with('/')
+                && !value.split('/').any(|part| part == "..");
             if inside && Format::of_file_name(file.as_bytes()).is_some() {
-                draft.note(at, format!("includes `{}`, which is read on its own", shortened(value)));
+                draft.note(
+                    at,
+                    format!("includes `{}`, which is read on its own", shortened(value)),
+                );
             } else {
-                draft.gap(GapKind::NotCovered, at, format!("the included `{}` is not read", shortened(value)));
+                draft.gap(
+                    GapKind::NotCovered,
+                    at,
+                    format!("the included `{}` is not read", shortened(value)),
+                );
             }
         }
-        "-c" | "--constraint" => draft.note(at, format!("constraints in `{}` are not used", shortened(value))),
+        "-c" | "--constraint" => {
+            draft.note(at, format!("constraints in `{}` are not used", shortened(value)))
+        }
         "-e" | "--editable" => {
             let (clean, _) = resolved::without_credentials(value);
             direct(draft, line, None, &clean);
@@ -145,8 +156,10 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
         .unwrap_or(spec.len());
     let (name, rest) = spec.split_at_checked(name_end).unwrap_or((spec, ""));
     let rest = rest.trim_start();
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let looks_like_file = rest.starts_with([':', '/', '+']) || [".whl", ".tar.gz", ".zip"].iter().any(|end| name.ends_with(end));
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let looks_like_file = rest.starts_with([':', '/', '+'])
+        || [".whl", ".tar.gz", ".zip"].iter().any(|end| name.ends_with(end));
     if looks_like_file || spec.starts_with(['.', '/']) {
         return direct(draft, line, None, spec);
     }
@@ -173,7 +186,9 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
     component.source = ComponentSource::Registry;
     for word in hashes.split_ascii_whitespace() {
         let word = word.trim_start_matches('-');
-        let value = word.strip_prefix("hash").map(|rest| rest.trim_start_matches([':', '=']));
+        let value = word
+            .strip_prefix("hash")
+            .map(|rest| rest.trim_start_matches([':', '=']));
         match value.map(|value| resolved::python_hash(value.trim_matches('"'))) {
             Some(Some(digest)) => drop(component.digests.insert(digest)),
             Some(None) => draft.gap(GapKind::Undecidable, line.span.start, "a hash that is not known"),
@@ -195,7 +210,11 @@ fn pinned(specifiers: &str) -> Option<Option<&str>> {
     if specifiers.is_empty() {
         return Some(None);
     }
-    for specifier in specifiers.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+    for specifier in specifiers
+        .split(',')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         let (operator, version) = OPERATORS
             .iter()
             .find_map(|operator| Some((*operator, specifier.strip_prefix(operator)?.trim())))?;
@@ -239,13 +258,18 @@ fn source(address: &str) -> ComponentSource {
         let path = address.find("://").map_or(0, |at| at + 3);
         let after = address.get(path..).unwrap_or_default();
         let slash = after.find('/').unwrap_or(0);
-        let revision = after.get(slash..).and_then(|path| path.rsplit_once('@')).map(|(_, revision)| revision);
+        let revision = after
+            .get(slash..)
+            .and_then(|path| path.rsplit_once('@'))
+            .map(|(_, revision)| revision);
         let whole = revision
             .and_then(|revision| address.strip_suffix(revision)?.strip_suffix('@'))
             .unwrap_or(address);
         return ComponentSource::Git {
             url: whole.strip_prefix("git+").unwrap_or(whole).to_owned(),
-            revision: revision.and_then(|text| text.split('#').next()).map(str::to_owned),
+            revision: revision
+                .and_then(|text| text.split('#').next())
+                .map(str::to_owned),
         };
     }
     if address.contains("://") && !address.starts_with("file:") {
@@ -258,5 +282,9 @@ fn source(address: &str) -> ComponentSource {
 
 fn undecidable(draft: &mut Draft<'_>, line: &Line, what: &str) {
     let (clean, _) = resolved::without_credentials(line.text.trim());
-    draft.gap(GapKind::Undecidable, line.span.start, format!("`{}` {what}", shortened(&clean)));
+    draft.gap(
+        GapKind::Undecidable,
+        line.span.start,
+        format!("`{}` {what}", shortened(&clean)),
+    );
 }

@@ -21,7 +21,9 @@ pub(crate) fn without_credentials(address: &str) -> (Cow<'_, str>, bool) {
         Some((scheme, after)) => (Some(scheme), after),
         None => (None, rest),
     };
-    let (authority, path) = after.split_at_checked(after.find('/').unwrap_or(after.len())).unwrap_or((after, ""));
+    let (authority, path) = after
+        .split_at_checked(after.find('/').unwrap_or(after.len()))
+        .unwrap_or((after, ""));
     let host = match authority.rsplit_once('@') {
         // `git@host` over SSH names a role account of the host, not a person, and no address works without it.
         Some((user, _)) if user == "git" || (scheme.is_none() && !user.contains(':')) => authority,
@@ -73,7 +75,10 @@ pub(crate) fn git(address: &str) -> Option<ComponentSource> {
         .map(|(_, value)| value);
     Some(ComponentSource::Git {
         url: url.strip_prefix("git+").unwrap_or(url).to_owned(),
-        revision: commit.or(stated).filter(|text| !text.is_empty()).map(str::to_owned),
+        revision: commit
+            .or(stated)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned),
     })
 }
 
@@ -111,7 +116,8 @@ pub(crate) fn integrity(text: &str) -> (Vec<Digest>, usize) {
 pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
     use base64::Engine as _;
     use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
-    let config = GeneralPurposeConfig::new().with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent);
+    let config =
+        GeneralPurposeConfig::new().with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent);
     GeneralPurpose::new(&base64::alphabet::STANDARD, config)
         .decode(text)
         .ok()
@@ -129,14 +135,32 @@ mod tests {
     #[test]
     fn credentials_are_left_out_of_addresses() {
         for (address, expected) in [
-            ("https://registry.example/a/-/a-1.tgz", "https://registry.example/a/-/a-1.tgz"),
-            ("https://user:pass@registry.example/a.tgz", "https://registry.example/a.tgz"),
+            (
+                "https://registry.example/a/-/a-1.tgz",
+                "https://registry.example/a/-/a-1.tgz",
+            ),
+            (
+                "https://user:pass@registry.example/a.tgz",
+                "https://registry.example/a.tgz",
+            ),
             ("https://tok@registry.example", "https://registry.example"),
             ("https://a@b@registry.example/x", "https://registry.example/x"),
-            ("https://registry.example/a.tgz?_authToken=x#sub", "https://registry.example/a.tgz#sub"),
-            ("https://registry.example/a?token=x&rev=1", "https://registry.example/a?rev=1"),
-            ("git+ssh://git@host.example/a.git#abc", "git+ssh://git@host.example/a.git#abc"),
-            ("git+https://x:y@host.example/a?branch=b#abc", "git+https://host.example/a?branch=b#abc"),
+            (
+                "https://registry.example/a.tgz?_authToken=x#sub",
+                "https://registry.example/a.tgz#sub",
+            ),
+            (
+                "https://registry.example/a?token=x&rev=1",
+                "https://registry.example/a?rev=1",
+            ),
+            (
+                "git+ssh://git@host.example/a.git#abc",
+                "git+ssh://git@host.example/a.git#abc",
+            ),
+            (
+                "git+https://x:y@host.example/a?branch=b#abc",
+                "git+https://host.example/a?branch=b#abc",
+            ),
             ("git@host.example:a/b.git", "git@host.example:a/b.git"),
             ("file:../a", "file:../a"),
             ("", ""),
@@ -157,9 +181,15 @@ mod tests {
         };
         let found = git("git+https://host.example/a?branch=main#0123");
         assert_eq!(found, git_of("https://host.example/a", Some("0123")));
-        assert_eq!(git("git+https://host.example/a?tag=v1"), git_of("https://host.example/a", Some("v1")));
+        assert_eq!(
+            git("git+https://host.example/a?tag=v1"),
+            git_of("https://host.example/a", Some("v1"))
+        );
         assert_eq!(git("https://host.example/a.tgz"), None);
-        assert_eq!(vcs_url(&found.unwrap()).unwrap(), "git+https://host.example/a@0123");
+        assert_eq!(
+            vcs_url(&found.unwrap()).unwrap(),
+            "git+https://host.example/a@0123"
+        );
     }
 
     #[test]

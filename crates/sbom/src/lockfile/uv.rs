@@ -46,7 +46,11 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         packages.push((id, name, table));
     }
     if packages.is_empty() {
-        draft.gap(GapKind::Undecidable, 0, "a lockfile without packages, not even the project's own");
+        draft.gap(
+            GapKind::Undecidable,
+            0,
+            "a lockfile without packages, not even the project's own",
+        );
     }
     for (id, name, table) in packages {
         let mut complete = true;
@@ -70,7 +74,8 @@ fn lists(table: Table<'_>) -> impl Iterator<Item = (Value<'_>, Scope)> {
         groups.map(move |(_, list)| (list, scope))
     };
     let optional = of("optional-dependencies", Scope::Optional);
-    let development = of("dev-dependencies", Scope::Development).chain(of("dependency-groups", Scope::Development));
+    let development =
+        of("dev-dependencies", Scope::Development).chain(of("dependency-groups", Scope::Development));
     own.into_iter().chain(optional).chain(development)
 }
 
@@ -129,7 +134,10 @@ fn source(draft: &mut Draft<'_>, source: Option<Table<'_>>) -> (ComponentSource,
         }
         Some(clean.into_owned())
     };
-    if ["virtual", "editable", "directory"].iter().any(|name| source.get(name).is_some()) {
+    if ["virtual", "editable", "directory"]
+        .iter()
+        .any(|name| source.get(name).is_some())
+    {
         return (ComponentSource::Path, true);
     }
     if let Some(address) = address("git") {
@@ -172,7 +180,11 @@ fn link(
             }
         }
         Found::Nothing => {
-            let cause = format!("`{}` needs `{}`, which is not in the lockfile", shortened(name), shortened(target));
+            let cause = format!(
+                "`{}` needs `{}`, which is not in the lockfile",
+                shortened(name),
+                shortened(target)
+            );
             draft.gap(GapKind::Undecidable, wanted.start(), cause);
         }
     }

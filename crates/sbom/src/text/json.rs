@@ -145,10 +145,7 @@ impl<'d> Value<'d> {
     fn children(self, kind: Kind) -> Children {
         let node = self.node();
         let end = if node.kind == kind { node.next } else { 0 };
-        Children {
-            at: self.at + 1,
-            end,
-        }
+        Children { at: self.at + 1, end }
     }
 }
 
@@ -429,7 +426,10 @@ mod tests {
         let items: Vec<_> = entries[0].1.items().collect();
         assert_eq!(items[0].raw(), "1");
         assert_eq!(items[1].str("bA").as_deref(), Some("😀\n"));
-        assert_eq!(&text[items[1].span()], r#"{"bA": "😀\n"}"#.replace('A', "\\u0041").replace('😀', "\\ud83d\\ude00"));
+        assert_eq!(
+            &text[items[1].span()],
+            r#"{"bA": "😀\n"}"#.replace('A', "\\u0041").replace('😀', "\\ud83d\\ude00")
+        );
     }
 
     #[test]
@@ -438,15 +438,38 @@ mod tests {
         let text = "[".repeat(1_000_000);
         let source = Source::new(&label, text.as_bytes(), &Limits::default()).unwrap();
         let error = Document::parse(&source, &Limits::default()).unwrap_err();
-        let Fault::Limit { limit, position } = error else { panic!("{error:?}") };
+        let Fault::Limit { limit, position } = error else {
+            panic!("{error:?}")
+        };
         assert_eq!((limit.allowed, position.unwrap().column), (256, 257));
     }
 
     #[test]
     fn what_is_no_json_is_refused() {
         for text in [
-            "", "{", "[1,]", "{\"a\":1,}", "{\"a\"}", "[1 2]", "01", "1.", "1e", "-", "\"\\x\"", "\"\\u12\"", "\"a",
-            "\"\n\"", "tru", "nul", "[]]", "{,}", "+1", "'a'", "{\"a\" 1}", "{1:2}", "[,1]",
+            "",
+            "{",
+            "[1,]",
+            "{\"a\":1,}",
+            "{\"a\"}",
+            "[1 2]",
+            "01",
+            "1.",
+            "1e",
+            "-",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"a",
+            "\"\n\"",
+            "tru",
+            "nul",
+            "[]]",
+            "{,}",
+            "+1",
+            "'a'",
+            "{\"a\" 1}",
+            "{1:2}",
+            "[,1]",
         ] {
             assert!(!ok(text), "{text}");
         }

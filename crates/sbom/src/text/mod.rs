@@ -143,7 +143,9 @@ mod tests {
     fn what_is_no_utf8_is_refused_with_its_place() {
         let label = Label::new("a.json");
         let error = Source::new(&label, b"a\n\xff", &Limits::default()).unwrap_err();
-        let Fault::Encoding { position } = error else { panic!("{error:?}") };
+        let Fault::Encoding { position } = error else {
+            panic!("{error:?}")
+        };
         assert_eq!((position.line, position.column), (2, 1));
     }
 

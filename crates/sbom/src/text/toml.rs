@@ -161,7 +161,11 @@ mod tests {
             format!("x = {open}1{}", "}".repeat(levels))
         };
         let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
-        let deepest = worker.spawn(move || (1..200).take_while(|levels| parse(&depth(*levels)).is_ok()).count());
+        let deepest = worker.spawn(move || {
+            (1..200)
+                .take_while(|levels| parse(&depth(*levels)).is_ok())
+                .count()
+        });
         assert!(deepest.unwrap().join().unwrap() < 199);
     }
 

@@ -17,20 +17,27 @@ fn read(format: &'static Format, bytes: &[u8]) -> Option<Extract> {
 /// mark, so a go.mod cut behind a line is a go.mod; what was cut off may even have replaced or excluded something.
 #[test]
 fn a_truncated_lockfile_never_passes_for_the_whole() {
-    for (format, text) in samples().into_iter().filter(|(format, _)| format.name() != "go.mod") {
+    for (format, text) in samples()
+        .into_iter()
+        .filter(|(format, _)| format.name() != "go.mod")
+    {
         let whole = read(format, text.as_bytes()).unwrap();
         let size = |extract: &Extract| {
             let inventory = &extract.inventory;
             let details: usize = inventory
                 .components()
                 .iter()
-                .map(|component| component.digests.len() + component.distributions.len() + format!("{component:?}").len())
+                .map(|component| {
+                    component.digests.len() + component.distributions.len() + format!("{component:?}").len()
+                })
                 .sum();
             (inventory.components().len(), inventory.edge_count(), details)
         };
         let end = text.trim_end().len();
         for length in 0..end {
-            let Some(cut) = read(format, &text.as_bytes()[..length]) else { continue };
+            let Some(cut) = read(format, &text.as_bytes()[..length]) else {
+                continue;
+            };
             assert!(
                 !cut.gaps.is_empty() || size(&cut) < size(&whole),
                 "{} cut to {length} bytes passes for the whole",
@@ -49,7 +56,12 @@ fn line_ends_and_a_byte_order_mark_change_nothing_but_places() {
         let plain = read(format, text.as_bytes()).unwrap();
         let other = format!("\u{feff}{}", text.replace('\n', "\r\n"));
         let other = read(format, other.as_bytes()).unwrap();
-        assert_eq!(plain.inventory.components(), other.inventory.components(), "{}", format.name());
+        assert_eq!(
+            plain.inventory.components(),
+            other.inventory.components(),
+            "{}",
+            format.name()
+        );
         assert_eq!(plain.inventory.edge_count(), other.inventory.edge_count());
         assert_eq!(plain.gaps.len(), other.gaps.len());
     }
@@ -62,10 +74,17 @@ fn every_occurrence_stands_at_a_place_that_names_it() {
         for occurrence in extract.inventory.occurrences() {
             let region = occurrence.location.region().unwrap().bytes();
             let bytes = region.start as usize..region.end as usize;
-            assert!(text.get(bytes.clone()).is_some_and(|text| !text.is_empty()), "{} {bytes:?}", format.name());
+            assert!(
+                text.get(bytes.clone()).is_some_and(|text| !text.is_empty()),
+                "{} {bytes:?}",
+                format.name()
+            );
         }
         let manifest = &extract.inventory.manifests()[0];
-        assert_eq!(manifest.digest, Some(portcullis_findings::Digest::sha256(text.as_bytes())));
+        assert_eq!(
+            manifest.digest,
+            Some(portcullis_findings::Digest::sha256(text.as_bytes()))
+        );
         assert_eq!(manifest.format, format.name());
     }
 }
@@ -73,7 +92,10 @@ fn every_occurrence_stands_at_a_place_that_names_it() {
 #[test]
 fn reading_twice_gives_the_same() {
     for (format, text) in samples() {
-        let (one, two) = (read(format, text.as_bytes()).unwrap(), read(format, text.as_bytes()).unwrap());
+        let (one, two) = (
+            read(format, text.as_bytes()).unwrap(),
+            read(format, text.as_bytes()).unwrap(),
+        );
         assert_eq!(one.inventory, two.inventory);
         assert_eq!(one.gaps, two.gaps);
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use portcullis_findings::{
-    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Paths, Scope, Tool, VexJustification, VexStatus,
+    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Paths, Scope, Tool, VexJustification,
+    VexStatus,
 };
 use portcullis_sbom::cyclonedx::{self, Bom, Metadata, SpecVersion};
 use portcullis_sbom::{DocumentError, Limits};
@@ -22,20 +23,36 @@ fn read(text: &str) -> Result<Bom, DocumentError> {
 }
 
 /// What a document keeps of an inventory: components with scope and completeness, edges between them, roots.
-type Kept = (Vec<(Component, Option<Scope>, bool)>, BTreeSet<(usize, EdgeKind, usize)>, BTreeSet<usize>);
+type Kept = (
+    Vec<(Component, Option<Scope>, bool)>,
+    BTreeSet<(usize, EdgeKind, usize)>,
+    BTreeSet<usize>,
+);
 
 fn kept(inventory: &Inventory) -> Kept {
     let component_of = |id| inventory.occurrence(id).unwrap().component.index();
     let components = inventory.iter().map(|(id, component)| {
-        let scope = inventory.occurrences_of(id).map(|(_, occurrence)| occurrence.scope).min();
-        let complete = inventory.occurrences_of(id).all(|(_, occurrence)| occurrence.edges == Completeness::Complete);
+        let scope = inventory
+            .occurrences_of(id)
+            .map(|(_, occurrence)| occurrence.scope)
+            .min();
+        let complete = inventory
+            .occurrences_of(id)
+            .all(|(_, occurrence)| occurrence.edges == Completeness::Complete);
         (component.clone(), scope, complete)
     });
-    let edges = inventory.iter().flat_map(|(id, _)| inventory.occurrences_of(id)).flat_map(|(from, _)| {
-        let edges = inventory.edges(from).iter();
-        edges.map(move |edge| (component_of(from), edge.kind, component_of(edge.to)))
-    });
-    (components.collect(), edges.collect(), inventory.roots().map(component_of).collect())
+    let edges = inventory
+        .iter()
+        .flat_map(|(id, _)| inventory.occurrences_of(id))
+        .flat_map(|(from, _)| {
+            let edges = inventory.edges(from).iter();
+            edges.map(move |edge| (component_of(from), edge.kind, component_of(edge.to)))
+        });
+    (
+        components.collect(),
+        edges.collect(),
+        inventory.roots().map(component_of).collect(),
+    )
 }
 
 #[test]
@@ -45,7 +62,12 @@ fn what_is_written_reads_back() {
         for version in [SpecVersion::V1_5, SpecVersion::V1_6, SpecVersion::V1_7] {
             let document = cyclonedx::write(&lock.inventory, &metadata(), version);
             let bom = read(&document).unwrap();
-            assert_eq!(kept(&bom.inventory), kept(&lock.inventory), "{} {version:?}", format.name());
+            assert_eq!(
+                kept(&bom.inventory),
+                kept(&lock.inventory),
+                "{} {version:?}",
+                format.name()
+            );
             assert_eq!(bom.gaps, [], "{}", format.name());
             assert_eq!(bom.spec_version, version.as_str());
             assert!(!document.contains("secret"));
@@ -91,13 +113,23 @@ fn references_are_unique_and_lead_to_components() {
         let lock = read_lock(format.name(), text);
         let document = cyclonedx::write(&lock.inventory, &metadata(), SpecVersion::V1_6);
         let json: serde_json::Value = serde_json::from_str(&document).unwrap();
-        let refs: Vec<_> = json["components"].as_array().unwrap().iter().map(|component| &component["bom-ref"]).collect();
+        let refs: Vec<_> = json["components"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|component| &component["bom-ref"])
+            .collect();
         let mut known: BTreeSet<_> = refs.iter().map(|name| name.as_str().unwrap()).collect();
         assert_eq!(known.len(), refs.len());
         known.insert(json["metadata"]["component"]["bom-ref"].as_str().unwrap());
         for dependency in json["dependencies"].as_array().unwrap() {
             assert!(known.contains(dependency["ref"].as_str().unwrap()));
-            let targets: Vec<_> = dependency["dependsOn"].as_array().unwrap().iter().map(|to| to.as_str().unwrap()).collect();
+            let targets: Vec<_> = dependency["dependsOn"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|to| to.as_str().unwrap())
+                .collect();
             assert!(targets.iter().all(|to| known.contains(to)));
             assert!(targets.is_sorted_by(|one, two| one < two));
         }
@@ -140,22 +172,48 @@ const FOREIGN: &str = r#"{
 #[test]
 fn a_document_of_another_tool_is_read() {
     let bom = read(FOREIGN).unwrap();
-    let component = |name: &str| bom.inventory.iter().find(|(_, component)| component.name == name).unwrap();
+    let component = |name: &str| {
+        bom.inventory
+            .iter()
+            .find(|(_, component)| component.name == name)
+            .unwrap()
+    };
     let a = component("org.example:a").1;
     assert_eq!(a.licence, Licence::Expression("MIT AND Apache-2.0".into()));
     assert_eq!(a.digests.len(), 1);
     let (b, _) = component("b");
     let (occurrence, place) = bom.inventory.occurrences_of(b).next().unwrap();
-    assert_eq!((place.scope, place.edges), (Scope::Development, Completeness::Complete));
+    assert_eq!(
+        (place.scope, place.edges),
+        (Scope::Development, Completeness::Complete)
+    );
     assert_eq!(place.location.region().unwrap().line(), 13);
     let path = Paths::new(&bom.inventory).path_to(occurrence).unwrap();
     assert_eq!(path.len(), 3);
     let (inner, _) = component("inner");
-    assert!(Paths::new(&bom.inventory).path_to(bom.inventory.occurrences_of(inner).next().unwrap().0).is_some());
+    assert!(
+        Paths::new(&bom.inventory)
+            .path_to(bom.inventory.occurrences_of(inner).next().unwrap().0)
+            .is_some()
+    );
     assert_eq!(bom.ignored.get("services"), Some(&1));
     let gaps: Vec<_> = bom.gaps.iter().map(Gap::to_string).collect();
-    let position = |line: u64| gaps.iter().filter(|gap| gap.contains(&format!("line {line},"))).count();
-    assert_eq!((position(13), position(14), position(15), position(20), position(23), position(27)), (1, 2, 0, 1, 1, 1));
+    let position = |line: u64| {
+        gaps.iter()
+            .filter(|gap| gap.contains(&format!("line {line},")))
+            .count()
+    };
+    assert_eq!(
+        (
+            position(13),
+            position(14),
+            position(15),
+            position(20),
+            position(23),
+            position(27)
+        ),
+        (1, 2, 0, 1, 1, 1)
+    );
     assert_eq!(gaps.len(), 6, "{gaps:#?}");
     assert_eq!(bom.inventory.manifests()[0].graph, Completeness::Unknown);
 }
@@ -163,22 +221,39 @@ fn a_document_of_another_tool_is_read() {
 #[test]
 fn analysed_vulnerabilities_become_statements() {
     let bom = read(FOREIGN).unwrap();
-    let [one, four] = bom.statements.as_slice() else { panic!("{:?}", bom.statements) };
+    let [one, four] = bom.statements.as_slice() else {
+        panic!("{:?}", bom.statements)
+    };
     assert_eq!(one.vulnerabilities.len(), 2);
     assert_eq!(one.status, VexStatus::NotAffected);
-    assert_eq!(one.justification, Some(VexJustification::VulnerableCodeNotInExecutePath));
-    assert_eq!((one.text.as_str(), one.author.as_str()), ("never called", "A. Author"));
+    assert_eq!(
+        one.justification,
+        Some(VexJustification::VulnerableCodeNotInExecutePath)
+    );
+    assert_eq!(
+        (one.text.as_str(), one.author.as_str()),
+        ("never called", "A. Author")
+    );
     assert_eq!(one.products[0].to_string(), "pkg:maven/org.example/a@1.0");
     assert_eq!(one.origin, "sbom.cdx.json:25");
-    assert_eq!((four.justification, four.text.as_str()), (None, "requires_configuration"));
+    assert_eq!(
+        (four.justification, four.text.as_str()),
+        (None, "requires_configuration")
+    );
     assert_eq!(four.products[0].to_string(), "pkg:npm/x@1");
 }
 
 #[test]
 fn what_is_no_document_is_refused_with_place_and_cause() {
     for (text, expected) in [
-        ("{}", "not a CycloneDX document: `bomFormat` is not `CycloneDX` at line 1, column 1 (byte 0)"),
-        ("[", "the text ends where a value is expected at line 1, column 2 (byte 1)"),
+        (
+            "{}",
+            "not a CycloneDX document: `bomFormat` is not `CycloneDX` at line 1, column 1 (byte 0)",
+        ),
+        (
+            "[",
+            "the text ends where a value is expected at line 1, column 2 (byte 1)",
+        ),
         (
             r#"{"bomFormat": "CycloneDX", "specVersion": "2.0"}"#,
             "specification version `2.0` is not known, the newest known is 1.7 (at line 1, column 43 (byte 42))",

@@ -24,7 +24,10 @@ pub(super) fn build<'d>(
         folders.set_package(folder, at);
         places.push(folder);
     }
-    let ids: Vec<Option<OccurrenceId>> = packages.iter().map(|package| occurrence(draft, package)).collect();
+    let ids: Vec<Option<OccurrenceId>> = packages
+        .iter()
+        .map(|package| occurrence(draft, package))
+        .collect();
     for (at, (package, folder)) in packages.iter().zip(&places).enumerate() {
         let Some(from) = ids.get(at).copied().flatten() else {
             link_is_there(draft, &folders, package);
@@ -64,7 +67,11 @@ fn occurrence(draft: &mut Draft<'_>, package: &Package<'_>) -> Option<Occurrence
     let start = package.key.start();
     let span = start..package.value.span().end;
     // The root of version 1 is the whole file; its first byte says enough.
-    let span = if package.key.start() == package.value.start() { start..start + 1 } else { span };
+    let span = if package.key.start() == package.value.start() {
+        start..start + 1
+    } else {
+        span
+    };
     let id = draft.occurrence(component, span);
     draft.scope(id, scope(package.value));
     if package.path.is_empty() || !super::is_installed(&package.path) {

@@ -22,7 +22,10 @@ pub(super) const PACKAGE_LOCK: Format = Format {
     name: "package-lock.json",
     ecosystem: "npm",
     // npm writes the second under `node_modules` for what is installed there.
-    file_names: &[FileName::Is("package-lock.json"), FileName::Is(".package-lock.json")],
+    file_names: &[
+        FileName::Is("package-lock.json"),
+        FileName::Is(".package-lock.json"),
+    ],
     companions: &[],
     read,
 };
@@ -88,7 +91,11 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
 fn component(draft: &mut Draft<'_>, package: &Package<'_>) -> Component {
     let (value, at) = (package.value, package.key.start());
     let local = !is_installed(&package.path);
-    let kind = if local { ComponentKind::Application } else { ComponentKind::Library };
+    let kind = if local {
+        ComponentKind::Application
+    } else {
+        ComponentKind::Library
+    };
     let mut component = Component::new(kind, package.name.as_str());
     let stated = value.str("version").unwrap_or_default();
     let (version, spec) = version_or_address(&stated);
@@ -97,7 +104,11 @@ fn component(draft: &mut Draft<'_>, package: &Package<'_>) -> Component {
         ComponentSource::Path
     } else {
         let address = value.str("resolved");
-        source(&package.name, component.version.as_deref(), address.as_deref().or(spec))
+        source(
+            &package.name,
+            component.version.as_deref(),
+            address.as_deref().or(spec),
+        )
     };
     for address in [value.str("resolved").as_deref(), spec].into_iter().flatten() {
         let (clean, changed) = resolved::without_credentials(address);
@@ -121,7 +132,10 @@ fn is_installed(path: &str) -> bool {
 
 /// Version 1 puts the address of what does not come from the registry into `version`; an alias is `npm:name@version`.
 fn version_or_address(stated: &str) -> (Option<&str>, Option<&str>) {
-    if let Some((_, version)) = stated.strip_prefix("npm:").and_then(|alias| alias.rsplit_once('@')) {
+    if let Some((_, version)) = stated
+        .strip_prefix("npm:")
+        .and_then(|alias| alias.rsplit_once('@'))
+    {
         return (Some(version), None);
     }
     if stated.contains(':') || stated.starts_with(['.', '/']) {

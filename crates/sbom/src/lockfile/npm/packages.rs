@@ -71,7 +71,10 @@ fn all_wants(value: Value<'_>, local: bool) -> Vec<Want<'_>> {
     let optional: BTreeSet<_> = wants(value, "optionalDependencies", Scope::Optional, true)
         .map(|want| want.name)
         .collect();
-    let peers = value.get("peerDependenciesMeta").into_iter().flat_map(Value::entries);
+    let peers = value
+        .get("peerDependenciesMeta")
+        .into_iter()
+        .flat_map(Value::entries);
     let optional_peers: BTreeSet<_> = peers
         .filter(|(_, meta)| meta.get("optional").is_some_and(Value::is_true))
         .filter_map(|(key, _)| key.as_str())
@@ -81,10 +84,12 @@ fn all_wants(value: Value<'_>, local: bool) -> Vec<Want<'_>> {
         .filter(|want| !optional.contains(&want.name))
         .collect();
     all.extend(wants(value, "optionalDependencies", Scope::Optional, true));
-    all.extend(wants(value, "peerDependencies", Scope::Peer, false).map(|want| Want {
-        optional: optional_peers.contains(&want.name),
-        ..want
-    }));
+    all.extend(
+        wants(value, "peerDependencies", Scope::Peer, false).map(|want| Want {
+            optional: optional_peers.contains(&want.name),
+            ..want
+        }),
+    );
     // What an installed package needs for its own development is never installed.
     if local {
         all.extend(wants(value, "devDependencies", Scope::Development, false));

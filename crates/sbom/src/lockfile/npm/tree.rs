@@ -16,7 +16,9 @@ pub(super) fn packages<'d>(
     draft.graph_unknown();
     let mut found = vec![Package {
         path: String::new(),
-        name: root.str("name").map_or_else(|| ".".to_owned(), |name| name.into_owned()),
+        name: root
+            .str("name")
+            .map_or_else(|| ".".to_owned(), |name| name.into_owned()),
         value: root,
         key: root,
         wants: Vec::new(),
@@ -26,9 +28,13 @@ pub(super) fn packages<'d>(
     let mut bytes = 0;
     let mut open = vec![(root, String::new())];
     while let Some((parent, path)) = open.pop() {
-        let Some(dependencies) = parent.get("dependencies") else { continue };
+        let Some(dependencies) = parent.get("dependencies") else {
+            continue;
+        };
         if !dependencies.is_object() {
-            return Err(input.source.shape(dependencies.start(), "`dependencies` is no object"));
+            return Err(input
+                .source
+                .shape(dependencies.start(), "`dependencies` is no object"));
         }
         for (key, value) in dependencies.entries() {
             if !value.is_object() {
