@@ -212,7 +212,9 @@ impl Gated {
 /// The tool that stands in every document.
 #[must_use]
 pub fn tool() -> Tool {
-    Tool::new("portcullis", env!("CARGO_PKG_VERSION"))
+    let mut tool = Tool::new("portcullis", env!("CARGO_PKG_VERSION"));
+    tool.information_uri = Some("https://portcullis.example".to_owned());
+    tool
 }
 
 /// Looks at a tree and decides.
