@@ -13,18 +13,32 @@ pub fn osv(data: &[u8]) {
     assert_eq!(once.digest(), again.digest());
     assert_eq!(once.newest_modified(), again.newest_modified());
     assert_eq!(once.ecosystems(), again.ecosystems());
-    assert_eq!(format!("{:?}", once.advisories()), format!("{:?}", again.advisories()));
+    assert_eq!(
+        format!("{:?}", once.advisories()),
+        format!("{:?}", again.advisories())
+    );
     assert_eq!(once.len() == 0, once.rejected_count() == records.len() as u64);
 
     for advisory in once.advisories().iter().take(8) {
         for affected in advisory.affected.iter().take(8) {
-            let Some(package) = &affected.package else { continue };
+            let Some(package) = &affected.package else {
+                continue;
+            };
             assert!(advisory.withdrawn.is_some() || once.covers(&package.ecosystem));
             let coordinates = Coordinates::new(package.ecosystem.clone(), &*package.name);
-            for version in affected.versions.iter().take(8).filter(|version| !version.trim().is_empty()) {
+            for version in affected
+                .versions
+                .iter()
+                .take(8)
+                .filter(|version| !version.trim().is_empty())
+            {
                 let matches = once.matches_of(&coordinates, Some(version));
                 let listed = matches.iter().any(|found| found.ids().contains(&*advisory.id));
-                assert!(listed || advisory.withdrawn.is_some(), "{} lists {version:?}", advisory.id);
+                assert!(
+                    listed || advisory.withdrawn.is_some(),
+                    "{} lists {version:?}",
+                    advisory.id
+                );
             }
             let events = affected.ranges.iter().flat_map(|range| &range.events).take(16);
             let versions = events.map(|event| Some(&*event.version));
@@ -53,7 +67,13 @@ fn asked(once: &Database, again: &Database, coordinates: &Coordinates, version: 
             .map(|found| {
                 assert!(!found.explanations().is_empty() && !found.ids().is_empty());
                 let why: Vec<_> = found.explanations().iter().map(ToString::to_string).collect();
-                format!("{} {:?} {:?} {}", found.id(), found.answer(), found.fix(), why.join("; "))
+                format!(
+                    "{} {:?} {:?} {}",
+                    found.id(),
+                    found.answer(),
+                    found.fix(),
+                    why.join("; ")
+                )
             })
             .collect()
     };

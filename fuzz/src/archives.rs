@@ -18,7 +18,9 @@ pub fn zip(data: &[u8]) {
 
 /// A tar: as a zip.
 pub fn tar(data: &[u8]) {
-    archive(&limits(), &|limits, visit| tar::read(data, limits, &Budget::unlimited(), visit));
+    archive(&limits(), &|limits, visit| {
+        tar::read(data, limits, &Budget::unlimited(), visit)
+    });
 }
 
 /// A gzip stream gives the same bytes however it is read, and no more than the limits allow.
@@ -26,7 +28,9 @@ pub fn gzip(data: &[u8]) {
     let limits = limits();
     let (whole, ended) = inflate(data, &limits, 64 * 1024);
     assert_eq!(inflate(data, &limits, 7), (whole.clone(), ended));
-    let allowed = (data.len() as u64 * limits.ratio).max(limits.ratio_floor).min(limits.total_bytes);
+    let allowed = (data.len() as u64 * limits.ratio)
+        .max(limits.ratio_floor)
+        .min(limits.total_bytes);
     assert!(whole.len() as u64 <= allowed, "{} of {allowed}", whole.len());
     // The same through the reader of a tar.
     archive(&limits, &|limits, visit| {
@@ -67,10 +71,17 @@ fn archive(limits: &Limits, read: &dyn Fn(&Limits, Visit<'_>) -> Result<Summary,
     for (label, size, bytes) in &entries {
         assert!(bytes.len() as u64 <= limits.entry_bytes);
         let told = summary.gaps.iter().any(|gap| gap.input == *label);
-        assert!(bytes.len() as u64 == *size || told, "{label}: {} of {size}", bytes.len());
+        assert!(
+            bytes.len() as u64 == *size || told,
+            "{label}: {} of {size}",
+            bytes.len()
+        );
         assert!(names.insert(label), "{label} twice");
         let name = label.as_bytes();
-        assert!(name.len() <= limits.name_bytes && !name.contains(&b'\\') && !name.contains(&0), "{label}");
+        assert!(
+            name.len() <= limits.name_bytes && !name.contains(&b'\\') && !name.contains(&0),
+            "{label}"
+        );
         for part in name.split(|byte| *byte == b'/') {
             assert!(!matches!(part, b"" | b"." | b".."), "{label}");
         }

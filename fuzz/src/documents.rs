@@ -38,7 +38,15 @@ pub fn cyclonedx(data: &[u8]) {
 }
 
 fn read_with(data: &[u8]) -> Result<Bom, DocumentError> {
-    read(&Label::new("bom.json"), data, &Limits { bytes: 1 << 20, items: 100_000, depth: 64 })
+    read(
+        &Label::new("bom.json"),
+        data,
+        &Limits {
+            bytes: 1 << 20,
+            items: 100_000,
+            depth: 64,
+        },
+    )
 }
 
 fn written(inventory: &Inventory, version: SpecVersion) -> String {
@@ -50,7 +58,10 @@ fn written(inventory: &Inventory, version: SpecVersion) -> String {
 
 fn refused(data: &[u8], error: &DocumentError) {
     match error {
-        DocumentError::Limit { position: Some(position), .. }
+        DocumentError::Limit {
+            position: Some(position),
+            ..
+        }
         | DocumentError::Encoding { position }
         | DocumentError::Syntax { position, .. }
         | DocumentError::Shape { position, .. }
@@ -80,7 +91,11 @@ fn components(inventory: &Inventory) -> Vec<Named<'_>> {
 }
 
 fn named(component: &portcullis_findings::Component) -> Named<'_> {
-    (component.name.as_str(), component.version.as_deref(), component.purl.as_ref())
+    (
+        component.name.as_str(),
+        component.version.as_deref(),
+        component.purl.as_ref(),
+    )
 }
 
 /// Edges between components; which occurrence they leave is not in a document.
@@ -89,7 +104,9 @@ fn edges(inventory: &Inventory) -> BTreeSet<(Named<'_>, Named<'_>)> {
     for (id, component) in inventory.iter() {
         for (occurrence, _) in inventory.occurrences_of(id) {
             for edge in inventory.edges(occurrence) {
-                let target = inventory.occurrence(edge.to).and_then(|to| inventory.component(to.component));
+                let target = inventory
+                    .occurrence(edge.to)
+                    .and_then(|to| inventory.component(to.component));
                 edges.extend(target.map(|target| (named(component), named(target))));
             }
         }

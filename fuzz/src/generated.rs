@@ -11,8 +11,14 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     match target {
         "secret_scan" => secret_scan(),
         "dsse" => envelopes(),
-        "private_key" => KEYS.iter().flat_map(|key| documents(key.to_pkcs8_pem().as_str())).collect(),
-        "public_key" => KEYS.iter().flat_map(|key| documents(&key.public_key().to_spki_pem())).collect(),
+        "private_key" => KEYS
+            .iter()
+            .flat_map(|key| documents(key.to_pkcs8_pem().as_str()))
+            .collect(),
+        "public_key" => KEYS
+            .iter()
+            .flat_map(|key| documents(&key.public_key().to_spki_pem()))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -24,7 +30,9 @@ fn secret_scan() -> Vec<Vec<u8>> {
     let texts: Vec<_> = examples
         .chunks(20)
         .map(|examples| {
-            let lines = examples.iter().map(|example| format!("{}{}{}\n", example.0, example.1, example.2));
+            let lines = examples
+                .iter()
+                .map(|example| format!("{}{}{}\n", example.0, example.1, example.2));
             lines.collect::<String>()
         })
         .collect();
@@ -32,7 +40,10 @@ fn secret_scan() -> Vec<Vec<u8>> {
         let units = text.encode_utf16().flat_map(u16::to_le_bytes);
         [16, 0xff, 0xfe].into_iter().chain(units).collect()
     });
-    let plain = texts.iter().zip(0_u8..).map(|(text, choice)| [&[choice], text.as_bytes()].concat());
+    let plain = texts
+        .iter()
+        .zip(0_u8..)
+        .map(|(text, choice)| [&[choice], text.as_bytes()].concat());
     plain.chain(utf16).collect()
 }
 
@@ -42,9 +53,15 @@ fn envelopes() -> Vec<Vec<u8>> {
     let sign = |signers: &[&dyn MessageSigner], (payload_type, payload): &(&str, &[u8])| {
         Envelope::sign(payload_type, payload, signers).unwrap().to_json()
     };
-    let mut seeds: Vec<_> =
-        SIGNED.iter().flat_map(|signed| [sign(&[one], signed), sign(&[two, one], signed)]).collect();
-    let changed = seeds.iter().map(|seed| String::from_utf8_lossy(seed).replacen("aGVsbG8", "SGVsbG8", 1).into_bytes());
+    let mut seeds: Vec<_> = SIGNED
+        .iter()
+        .flat_map(|signed| [sign(&[one], signed), sign(&[two, one], signed)])
+        .collect();
+    let changed = seeds.iter().map(|seed| {
+        String::from_utf8_lossy(seed)
+            .replacen("aGVsbG8", "SGVsbG8", 1)
+            .into_bytes()
+    });
     let changed: Vec<_> = changed.collect();
     seeds.extend(changed);
     seeds
@@ -55,8 +72,16 @@ fn documents(pem: &str) -> Vec<Vec<u8>> {
     let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     let der = decoded(&base64);
     let cut = |bytes: &[u8]| bytes.get(..bytes.len() / 2).unwrap_or_default().to_vec();
-    let other = pem.replace(" PRIVATE ", " EC PRIVATE ").replace(" PUBLIC ", " RSA PUBLIC ");
-    vec![pem.as_bytes().to_vec(), cut(pem.as_bytes()), cut(&der), der, other.into_bytes()]
+    let other = pem
+        .replace(" PRIVATE ", " EC PRIVATE ")
+        .replace(" PUBLIC ", " RSA PUBLIC ");
+    vec![
+        pem.as_bytes().to_vec(),
+        cut(pem.as_bytes()),
+        cut(&der),
+        der,
+        other.into_bytes(),
+    ]
 }
 
 fn decoded(base64: &str) -> Vec<u8> {
@@ -68,6 +93,10 @@ fn decoded(base64: &str) -> Vec<u8> {
         b'/' => Some(63),
         _ => None,
     });
-    let bits: Vec<_> = digits.flat_map(|digit| (0..6).rev().map(move |at| digit >> at & 1)).collect();
-    bits.chunks_exact(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit)).collect()
+    let bits: Vec<_> = digits
+        .flat_map(|digit| (0..6).rev().map(move |at| digit >> at & 1))
+        .collect();
+    bits.chunks_exact(8)
+        .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit))
+        .collect()
 }

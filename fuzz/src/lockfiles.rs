@@ -39,18 +39,30 @@ pub fn go_mod(data: &[u8]) {
 /// Two readings agree; a refusal and every gap point into the text; what was read is an inventory that holds together.
 fn lockfile(name: &str, data: &[u8]) {
     let format = Format::of_file_name(name.as_bytes()).unwrap();
-    let limits = Limits { bytes: 1 << 20, items: 100_000, depth: 64 };
+    let limits = Limits {
+        bytes: 1 << 20,
+        items: 100_000,
+        depth: 64,
+    };
     let parts = parts(data);
     let (text, beside) = parts.split_first().unwrap();
-    let companions: Vec<_> =
-        format.companions().iter().zip(beside).map(|(name, bytes)| Companion { name, bytes }).collect();
+    let companions: Vec<_> = format
+        .companions()
+        .iter()
+        .zip(beside)
+        .map(|(name, bytes)| Companion { name, bytes })
+        .collect();
     let read = || format.read(&Label::new(name), text, &companions, &limits);
     match (read(), read()) {
         (Ok(extract), Ok(again)) => {
             assert_eq!(extract.inventory, again.inventory);
             assert_eq!(format!("{extract:?}"), format!("{again:?}"));
             let texts: Vec<_> = std::iter::once((name, *text))
-                .chain(companions.iter().map(|companion| (companion.name, companion.bytes)))
+                .chain(
+                    companions
+                        .iter()
+                        .map(|companion| (companion.name, companion.bytes)),
+                )
                 .collect();
             check(&extract, &texts);
         }
@@ -93,7 +105,9 @@ fn check(extract: &Extract, texts: &[(&str, &[u8])]) {
         assert!(inventory.component(occurrence.component).is_some());
         assert!(occurrence.manifest < inventory.manifests().len());
         let label = occurrence.location.label();
-        let place = texts.iter().position(|(name, _)| label.as_bytes() == name.as_bytes());
+        let place = texts
+            .iter()
+            .position(|(name, _)| label.as_bytes() == name.as_bytes());
         let place = place.unwrap_or_else(|| panic!("{label} is none of the inputs"));
         if let Some(region) = occurrence.location.region() {
             assert_region(texts[place].1, &indexes[place], region);

@@ -22,7 +22,10 @@ pub fn purl(data: &[u8]) {
     if let Some(subpath) = purl.subpath() {
         builder = builder.subpath(subpath);
     }
-    let built = purl.qualifiers().fold(builder, |builder, (key, value)| builder.qualifier(key, value)).build();
+    let built = purl
+        .qualifiers()
+        .fold(builder, |builder, (key, value)| builder.qualifier(key, value))
+        .build();
     assert_eq!(built.as_ref(), Ok(&purl), "{printed}");
 
     let package = purl.package();
@@ -40,7 +43,10 @@ pub fn timestamp(data: &[u8]) {
     assert!(printed.starts_with(&time.date().to_string()), "{printed}");
     let start = time.date().start();
     assert!(start <= time && time.seconds_since(start) < 86_400, "{printed}");
-    assert_eq!(Timestamp::from_unix(time.as_unix()).map(|whole| whole <= time), Ok(true));
+    assert_eq!(
+        Timestamp::from_unix(time.as_unix()).map(|whole| whole <= time),
+        Ok(true)
+    );
 }
 
 /// A baseline that is read is written and read again without a change; a refusal points into the text.

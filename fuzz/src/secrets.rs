@@ -13,7 +13,9 @@ static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(RuleSet::built
 /// The answer does not depend on how the input is cut; what is found lies where it is said to; at most a sixth of a secret
 /// is shown, and no report holds one. The first byte chooses the sizes of the pieces.
 pub fn secret_scan(data: &[u8]) {
-    let Some((choice, input)) = data.split_first() else { return };
+    let Some((choice, input)) = data.split_first() else {
+        return;
+    };
     let (whole, summary) = scan(input);
     assert_eq!(summary.findings, whole.len() as u64);
     let size = usize::from(*choice) + 1;
@@ -29,12 +31,18 @@ pub fn secret_scan(data: &[u8]) {
         assert!(found.whole().start <= bytes.start && bytes.end <= found.whole().end);
         if !is_utf16 {
             assert_region(input, &index, found.region());
-            let (start, end) = (usize::try_from(bytes.start).unwrap(), usize::try_from(bytes.end).unwrap());
+            let (start, end) = (
+                usize::try_from(bytes.start).unwrap(),
+                usize::try_from(bytes.end).unwrap(),
+            );
             assert_eq!(found.secret().expose(), &input[start..end]);
         }
         let redacted = found.redacted();
         let (shown, _) = redacted.split_once('…').unwrap();
-        assert!(shown.len() * 6 <= found.secret().len() && shown.len() <= 4, "{redacted}");
+        assert!(
+            shown.len() * 6 <= found.secret().len() && shown.len() <= 4,
+            "{redacted}"
+        );
     }
     assert_told_nowhere(&whole);
 }
@@ -77,7 +85,13 @@ fn assert_told_nowhere(found: &[SecretMatch]) {
         outputs.extend([format!("{found:?}"), found.to_string()]);
     }
     for found in found.iter().filter(|found| found.secret().len() >= 20) {
-        let Ok(secret) = std::str::from_utf8(found.secret().expose()) else { continue };
-        assert!(outputs.iter().all(|output| !output.contains(secret)), "{}", found.rule());
+        let Ok(secret) = std::str::from_utf8(found.secret().expose()) else {
+            continue;
+        };
+        assert!(
+            outputs.iter().all(|output| !output.contains(secret)),
+            "{}",
+            found.rule()
+        );
     }
 }

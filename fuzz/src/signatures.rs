@@ -4,8 +4,8 @@ use std::fmt::{Debug, Display};
 use std::sync::LazyLock;
 
 use portcullis_sign::{
-    Envelope, EnvelopeLimits, MessageSigner, Predicate, RawPredicate, Scheme, SigningKey, StatementLimits, TrustedKeys,
-    VerificationSummary, VerifyingKey, intoto,
+    Envelope, EnvelopeLimits, MessageSigner, Predicate, RawPredicate, Scheme, SigningKey, StatementLimits,
+    TrustedKeys, VerificationSummary, VerifyingKey, intoto,
 };
 
 use crate::support::text;
@@ -16,20 +16,32 @@ pub(crate) static KEYS: LazyLock<[SigningKey; 2]> = LazyLock::new(|| {
 });
 
 /// All that the keys have signed: payload type and payload.
-pub(crate) const SIGNED: &[(&str, &[u8])] =
-    &[("text/x.example", b"hello world"), ("text/x.example", b""), ("application/x.other", b"\x00\xff")];
+pub(crate) const SIGNED: &[(&str, &[u8])] = &[
+    ("text/x.example", b"hello world"),
+    ("text/x.example", b""),
+    ("application/x.other", b"\x00\xff"),
+];
 
 /// An envelope that is read is written and read again without a change; nothing but what was signed is ever accepted.
 pub fn dsse(data: &[u8]) {
     let limits = EnvelopeLimits::default().with_bytes(1 << 20);
-    let Ok(envelope) = Envelope::from_json(data, &limits) else { return };
-    assert_eq!(Envelope::from_json(&envelope.to_json(), &limits), Ok(envelope.clone()));
+    let Ok(envelope) = Envelope::from_json(data, &limits) else {
+        return;
+    };
+    assert_eq!(
+        Envelope::from_json(&envelope.to_json(), &limits),
+        Ok(envelope.clone())
+    );
 
     let trusted = TrustedKeys::any_of(KEYS.iter().map(|key| key.public_key().clone())).unwrap();
     let payload_type = envelope.payload_type().to_owned();
     for asked in [payload_type.as_str(), "text/x.example", "application/x.other"] {
         if let Ok(verified) = envelope.clone().verify(asked, &trusted) {
-            assert!(SIGNED.contains(&(asked, verified.get())), "{asked} {:?}", verified.get());
+            assert!(
+                SIGNED.contains(&(asked, verified.get())),
+                "{asked} {:?}",
+                verified.get()
+            );
             assert_eq!(verified.evidence().payload_type(), asked);
         }
     }
@@ -47,19 +59,30 @@ pub fn vsa(data: &[u8]) {
 
 /// Statements are reached through a signature alone; this key signs whatever comes, and is trusted nowhere else.
 fn statement_of<P: Predicate + Clone + Debug + PartialEq>(data: &[u8]) {
-    static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate(Scheme::Ed25519, [1; 32]).unwrap());
+    static KEY: LazyLock<SigningKey> =
+        LazyLock::new(|| SigningKey::generate(Scheme::Ed25519, [1; 32]).unwrap());
     let trusted = TrustedKeys::from(KEY.public_key().clone());
     let limits = StatementLimits::default();
     let read = |envelope: Envelope| {
-        envelope.verify(intoto::PAYLOAD_TYPE, &trusted).unwrap().into_statement::<P>(&limits)
+        envelope
+            .verify(intoto::PAYLOAD_TYPE, &trusted)
+            .unwrap()
+            .into_statement::<P>(&limits)
     };
-    let Ok(statement) = read(Envelope::sign(intoto::PAYLOAD_TYPE, data, &[&*KEY]).unwrap()) else { return };
+    let Ok(statement) = read(Envelope::sign(intoto::PAYLOAD_TYPE, data, &[&*KEY]).unwrap()) else {
+        return;
+    };
     let statement = statement.into_inner();
     assert!(!statement.subjects().is_empty());
     let written = statement.to_json().unwrap();
-    let again = read(Envelope::sign(intoto::PAYLOAD_TYPE, &written, &[&*KEY]).unwrap()).unwrap().into_inner();
+    let again = read(Envelope::sign(intoto::PAYLOAD_TYPE, &written, &[&*KEY]).unwrap())
+        .unwrap()
+        .into_inner();
     assert_eq!(again.to_json().unwrap(), written);
-    assert_eq!((again.subjects(), again.predicate()), (statement.subjects(), statement.predicate()));
+    assert_eq!(
+        (again.subjects(), again.predicate()),
+        (statement.subjects(), statement.predicate())
+    );
 }
 
 /// A private key that is read is written and read again as the same one, signs what its public half verifies, and stands in
@@ -85,7 +108,10 @@ pub fn private_key(data: &[u8]) {
 
 /// A public key that is read is written and read again as the same one, and verifies nothing by chance.
 pub fn public_key(data: &[u8]) {
-    for read in [VerifyingKey::from_spki_pem(data), VerifyingKey::from_spki_der(data)] {
+    for read in [
+        VerifyingKey::from_spki_pem(data),
+        VerifyingKey::from_spki_der(data),
+    ] {
         match read {
             Ok(key) => {
                 assert_eq!(VerifyingKey::from_spki_der(key.as_spki_der()).as_ref(), Ok(&key));
@@ -109,7 +135,10 @@ fn assert_refusal<E: Debug + Display>(data: &[u8], error: &E) {
 /// No line of base64 stands in any of the outputs.
 fn assert_unseen(secret: &str, outputs: &[&dyn Debug]) {
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    for line in secret.lines().filter(|line| line.len() >= 32 && line.bytes().all(is_base64)) {
+    for line in secret
+        .lines()
+        .filter(|line| line.len() >= 32 && line.bytes().all(is_base64))
+    {
         for output in outputs {
             assert!(!format!("{output:?}").contains(line));
         }

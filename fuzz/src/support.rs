@@ -13,7 +13,10 @@ pub(crate) fn text(data: &[u8]) -> Option<&str> {
 /// The parts of an input between lines of `%%%`; at least one.
 pub(crate) fn parts(mut data: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();
-    while let Some(at) = data.windows(SEPARATOR.len()).position(|window| window == SEPARATOR) {
+    while let Some(at) = data
+        .windows(SEPARATOR.len())
+        .position(|window| window == SEPARATOR)
+    {
         let (part, rest) = data.split_at(at);
         parts.push(part);
         data = rest.split_at(SEPARATOR.len()).1;
@@ -32,8 +35,15 @@ pub(crate) fn assert_position(text: &[u8], position: Position) {
 /// A region lies within the text, and its lines and columns are those of its bytes.
 pub(crate) fn assert_region(text: &[u8], index: &LineIndex<'_>, region: &Region) {
     let bytes = region.bytes();
-    assert!(bytes.start <= bytes.end && bytes.end <= text.len() as u64, "{bytes:?} of {}", text.len());
+    assert!(
+        bytes.start <= bytes.end && bytes.end <= text.len() as u64,
+        "{bytes:?} of {}",
+        text.len()
+    );
     let bytes = usize::try_from(bytes.start).unwrap()..usize::try_from(bytes.end).unwrap();
     assert_eq!((region.line(), region.column()), index.line_column(bytes.start));
-    assert_eq!((region.end_line(), region.end_column()), index.line_column(bytes.end));
+    assert_eq!(
+        (region.end_line(), region.end_column()),
+        index.line_column(bytes.end)
+    );
 }

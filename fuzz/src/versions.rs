@@ -12,16 +12,26 @@ pub fn version_semver(data: &[u8]) {
     let Some(versions) = three(data) else { return };
     order(Scheme::SemVer, versions);
     for (left, right) in pairs(versions) {
-        let parsed = semver::Version::parse(left).ok().zip(semver::Version::parse(right).ok());
+        let parsed = semver::Version::parse(left)
+            .ok()
+            .zip(semver::Version::parse(right).ok());
         if let Some((strict_left, strict_right)) = parsed {
             let ours = Scheme::SemVer.parse(left).cmp(&Scheme::SemVer.parse(right));
             assert_eq!(ours, strict_left.cmp_precedence(&strict_right), "{left} {right}");
         }
     }
-    for version in versions.into_iter().filter(|version| semver::Version::parse(version).is_ok()) {
+    for version in versions
+        .into_iter()
+        .filter(|version| semver::Version::parse(version).is_ok())
+    {
         assert_eq!(quality(Scheme::SemVer, version), Quality::Exact, "{version}");
         if !version.contains('+') {
-            assert_order(Scheme::SemVer, version, Ordering::Equal, &format!("{version}+build.1"));
+            assert_order(
+                Scheme::SemVer,
+                version,
+                Ordering::Equal,
+                &format!("{version}+build.1"),
+            );
         }
         if !version.contains(['+', '-']) {
             assert_order(Scheme::SemVer, &format!("{version}-0"), Ordering::Less, version);
@@ -36,13 +46,26 @@ pub fn version_pep440(data: &[u8]) {
     let Some(versions) = three(data) else { return };
     let scheme = Scheme::Pep440;
     order(scheme, versions);
-    for version in versions.into_iter().filter(|version| quality(scheme, version) == Quality::Exact) {
+    for version in versions
+        .into_iter()
+        .filter(|version| quality(scheme, version) == Quality::Exact)
+    {
         assert_order(scheme, version, Ordering::Equal, &version.to_ascii_uppercase());
         if version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             assert_order(scheme, version, Ordering::Equal, &format!("v{version}"));
             assert_order(scheme, version, Ordering::Equal, &format!("{version}.0"));
             assert_order(scheme, version, Ordering::Equal, &format!("0!{version}"));
-            let rising = [".dev0", "a0.dev1", "a0", "b1", "rc2", "", "+local", ".post0.dev1", ".post0"];
+            let rising = [
+                ".dev0",
+                "a0.dev1",
+                "a0",
+                "b1",
+                "rc2",
+                "",
+                "+local",
+                ".post0.dev1",
+                ".post0",
+            ];
             let rising = rising.map(|suffix| format!("{version}{suffix}"));
             for (low, high) in rising.iter().zip(rising.iter().skip(1)) {
                 assert_order(scheme, low, Ordering::Less, high);
@@ -57,11 +80,23 @@ pub fn version_go(data: &[u8]) {
     let scheme = Scheme::Go;
     order(scheme, versions);
     for version in versions {
-        let Some(bare) = version.strip_prefix('v') else { continue };
+        let Some(bare) = version.strip_prefix('v') else {
+            continue;
+        };
         if semver::Version::parse(bare).is_ok() && !bare.contains(['+', '-']) {
             assert_order(scheme, bare, Ordering::Equal, version);
-            assert_order(scheme, version, Ordering::Equal, &format!("{version}+incompatible"));
-            assert_order(scheme, &format!("{version}-0.20060102150405-abcdefabcdef"), Ordering::Less, version);
+            assert_order(
+                scheme,
+                version,
+                Ordering::Equal,
+                &format!("{version}+incompatible"),
+            );
+            assert_order(
+                scheme,
+                &format!("{version}-0.20060102150405-abcdefabcdef"),
+                Ordering::Less,
+                version,
+            );
         }
     }
 }
@@ -73,14 +108,23 @@ pub fn vers_range(data: &[u8]) {
         return;
     };
     for scheme in Scheme::ALL {
-        let Ok((stated, parsed)) = VersionRange::parse(range, Some(scheme)) else { continue };
+        let Ok((stated, parsed)) = VersionRange::parse(range, Some(scheme)) else {
+            continue;
+        };
         let key = stated.parse(version);
         let inside = parsed.contains(&key);
-        let (head, list) = range.trim().split_once('/').map_or(("", range.trim()), |(head, list)| (head, list));
+        let (head, list) = range
+            .trim()
+            .split_once('/')
+            .map_or(("", range.trim()), |(head, list)| (head, list));
         if head.starts_with("vers:") {
             let reversed: Vec<_> = list.split('|').rev().collect();
             let reversed = format!("{head}/{}", reversed.join("|"));
-            assert_eq!(VersionRange::parse(&reversed, Some(scheme)), Ok((stated, parsed.clone())), "{reversed}");
+            assert_eq!(
+                VersionRange::parse(&reversed, Some(scheme)),
+                Ok((stated, parsed.clone())),
+                "{reversed}"
+            );
         }
         if head.starts_with("vers:") && is_plain(version) && key.is_ordered() && list.trim() != "*" {
             let without = format!("{}|!={version}", range.trim());
@@ -119,7 +163,9 @@ fn purl_of(scheme: Scheme, version: &str) -> Option<Purl> {
 /// Without the signs of the range syntax itself.
 fn is_plain(version: &str) -> bool {
     !version.is_empty()
-        && version.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_'))
+        && version
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_'))
 }
 
 fn three(data: &[u8]) -> Option<[&str; 3]> {
@@ -128,7 +174,9 @@ fn three(data: &[u8]) -> Option<[&str; 3]> {
 }
 
 fn pairs(versions: [&str; 3]) -> impl Iterator<Item = (&str, &str)> {
-    versions.into_iter().flat_map(move |left| versions.into_iter().map(move |right| (left, right)))
+    versions
+        .into_iter()
+        .flat_map(move |left| versions.into_iter().map(move |right| (left, right)))
 }
 
 fn quality(scheme: Scheme, version: &str) -> Quality {
@@ -136,7 +184,11 @@ fn quality(scheme: Scheme, version: &str) -> Quality {
 }
 
 fn assert_order(scheme: Scheme, left: &str, expected: Ordering, right: &str) {
-    assert_eq!(scheme.parse(left).cmp(&scheme.parse(right)), expected, "{scheme}: {left} {right}");
+    assert_eq!(
+        scheme.parse(left).cmp(&scheme.parse(right)),
+        expected,
+        "{scheme}: {left} {right}"
+    );
 }
 
 /// Comparing mirrors, is transitive and is the order of the keys' bytes; what is not understood is below what is; the
