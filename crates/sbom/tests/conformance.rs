@@ -1,6 +1,7 @@
 //! Lockfiles and documents of other projects, read from the folder named by `PORTCULLIS_CONFORMANCE`.
 //!
 //! Every file whose name is that of a format must be read, or stand in the list of known failures with its reason.
+#![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -147,23 +148,21 @@ fn lockfiles_of_other_projects_are_read() {
 #[test]
 fn real_lockfiles_have_the_components_other_tools_count() {
     let Some(data) = data() else { return };
-    for (file, components, occurrences) in [("theia/package-lock.json", 1_922, 2_406)] {
-        let path = data.join("enrichment/lockfiles").join(file);
-        let extract = read(format_of(&path).unwrap(), &path).unwrap();
-        let inventory = &extract.inventory;
-        println!(
-            "{file}: {} components, {} occurrences, {} edges, {:?}, {} gaps",
-            inventory.components().len(),
-            inventory.occurrences().len(),
-            inventory.edge_count(),
-            extract.edges,
-            extract.gaps.len()
-        );
-        // The figures of other tools leave the root out.
-        assert_eq!(inventory.components().len() - 1, components);
-        assert_eq!(inventory.occurrences().len() - 1, occurrences);
-        assert_eq!(inventory.manifests()[0].graph, Completeness::Complete);
-    }
+    let path = data.join("enrichment/lockfiles/theia/package-lock.json");
+    let extract = read(format_of(&path).unwrap(), &path).unwrap();
+    let inventory = &extract.inventory;
+    println!(
+        "theia: {} components, {} occurrences, {} edges, {:?}, {} gaps",
+        inventory.components().len(),
+        inventory.occurrences().len(),
+        inventory.edge_count(),
+        extract.edges,
+        extract.gaps.len()
+    );
+    // Counted by name and version in the file itself, as other tools do, without the root.
+    assert_eq!(inventory.components().len() - 1, 1_922);
+    assert_eq!(inventory.occurrences().len() - 1, 2_406);
+    assert_eq!(inventory.manifests()[0].graph, Completeness::Complete);
     for file in ["ballista", "uv", "reg"] {
         let path = data.join("enrichment/lockfiles").join(file).join("Cargo.lock");
         let extract = read(format_of(&path).unwrap(), &path).unwrap();

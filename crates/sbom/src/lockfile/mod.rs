@@ -17,9 +17,11 @@ mod poetry;
 mod python;
 mod requirements;
 pub(crate) mod resolved;
+mod several;
 mod uv;
 
 pub use known::{KnownKind, KnownManifest};
+pub use several::{Lockfile, read_all};
 
 /// A lockfile format that is read.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use portcullis_findings::{Completeness, Label};
 use portcullis_sbom::Limits;
-use portcullis_sbom::lockfile::{Extract, Format};
+use portcullis_sbom::lockfile::{Extract, Format, Lockfile, read_all};
 use proptest::prelude::*;
 
 use crate::lockfiles::samples;
@@ -98,6 +98,38 @@ fn reading_twice_gives_the_same() {
         );
         assert_eq!(one.inventory, two.inventory);
         assert_eq!(one.gaps, two.gaps);
+    }
+}
+
+#[test]
+fn several_lockfiles_are_answered_in_their_order() {
+    let label = Label::new("x");
+    let samples = samples();
+    let files: Vec<_> = (0..40)
+        .map(|at| {
+            let (format, text) = samples[at % samples.len()];
+            // Every third is cut short, so errors keep their place too.
+            let bytes = &text.as_bytes()[..if at % 3 == 0 {
+                40.min(text.len())
+            } else {
+                text.len()
+            }];
+            Lockfile {
+                format,
+                label: &label,
+                bytes,
+                companions: &[],
+            }
+        })
+        .collect();
+    for (file, answer) in files.iter().zip(read_all(&files, &Limits::default())) {
+        let alone = file
+            .format
+            .read(file.label, file.bytes, file.companions, &Limits::default());
+        match (alone, answer) {
+            (Ok(alone), Ok(answer)) => assert_eq!(alone.inventory, answer.inventory),
+            (alone, answer) => assert_eq!(alone.err(), answer.err()),
+        }
     }
 }
 
