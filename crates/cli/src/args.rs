@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Gate(Box<GateArgs>),
     /// Check a signed decision and print it
     ///
+    /// A denial can be verified as well as an approval: with --require-passed only an approval ends with 0.
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
     Verify(VerifyArgs),
     /// Print the built-in policy, ready to be changed
@@ -107,6 +108,10 @@ pub(crate) struct VerifyArgs {
     /// The public key it must be signed with (SPKI PEM)
     #[arg(long, value_name = "PUB")]
     pub(crate) key: PathBuf,
+
+    /// Also ask that the decision was *allow*: exit code 1 for a decision that verifies and did not pass
+    #[arg(long)]
+    pub(crate) require_passed: bool,
 
     /// Also compare the decision's digest of the tree with this tree
     #[arg(long, value_name = "PATH")]

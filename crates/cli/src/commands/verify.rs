@@ -55,7 +55,8 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
         VerifyFormat::Text => describe(statement, &key.key_id().to_string(), style),
     };
     print(&text).context("standard output")?;
-    Ok(0)
+    let passed = statement.predicate().result == VerificationResult::Passed;
+    Ok(u8::from(args.require_passed && !passed))
 }
 
 fn describe(statement: &Statement<VerificationSummary>, key: &str, style: Style) -> String {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Component, ComponentId, ComponentKind, ComponentSource, DependencyPath, Finding, Gap, GapKind, Inventory, Label,
+    Component, ComponentId, DependencyPath, Finding, Gap, GapKind, Inventory, Label,
     Note, OccurrenceId, Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
-use portcullis_vuln_match::{Coordinates, Database};
+use portcullis_vuln_match::{Coordinates, Database, is_looked_up};
 
 use super::{Counts, GateError, GateOptions};
 use crate::advisories::open_advisories;
@@ -128,12 +128,6 @@ fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
         gap(label, format!("no ecosystem of advisories is known for components of type {ty} ({count} components)"))
     });
     ecosystems.chain(strangers).collect()
-}
-
-/// What `Database::matches` looks up: not what lies beside its manifest, and not what is being built.
-fn is_looked_up(component: &Component) -> bool {
-    let being_built = component.kind == ComponentKind::Application && component.source == ComponentSource::Unknown;
-    component.source != ComponentSource::Path && !being_built
 }
 
 /// Remarks about records that took part are told one by one, the others by their number.

@@ -1,0 +1,87 @@
+//! Signed decisions on the command line.
+
+use portcullis::sign::{Scheme, SigningKey};
+
+use crate::support::{Folder, run, storefront, text};
+
+/// A folder with a signed decision about the storefront and the keys of it.
+fn signed(scheme: Scheme) -> Folder {
+    let folder = Folder::new();
+    let key = SigningKey::generate(scheme, [5; 32]).unwrap();
+    let private = folder.write_private("key.pem", key.to_pkcs8_pem().as_bytes());
+    folder.write("key.pub", key.public_key().to_spki_pem().as_bytes());
+    let output = storefront(&["--out", &folder.path(""), "--sign-key", &private, "--resource", "urn:example:storefront"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    folder
+}
+
+#[test]
+fn a_signed_decision_verifies_and_is_printed() {
+    for scheme in [Scheme::EcdsaP256Sha256, Scheme::Ed25519] {
+        let folder = signed(scheme);
+        let (envelope, key) = (folder.path("decision.dsse.json"), folder.path("key.pub"));
+        let output = run(&["verify", &envelope, "--key", &key, "--tree", "examples/storefront"]);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        for part in ["VERIFIED", "FAILED", "urn:example:storefront", "dirHash:", "web/package-lock.json", "decision.json"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        let passed = run(&["verify", &envelope, "--key", &key, "--require-passed"]);
+        assert_eq!(passed.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn equal_runs_sign_equal_bytes() {
+    let (one, two) = (signed(Scheme::EcdsaP256Sha256), signed(Scheme::EcdsaP256Sha256));
+    for name in ["decision.dsse.json", "decision.json", "findings.sarif", "sbom.cdx.json"] {
+        assert_eq!(one.read(name), two.read(name), "{name}");
+    }
+}
+
+#[test]
+fn what_was_changed_is_refused_with_the_step() {
+    let folder = signed(Scheme::Ed25519);
+    let key = folder.path("key.pub");
+    let envelope = text(&folder.read("decision.dsse.json"));
+    let other = SigningKey::generate(Scheme::Ed25519, [6; 32]).unwrap();
+    let other = folder.write("other.pub", other.public_key().to_spki_pem().as_bytes());
+    let type_changed = envelope.replace("application/vnd.in-toto+json", "application/json");
+    let payload = envelope.find("\"payload\":\"").unwrap() + 40;
+    let mut payload_changed = envelope.clone().into_bytes();
+    payload_changed[payload] = if payload_changed[payload] == b'A' { b'B' } else { b'A' };
+    let rows = [
+        (folder.path("decision.dsse.json"), &other, "signature"),
+        (folder.write("type.json", type_changed.as_bytes()), &key, "payload type"),
+        (folder.write("payload.json", &payload_changed), &key, "signature"),
+        (folder.write("empty.json", b"{}"), &key, "envelope"),
+    ];
+    for (document, key, step) in rows {
+        let output = run(&["verify", &document, "--key", key]);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.starts_with("REFUSED") && said.contains(step), "{step}: {said}");
+    }
+}
+
+#[test]
+fn another_tree_is_refused() {
+    let folder = signed(Scheme::Ed25519);
+    let (envelope, key) = (folder.path("decision.dsse.json"), folder.path("key.pub"));
+    let output = run(&["verify", &envelope, "--key", &key, "--tree", "examples/advisories"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("another tree"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_private_key_that_others_may_read_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let key = SigningKey::generate(Scheme::Ed25519, [5; 32]).unwrap();
+    let private = folder.write_private("key.pem", key.to_pkcs8_pem().as_bytes());
+    std::fs::set_permissions(&private, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let output = storefront(&["--out", &folder.path(""), "--sign-key", &private]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("600"));
+}
