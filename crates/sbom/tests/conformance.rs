@@ -216,7 +216,8 @@ fn documents_of_the_specification_are_read() {
     }
 }
 
-/// Writes documents for a validator with the official schemas, see `docs`; checks what can be checked without one.
+/// Writes documents to `target/conformance/cyclonedx` for a validator with the official schemas; checks what can be
+/// checked without one.
 #[test]
 fn real_lockfiles_become_documents() {
     let Some(data) = data() else { return };

@@ -62,7 +62,7 @@ pub fn read(label: &Label, bytes: &[u8], limits: &Limits) -> Result<Bom, Documen
     let document = Document::parse(&source, limits)?;
     let root = document.root();
     let version = version(&source, root)?;
-    let mut reader = Reader::new(&source);
+    let mut reader = Reader::new(&source, limits);
     reader.components(root)?;
     reader.dependencies(root);
     reader.compositions(root);
@@ -113,6 +113,7 @@ enum Target {
 
 struct Reader<'s, 'a> {
     source: &'s Source<'a>,
+    limits: &'s Limits,
     builder: InventoryBuilder,
     occurrences: Vec<OccurrenceId>,
     refs: BTreeMap<String, Target>,
@@ -126,9 +127,10 @@ struct Reader<'s, 'a> {
 }
 
 impl<'s, 'a> Reader<'s, 'a> {
-    fn new(source: &'s Source<'a>) -> Self {
+    fn new(source: &'s Source<'a>, limits: &'s Limits) -> Self {
         Self {
             source,
+            limits,
             builder: InventoryBuilder::new(),
             occurrences: Vec::new(),
             refs: BTreeMap::new(),
@@ -201,6 +203,9 @@ impl<'s, 'a> Reader<'s, 'a> {
     fn component(&mut self, value: Value<'_>, main: bool) -> Result<OccurrenceId, Fault> {
         if !value.is_object() {
             return Err(self.source.shape(value.start(), "a component is no object"));
+        }
+        if self.occurrences.len() as u64 >= self.limits.components {
+            return Err(Fault::limit("components of one document", self.limits.components));
         }
         let read = component::read(value).map_err(|what| self.source.shape(value.start(), what))?;
         let at = value.start();

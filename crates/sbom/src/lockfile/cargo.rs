@@ -61,7 +61,7 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         entries.push(entry(input, &mut draft, table, &checksums)?);
     }
     link(&mut draft, &entries);
-    Ok(draft.finish())
+    draft.finish()
 }
 
 /// Version 1 keeps checksums apart: `"checksum name version (source)" = "…"`.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use portcullis_findings::{
-    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Manifest, Note, Occurrence,
-    OccurrenceId, Scope, Stage,
+    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Location, Manifest, Note,
+    Occurrence, OccurrenceId, Scope, Stage,
 };
 
 use super::{EdgeTally, Extract, Input};
+use crate::text::Fault;
 
 /// An inventory in the making. The lockfile is the first manifest.
 #[derive(Debug)]
@@ -24,7 +25,13 @@ pub(super) struct Draft<'i> {
     /// All edges again, to find roots among the local ones.
     pairs: Vec<(OccurrenceId, OccurrenceId)>,
     open_ended: bool,
+    occurrences: u64,
+    last: Option<OccurrenceId>,
+    gaps_left_out: usize,
 }
+
+/// A hostile file could leave a gap on every line; the first ones tell enough, and one more counts the rest.
+const GAPS: usize = 10_000;
 
 impl<'i> Draft<'i> {
     pub(super) fn new(input: &'i Input<'i, 'i>) -> Self {
@@ -38,14 +45,37 @@ impl<'i> Draft<'i> {
             local: Vec::new(),
             pairs: Vec::new(),
             open_ended: false,
+            occurrences: 0,
+            last: None,
+            gaps_left_out: 0,
         }
     }
 
     /// An occurrence of a component at a place of the lockfile.
     pub(super) fn occurrence(&mut self, component: Component, span: Range<usize>) -> OccurrenceId {
-        let component = self.builder.component(component);
         let location = self.input.source.location(span);
-        self.builder.occurrence(Occurrence::new(component, 0, location))
+        self.occurrence_in(component, 0, location)
+    }
+
+    /// An occurrence at a place of one of the manifests. Past the limit none is added, and [`Draft::finish`] fails.
+    pub(super) fn occurrence_in(
+        &mut self,
+        component: Component,
+        manifest: usize,
+        location: Location,
+    ) -> OccurrenceId {
+        self.occurrences += 1;
+        match self.last {
+            Some(last) if self.occurrences > self.input.limits.components => last,
+            _ => {
+                let component = self.builder.component(component);
+                let id = self
+                    .builder
+                    .occurrence(Occurrence::new(component, manifest, location));
+                self.last = Some(id);
+                id
+            }
+        }
     }
 
     /// A further manifest; gives its place.
@@ -90,14 +120,21 @@ impl<'i> Draft<'i> {
     pub(super) fn gap(&mut self, kind: GapKind, offset: usize, cause: impl Into<String>) {
         let position = self.input.source.position(offset);
         let gap = Gap::new(Stage::Inventory, kind, self.input.source.label.as_bytes(), cause);
-        self.gaps.push(gap.at(position));
+        self.push_gap(gap.at(position));
     }
 
     pub(super) fn push_gap(&mut self, gap: Gap) {
-        self.gaps.push(gap);
+        if self.gaps.len() < GAPS {
+            self.gaps.push(gap);
+        } else {
+            self.gaps_left_out += 1;
+        }
     }
 
     pub(super) fn note(&mut self, offset: usize, text: impl Into<String>) {
+        if self.notes.len() >= GAPS {
+            return;
+        }
         let line = self.input.source.position(offset).line;
         self.notes
             .insert(Note::new(format!("{}:{line}", self.input.source.label), text));
@@ -135,7 +172,11 @@ impl<'i> Draft<'i> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Extract {
+    pub(super) fn finish(mut self) -> Result<Extract, Fault> {
+        let allowed = self.input.limits.components;
+        if self.occurrences > allowed {
+            return Err(Fault::limit("entries of one lockfile", allowed));
+        }
         self.choose_roots();
         let source = &self.input.source;
         let mut manifest = Manifest::new(source.label.as_bytes(), self.input.format.name);
@@ -148,11 +189,21 @@ impl<'i> Draft<'i> {
         }
         self.gaps.sort_by_key(|gap| (gap.input.clone(), gap.position));
         self.gaps.dedup();
-        Extract {
+        if self.gaps_left_out > 0 {
+            let cause = format!("{} more gaps are not listed", self.gaps_left_out);
+            let gap = Gap::new(
+                Stage::Inventory,
+                GapKind::Truncated,
+                self.input.source.label.as_bytes(),
+                cause,
+            );
+            self.gaps.push(gap);
+        }
+        Ok(Extract {
             inventory: self.builder.build(),
             gaps: self.gaps,
             notes: self.notes.into_iter().collect(),
             edges: self.tally,
-        }
+        })
     }
 }

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use portcullis_findings::{
-    Algorithm, Component, ComponentKind, ComponentSource, Digest, Gap, GapKind, Label, Location, Manifest,
-    Occurrence, OccurrenceId, Position, Purl, Scope, Stage,
+    Algorithm, Component, ComponentKind, ComponentSource, Digest, Gap, GapKind, Label, Manifest,
+    OccurrenceId, Position, Purl, Scope, Stage,
 };
 
 use super::draft::Draft;
@@ -88,7 +88,7 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             ),
         }
     }
-    Ok(draft.finish())
+    draft.finish()
 }
 
 fn sibling(label: &Label) -> Label {
@@ -310,11 +310,7 @@ fn unlisted(draft: &mut Draft<'_>, module: &Module, source: &Source<'_>, sums: &
         component.source = ComponentSource::Registry;
         component.digests.insert(digest.clone());
         component.purl = purl(path, Some(version));
-        let component = draft.builder.component(component);
-        let location: Location = source.location(span.clone());
-        draft
-            .builder
-            .occurrence(Occurrence::new(component, manifest, location));
+        draft.occurrence_in(component, manifest, source.location(span.clone()));
     }
 }
 

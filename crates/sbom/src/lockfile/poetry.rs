@@ -82,7 +82,7 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             draft.complete(id);
         }
     }
-    Ok(draft.finish())
+    draft.finish()
 }
 
 fn component(

@@ -23,6 +23,9 @@ pub(super) const FORMAT: Format = Format {
     read,
 };
 
+/// The longest line that is read, in bytes; hashes of all files of a package make lines of some ten thousand.
+const LINE: usize = 1024 * 1024;
+
 fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
     let mut draft = Draft::new(input);
     draft.graph_unknown();
@@ -39,13 +42,21 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         if words.is_empty() {
             continue;
         }
+        if words.len() > LINE {
+            draft.gap(
+                GapKind::Truncated,
+                line.span.start,
+                "a line of more than a mebibyte is not read",
+            );
+            continue;
+        }
         if words.starts_with('-') {
             option(&mut draft, &line, words);
         } else {
             requirement(&mut draft, &line, words);
         }
     }
-    Ok(draft.finish())
+    draft.finish()
 }
 
 /// Lines joined at a backslash, without comments.

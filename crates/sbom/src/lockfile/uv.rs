@@ -63,7 +63,7 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             draft.complete(id);
         }
     }
-    Ok(draft.finish())
+    draft.finish()
 }
 
 /// The lists of dependencies of a package: its own, those of its extras, those of its groups.

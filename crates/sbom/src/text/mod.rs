@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use portcullis_findings::{Label, LimitHit, LineIndex, Location, Position};
+use portcullis_findings::{Label, LimitHit, LineIndex, Location, Position, Region};
 
 use crate::Limits;
 
 pub(crate) mod json;
 pub(crate) mod toml;
+
+/// UTF-16 columns are counted from the start of the line for each place, so in long lines (minified files) there are none.
+const UTF16_REACH: u64 = 1024;
 
 /// Why a text could not be read; wrapped by the error of each kind of work.
 #[derive(Clone, Debug)]
@@ -78,7 +81,16 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn location(&self, span: Range<usize>) -> Location {
-        let region = self.lines.region(span.start + self.base..span.end + self.base);
+        let bytes = span.start + self.base..span.end + self.base;
+        let (start, end) = (
+            self.lines.line_column(bytes.start),
+            self.lines.line_column(bytes.end),
+        );
+        let region = if start.1.max(end.1) <= UTF16_REACH {
+            self.lines.region(bytes)
+        } else {
+            Region::new(bytes.start as u64..bytes.end as u64, start, end)
+        };
         Location::new(self.label.as_bytes()).with_region(region)
     }
 

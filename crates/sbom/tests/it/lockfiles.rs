@@ -725,6 +725,10 @@ fn limits_hold_for_every_format() {
             items: 2,
             ..Limits::default()
         },
+        Limits {
+            components: 2,
+            ..Limits::default()
+        },
     ];
     for (format, text) in samples() {
         for limits in tight {
@@ -738,6 +742,13 @@ fn limits_hold_for_every_format() {
             );
         }
     }
+}
+
+#[test]
+fn gaps_of_a_hostile_file_are_counted_and_not_all_kept() {
+    let extract = read("requirements.txt", &"{{\n".repeat(20_000));
+    assert_eq!(extract.gaps.len(), 10_001);
+    assert_eq!(extract.gaps[10_000].cause, "10000 more gaps are not listed");
 }
 
 /// One sample for every format; a format without one fails here.

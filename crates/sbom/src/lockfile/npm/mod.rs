@@ -21,11 +21,7 @@ mod tree;
 pub(super) const PACKAGE_LOCK: Format = Format {
     name: "package-lock.json",
     ecosystem: "npm",
-    // npm writes the second under `node_modules` for what is installed there.
-    file_names: &[
-        FileName::Is("package-lock.json"),
-        FileName::Is(".package-lock.json"),
-    ],
+    file_names: &[FileName::Is("package-lock.json")],
     companions: &[],
     read,
 };
@@ -84,7 +80,7 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         }
     };
     graph::build(input, &mut draft, packages)?;
-    Ok(draft.finish())
+    draft.finish()
 }
 
 /// Adds what an entry says of the package itself, apart from its edges.

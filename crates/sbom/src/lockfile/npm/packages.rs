@@ -20,6 +20,7 @@ pub(super) fn packages<'d>(
     if !packages.is_object() {
         return Err(input.source.shape(packages.start(), "`packages` is no object"));
     }
+    let own_name = root.str("name").map_or_else(|| ".".to_owned(), Cow::into_owned);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (key, value) in packages.entries() {
@@ -32,15 +33,15 @@ pub(super) fn packages<'d>(
             let cause = format!("the entry `{}` stands twice", shortened(&path));
             draft.gap(GapKind::Undecidable, key.start(), cause);
         }
-        found.push(package(root, key, value, path));
+        found.push(package(&own_name, key, value, path));
     }
     Ok(found)
 }
 
-fn package<'d>(root: Value<'d>, key: Value<'d>, value: Value<'d>, path: Cow<'d, str>) -> Package<'d> {
+fn package<'d>(own_name: &str, key: Value<'d>, value: Value<'d>, path: Cow<'d, str>) -> Package<'d> {
     let name = match value.str("name") {
         Some(name) => name.into_owned(),
-        None if path.is_empty() => root.str("name").map_or_else(|| ".".to_owned(), Cow::into_owned),
+        None if path.is_empty() => own_name.to_owned(),
         None => name_of_path(&path).to_owned(),
     };
     let link = value
