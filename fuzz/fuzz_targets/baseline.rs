@@ -1,3 +1,4 @@
+//! The target `baseline` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::model::baseline(data));

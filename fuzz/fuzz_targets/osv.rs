@@ -1,3 +1,4 @@
+//! The target `osv` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::advisories::osv(data));

@@ -1,3 +1,4 @@
+//! The target `poetry_lock` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::lockfiles::poetry_lock(data));

@@ -1,3 +1,4 @@
+//! The target `policy` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::policies::policy(data));

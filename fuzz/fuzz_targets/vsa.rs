@@ -1,3 +1,4 @@
+//! The target `vsa` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::signatures::vsa(data));

@@ -1,3 +1,4 @@
+//! The target `waivers` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::policies::waivers(data));

@@ -45,6 +45,7 @@ fn read_with(data: &[u8]) -> Result<Bom, DocumentError> {
             bytes: 1 << 20,
             items: 100_000,
             depth: 64,
+            ..Limits::default()
         },
     )
 }

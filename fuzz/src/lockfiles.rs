@@ -43,6 +43,7 @@ fn lockfile(name: &str, data: &[u8]) {
         bytes: 1 << 20,
         items: 100_000,
         depth: 64,
+        ..Limits::default()
     };
     let parts = parts(data);
     let (text, beside) = parts.split_first().unwrap();
