@@ -158,10 +158,13 @@ fn option(draft: &mut Draft<'_>, line: &Line, words: &str) {
 }
 
 fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
-    let (spec, hashes) = match words.split_once(" --") {
-        Some((spec, options)) => (spec.trim(), options),
-        None => (words, ""),
-    };
+    // As pip does: options begin with the first word that begins with `-`.
+    let options = words.match_indices([' ', '\t']).map(|(at, _)| at + 1);
+    let mut options = options.filter(|at| words.get(*at..).is_some_and(|rest| rest.starts_with('-')));
+    let (spec, hashes) = words
+        .split_at_checked(options.next().unwrap_or(words.len()))
+        .unwrap_or((words, ""));
+    let spec = spec.trim_end();
     let name_end = spec
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
         .unwrap_or(spec.len());

@@ -6,7 +6,7 @@ use super::{edges, gaps, name, names, occurrences, read, roots, source};
 
 #[test]
 fn requirements_pin_or_leave_a_gap() {
-    let text = "\u{feff}# all of it\r\nDjango[argon2] == 4.2.1 ; python_version > '3.8' \\\r\n    --hash=sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 \\\r\n    --hash=md5:00\r\nrequests>=2.0 # loose\n-r requirements-dev.txt\n-r ../other.txt\n-e ./local\n--index-url https://user:secret@registry.example/simple\nflask @ https://u:secret@host.example/flask.whl\ngit+https://git.example/x.git@v1#egg=x\na (==1.0)\nb===2.0+local,>1\n{{ template }}\nc==1.*\n";
+    let text = "\u{feff}# all of it\r\nDjango[argon2] == 4.2.1 ; python_version > '3.8' \\\r\n    --hash=sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 \\\r\n    --hash=md5:00\r\nrequests>=2.0 # loose\n-r requirements-dev.txt\n-r ../other.txt\n-e ./local\n--index-url https://user:secret@registry.example/simple\nflask @ https://u:secret@host.example/flask.whl\ngit+https://git.example/x.git@v1#egg=x\na (==1.0) -C x=y\nb===2.0+local,>1\n{{ template }}\nc==1.*\n";
     let extract = read("requirements.txt", text);
     assert_eq!(
         names(&extract),
