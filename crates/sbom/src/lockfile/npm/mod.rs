@@ -185,7 +185,7 @@ fn stated_licence(value: Value<'_>) -> Licence {
         _ => value.as_str().map(std::borrow::Cow::into_owned),
     };
     if stated.kind() == Kind::Array {
-        // A list means a choice: https://docs.npmjs.com/cli/configuring-npm/package-json describes it as `OR`.
+        // A list means a choice: npm's description of package.json turns the old list into `(ISC OR GPL-3.0)`.
         let all: Vec<_> = stated.items().filter_map(one).collect();
         return licence::of_choice(&all);
     }
@@ -193,6 +193,10 @@ fn stated_licence(value: Value<'_>) -> Licence {
 }
 
 fn purl(component: &Component) -> Option<Purl> {
+    // A root without name stands under `.`, which is no package.
+    if component.name == "." {
+        return None;
+    }
     let (namespace, name) = match component.name.split_once('/') {
         Some((scope, name)) if scope.starts_with('@') => (Some(scope), name),
         _ => (None, component.name.as_str()),
