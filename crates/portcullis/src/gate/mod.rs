@@ -235,7 +235,7 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
 
     let secret_rules = RuleSet::builtin();
     let rules = secret_rules.infos();
-    let scanner = Scanner::new(secret_rules)?;
+    let scanner = Scanner::new(secret_rules)?.with_limits(scan::limits());
     let scanned = scan::scan(&tree.files, &scanner, options.fingerprint_key.as_ref(), progress);
     gaps.extend(scanned.gaps);
     let mut findings = scanned.findings;

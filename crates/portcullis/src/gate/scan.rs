@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::Read;
 
-use portcullis_findings::{Digest, FingerprintKey, Finding, Gap, GapKind, Location, Sha256Stream, Stage};
-use portcullis_secret_detect::{Feeder, Scanner, Scratch, SecretMatch};
+use portcullis_findings::{Digest, FingerprintKey, Finding, Gap, GapKind, LimitHit, Location, Sha256Stream, Stage};
+use portcullis_secret_detect::{Feeder, Limits, Scanner, SecretMatch};
 
 use crate::fs::{FileEntry, ReadError};
 use crate::parallel::map_ordered;
@@ -21,9 +21,21 @@ pub(super) struct Scanned {
     pub(super) findings: Vec<Finding>,
     pub(super) gaps: Vec<Gap>,
     pub(super) bytes: u64,
+    /// Whether the limit of findings was reached, which is one of the gaps.
+    stopped: bool,
 }
 
+/// How many files are scanned before their findings are put together. Bounds what is held beside the kept findings.
+const BATCH: usize = 128;
+/// How many findings one file may have; the scan of the file stops behind the last.
+const FINDINGS_OF_FILE: u64 = 1_000;
+/// How many findings are kept in all. A tree with more is no longer read one by one by anybody.
+const FINDINGS: usize = 20_000;
+
 /// Scans files. The answer is the same for any number of threads.
+///
+/// Behind [`FINDINGS`] findings the remaining files are only hashed, which is a gap: memory must not grow with what a hostile
+/// tree makes the rules see.
 pub(super) fn scan(
     files: &[FileEntry],
     scanner: &Scanner,
@@ -31,20 +43,40 @@ pub(super) fn scan(
     progress: &dyn Progress,
 ) -> Scanned {
     progress.begin("scanning files", Some(files.len() as u64));
-    let begin = || (scanner.scratch(), vec![0; PIECE]);
-    let each = map_ordered(files, begin, |(scratch, piece), entry| {
-        let one = scan_file(entry, scanner, scratch, piece, key);
-        progress.advance(1);
-        one
-    });
     let mut all = Scanned::default();
-    for one in each {
-        all.digests.push(one.digest);
-        all.findings.extend(one.findings);
-        all.gaps.extend(one.gaps);
-        all.bytes += one.bytes;
+    for batch in files.chunks(BATCH) {
+        let full = all.findings.len() >= FINDINGS;
+        let begin = || (scanner.scratch(), vec![0; PIECE]);
+        let each = map_ordered(batch, begin, |(scratch, piece), entry| {
+            let feeder = (!full).then(|| Feeder::new(scanner, scratch));
+            let one = scan_file(entry, feeder, piece, key);
+            progress.advance(1);
+            one
+        });
+        for (entry, one) in batch.iter().zip(each) {
+            all.digests.push(one.digest);
+            all.gaps.extend(one.gaps);
+            all.bytes += one.bytes;
+            let room = FINDINGS - all.findings.len();
+            if (full || one.findings.len() > room) && !all.stopped {
+                all.stopped = true;
+                all.gaps.push(stopped(entry));
+            }
+            all.findings.extend(one.findings.into_iter().take(room));
+        }
     }
     all
+}
+
+/// The limits of the scan of one file.
+pub(super) fn limits() -> Limits {
+    Limits::default().with_findings(FINDINGS_OF_FILE)
+}
+
+fn stopped(first: &FileEntry) -> Gap {
+    let limit = LimitHit { what: "findings of secrets in one tree", allowed: FINDINGS as u64 };
+    let cause = "what this file and all behind it leak is not told";
+    Gap::new(Stage::Secret, GapKind::Truncated, first.label.clone(), cause).with_limit(limit)
 }
 
 struct One {
@@ -54,10 +86,10 @@ struct One {
     bytes: u64,
 }
 
+/// Without a feeder the file is only hashed.
 fn scan_file(
     entry: &FileEntry,
-    scanner: &Scanner,
-    scratch: &mut Scratch,
+    mut feeder: Option<Feeder<'_>>,
     piece: &mut [u8],
     key: Option<&FingerprintKey>,
 ) -> One {
@@ -72,7 +104,6 @@ fn scan_file(
     };
     let mut found: Vec<SecretMatch> = Vec::new();
     let mut hash = Sha256Stream::new();
-    let mut feeder = Feeder::new(scanner, scratch);
     loop {
         let count = match file.read(piece) {
             Ok(0) => {
@@ -91,10 +122,13 @@ fn scan_file(
         one.bytes += count as u64;
         hash.update(read);
         // A scan that hit its limit says so in its summary; the digest still needs the rest of the file.
-        let _ = feeder.push(read, &mut found);
+        if let Some(feeder) = &mut feeder {
+            let _ = feeder.push(read, &mut found);
+        }
     }
-    let summary = feeder.finish(&mut found);
-    one.gaps.extend(summary.gaps(&entry.label));
+    if let Some(feeder) = feeder {
+        one.gaps.extend(feeder.finish(&mut found).gaps(&entry.label));
+    }
     one.findings.extend(portcullis_secret_detect::findings(&Location::new(entry.label.clone()), &found, key));
     one
 }

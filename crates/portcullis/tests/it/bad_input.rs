@@ -128,6 +128,22 @@ fn a_line_of_eight_megabytes_is_scanned_to_its_end() {
     assert_eq!((region.line(), region.column()), (1, (8 << 20) + 2));
 }
 
+#[test]
+fn a_tree_that_is_all_secrets_ends_in_stated_limits() {
+    let tree = clean();
+    let token = concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I\n");
+    for file in 0..25 {
+        tree.write(&format!("many/{file:03}.txt"), token.repeat(1_001).as_bytes());
+    }
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let (verdict, gaps) = summary(&gated);
+    assert_eq!(verdict, Verdict::Deny);
+    assert_eq!(gated.report.findings().len(), 20_000);
+    assert!(gaps.iter().any(|gap| gap.contains("more than 1000 findings in one input")), "{}", gaps.len());
+    assert!(gaps.iter().any(|gap| gap.contains("more than 20000 findings of secrets in one tree")), "{}", gaps.len());
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;

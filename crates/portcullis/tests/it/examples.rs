@@ -82,3 +82,9 @@ fn the_inventory_has_the_components_of_the_readme() {
     let names: BTreeSet<_> = packages.map(|component| component.display_name()).collect();
     assert_eq!(names.iter().filter(|name| !name.starts_with("stdlib")).count(), 122);
 }
+
+#[test]
+fn the_published_schema_of_decisions_is_that_of_the_code() {
+    let published = std::fs::read_to_string(examples().join("../docs/schema/decision-v1.json")).unwrap();
+    assert_eq!(published, portcullis::policy::Decision::JSON_SCHEMA);
+}
