@@ -8,6 +8,8 @@ use portcullis::policy::{Effect, FindingSubject, Outcome, Subject, Verdict, Waiv
 
 use crate::style::{Mark, Style};
 
+/// How many outcomes of one effect are told in full.
+const TOLD: usize = 200;
 /// How many findings that nothing objects to are listed one by one.
 const LISTED: usize = 50;
 
@@ -68,8 +70,11 @@ fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
         _ => ("Warnings", Mark::Yellow),
     };
     let _ = writeln!(out, "\n{}", style.paint(mark, &format!("{word} ({})", some.len())));
-    for outcome in some {
+    for outcome in some.iter().take(TOLD) {
         self::outcome(out, outcome, style);
+    }
+    if some.len() > TOLD {
+        let _ = writeln!(out, "  and {} more, all of them in decision.json and with --format json", some.len() - TOLD);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use portcullis_findings::{Gap, GapKind, Inventory, Label, Note, Stage};
+use portcullis_findings::{Gap, GapKind, Inventory, Label, LimitHit, Note, Stage};
 use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
@@ -11,6 +11,19 @@ use super::{Gated, GateError, GateOptions};
 use crate::fs::{FileEntry, read_bounded};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
+
+/// How many lockfiles are read before their sizes are added up.
+const BATCH: usize = 16;
+/// Behind how many entries of lockfiles the rest of the lockfiles is not read.
+const OCCURRENCES: usize = 250_000;
+
+/// How much one lockfile may be: a syntax tree takes several times its bytes, and no stage may take more than 256 MB.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.bytes = 24 * 1024 * 1024;
+    limits.components = 100_000;
+    limits
+}
 
 /// What the lockfiles or the SBOM say.
 #[derive(Debug, Default)]
@@ -61,21 +74,25 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
     let found: Vec<(&FileEntry, &'static Format)> =
         files.iter().filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?))).collect();
     progress.begin("reading lockfiles", Some(found.len() as u64));
-    let extracts = map_ordered(&found, || (), |(), (entry, format)| {
-        let extract = of_lockfile(entry, format, files);
-        progress.advance(1);
-        extract
-    });
     let mut taken = Taken { gaps: unread(files), ..Taken::default() };
     let mut inventories = Vec::new();
-    for extract in extracts {
-        match extract {
-            Ok(extract) => {
-                taken.gaps.extend(extract.gaps);
-                taken.notes.extend(extract.notes);
-                inventories.push(extract.inventory);
+    let mut occurrences = 0;
+    for batch in found.chunks(BATCH) {
+        let each = map_ordered(batch, || (), |(), (entry, format)| {
+            let extract = (occurrences < OCCURRENCES).then(|| of_lockfile(entry, format, files));
+            progress.advance(1);
+            extract.unwrap_or_else(|| Err(too_many(entry)))
+        });
+        for extract in each {
+            match extract {
+                Ok(extract) => {
+                    taken.gaps.extend(extract.gaps);
+                    taken.notes.extend(extract.notes);
+                    occurrences += extract.inventory.occurrences().len();
+                    inventories.push(extract.inventory);
+                }
+                Err(gap) => taken.gaps.push(gap),
             }
-            Err(gap) => taken.gaps.push(gap),
         }
     }
     if found.is_empty() && taken.gaps.is_empty() {
@@ -86,8 +103,13 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
     taken
 }
 
+fn too_many(entry: &FileEntry) -> Gap {
+    let limit = LimitHit { what: "entries of lockfiles in one tree", allowed: OCCURRENCES as u64 };
+    Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), "the lockfile is not read").with_limit(limit)
+}
+
 fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) -> Result<Extract, Gap> {
-    let limits = Limits::default();
+    let limits = limits();
     let skipped = |cause: String| Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause);
     let read = |entry: &FileEntry| {
         read_bounded(&entry.path, limits.bytes).map_err(|error| skipped(format!("the file cannot be read: {}", error.cause())))
