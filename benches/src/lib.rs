@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+pub mod generate;
+
 /// CPU time of this process so far, all threads, user and system; wall time where the system does not tell.
 #[must_use]
 pub fn cpu_time() -> Duration {
@@ -12,7 +14,10 @@ pub fn cpu_time() -> Duration {
         let mut fields = fields.split_whitespace().skip(11);
         Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
     });
-    ticks.map_or_else(|| START.with(Instant::elapsed), |ticks| Duration::from_millis(ticks * 10))
+    ticks.map_or_else(
+        || START.with(Instant::elapsed),
+        |ticks| Duration::from_millis(ticks * 10),
+    )
 }
 
 thread_local! {
@@ -59,12 +64,25 @@ pub fn median_nanos(mut work: impl FnMut()) -> u64 {
     samples.get(samples.len() / 2).copied().unwrap_or_default()
 }
 
-/// Prints one line: the work, the bound it is compared with, both medians and their ratio.
-pub fn compare(name: &str, bytes: usize, work: impl FnMut(), bound_name: &str, bound: impl FnMut()) {
+/// How much one call works through, for the rate.
+#[derive(Clone, Copy, Debug)]
+pub enum Amount {
+    /// Bytes of input or output; printed as megabytes per second of CPU time.
+    Bytes(usize),
+    /// Things; printed as thousands per second of CPU time.
+    Items(usize),
+}
+
+/// Prints one line: the work, the bound it is compared with, both rates and the ratio of their medians.
+pub fn compare(name: &str, amount: Amount, work: impl FnMut(), bound_name: &str, bound: impl FnMut()) {
     let (work, bound) = (median_nanos(work), median_nanos(bound));
-    let rate = |nanos: u64| bytes as f64 * 1000.0 / nanos.max(1) as f64;
+    let (count, scale, unit) = match amount {
+        Amount::Bytes(bytes) => (bytes, 1e3, "MB/CPU-s"),
+        Amount::Items(items) => (items, 1e6, "k/CPU-s "),
+    };
+    let rate = |nanos: u64| count as f64 * scale / nanos.max(1) as f64;
     println!(
-        "{name:32} {:9.1} MB/CPU-s   {bound_name:32} {:9.1} MB/CPU-s   ratio {:.2}",
+        "{name:30} {:9.1} {unit}   {bound_name:28} {:9.1} {unit}   ratio {:.2}",
         rate(work),
         rate(bound),
         work as f64 / bound.max(1) as f64

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use portcullis_benches::generate::{Lines, Random, cargo_lock, text};
+use portcullis_benches::generate::{Random, Style, cargo_lock, text};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -44,12 +44,12 @@ fn make(folder: &Path, files: u64, bytes: u64) -> std::io::Result<u64> {
         // Sizes spread around what is left for each file, as in real trees: many small, few large.
         let share = (bytes.saturating_sub(written)) / (files - file);
         let size = share / 4 + random.below(share.max(1) * 3 / 2);
-        let lines = if file % 1000 == 0 {
-            Lines::One
+        let style = if file % 1000 == 0 {
+            Style::Minified
         } else {
-            Lines::Short
+            Style::Dense
         };
-        let text = text(size, lines, &mut random);
+        let text = text(size, style, &mut random);
         std::fs::write(place.join(format!("f{file}.rs")), &text)?;
         written += text.len() as u64;
     }
