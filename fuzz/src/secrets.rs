@@ -1,12 +1,18 @@
 //! The secret scanner.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use portcullis_findings::exchange::report;
 use portcullis_findings::{Location, Report, Tool};
-use portcullis_secret_detect::{Feeder, RuleSet, ScanSummary, Scanner, SecretMatch, findings};
+use portcullis_secret_detect::{Feeder, RuleSet, ScanSummary, Scanner, Scratch, SecretMatch, findings};
 
 use crate::support::assert_region;
+
+thread_local! {
+    /// Kept from input to input, as a walk over many files keeps it: what an earlier input left must not matter.
+    static SCRATCH: RefCell<Scratch> = RefCell::new(SCANNER.scratch());
+}
 
 static SCANNER: LazyLock<Scanner> = LazyLock::new(|| Scanner::new(RuleSet::builtin()).unwrap());
 
@@ -49,23 +55,24 @@ pub fn secret_scan(data: &[u8]) {
 
 fn scan(input: &[u8]) -> (Vec<SecretMatch>, ScanSummary) {
     let mut found: Vec<SecretMatch> = Vec::new();
-    let summary = SCANNER.scan(&mut SCANNER.scratch(), input, &mut found);
+    let summary = SCRATCH.with_borrow_mut(|scratch| SCANNER.scan(scratch, input, &mut found));
     (found, summary)
 }
 
 /// Pieces of the two sizes by turns.
 fn feed(input: &[u8], sizes: [usize; 2]) -> (Vec<SecretMatch>, ScanSummary) {
-    let mut found: Vec<SecretMatch> = Vec::new();
-    let mut scratch = SCANNER.scratch();
-    let mut feeder = Feeder::new(&SCANNER, &mut scratch);
-    let (mut rest, mut turns) = (input, sizes.into_iter().cycle());
-    while !rest.is_empty() {
-        let (piece, more) = rest.split_at(rest.len().min(turns.next().unwrap_or(1)));
-        let _ = feeder.push(piece, &mut found);
-        rest = more;
-    }
-    let summary = feeder.finish(&mut found);
-    (found, summary)
+    SCRATCH.with_borrow_mut(|scratch| {
+        let mut found: Vec<SecretMatch> = Vec::new();
+        let mut feeder = Feeder::new(&SCANNER, scratch);
+        let (mut rest, mut turns) = (input, sizes.into_iter().cycle());
+        while !rest.is_empty() {
+            let (piece, more) = rest.split_at(rest.len().min(turns.next().unwrap_or(1)));
+            let _ = feeder.push(piece, &mut found);
+            rest = more;
+        }
+        let summary = feeder.finish(&mut found);
+        (found, summary)
+    })
 }
 
 fn told(found: &[SecretMatch]) -> Vec<String> {
