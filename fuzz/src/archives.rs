@@ -23,11 +23,17 @@ pub fn tar(data: &[u8]) {
     });
 }
 
-/// A gzip stream gives the same bytes however it is read, and no more than the limits allow.
+/// A sound gzip stream gives the same bytes however it is read, a damaged one fails however it is read, and there is no more
+/// than the limits allow.
 pub fn gzip(data: &[u8]) {
     let limits = limits();
-    let (whole, ended) = inflate(data, &limits, 64 * 1024);
-    assert_eq!(inflate(data, &limits, 7), (whole.clone(), ended));
+    let (whole, end) = inflate(data, &limits, 64 * 1024);
+    let (pieces, other_end) = inflate(data, &limits, 7);
+    assert_eq!(end, other_end);
+    // The decoder looks ahead as far as its buffer reaches, so how much comes before the damage differs.
+    assert!(
+        whole == pieces || end == End::Damaged && (whole.starts_with(&pieces) || pieces.starts_with(&whole))
+    );
     let allowed = (data.len() as u64 * limits.ratio)
         .max(limits.ratio_floor)
         .min(limits.total_bytes);
@@ -88,17 +94,25 @@ fn archive(limits: &Limits, read: &dyn Fn(&Limits, Visit<'_>) -> Result<Summary,
     }
 }
 
-fn inflate(data: &[u8], limits: &Limits, size: usize) -> (Vec<u8>, bool) {
+/// How a stream ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum End {
+    Sound,
+    Limit,
+    Damaged,
+}
+
+fn inflate(data: &[u8], limits: &Limits, size: usize) -> (Vec<u8>, End) {
     let budget = Budget::unlimited();
     let mut reader = gzip::reader(data, limits, &budget);
     let (mut whole, mut buffer) = (Vec::new(), vec![0; size]);
     loop {
         match reader.read(&mut buffer) {
-            Ok(0) => return (whole, true),
+            Ok(0) => return (whole, End::Sound),
             Ok(count) => whole.extend_from_slice(&buffer[..count]),
             Err(error) => {
                 assert_eq!(limit_hit(&error), reader.hit());
-                return (whole, false);
+                return (whole, reader.hit().map_or(End::Damaged, |_| End::Limit));
             }
         }
     }
