@@ -17,7 +17,7 @@ pub fn osv(data: &[u8]) {
         format!("{:?}", once.advisories()),
         format!("{:?}", again.advisories())
     );
-    assert_eq!(once.len() == 0, once.rejected_count() == records.len() as u64);
+    assert_eq!(once.is_empty(), once.rejected_count() == records.len() as u64);
 
     for advisory in once.advisories().iter().take(8) {
         for affected in advisory.affected.iter().take(8) {
