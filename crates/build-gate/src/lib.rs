@@ -135,7 +135,10 @@ pub fn check(check: &Check) -> Result<Verdict, CheckError> {
     Ok(gated.decision.verdict())
 }
 
-#[allow(clippy::print_stdout, reason = "standard output is how a build script speaks to cargo")]
+#[allow(
+    clippy::print_stdout,
+    reason = "standard output is how a build script speaks to cargo"
+)]
 fn tell(lines: &str) {
     print!("{lines}");
 }
@@ -143,7 +146,10 @@ fn tell(lines: &str) {
 fn moment() -> Result<Timestamp, CheckError> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.parse().ok(),
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok()),
+        Err(_) => SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_secs()).ok()),
     };
     Ok(Timestamp::from_unix(seconds.ok_or(CheckError::Clock)?)?)
 }

@@ -23,9 +23,18 @@ pub(crate) fn reruns(check: &Check, options: &GateOptions) -> String {
     let named = check.policy.iter().chain(&check.waivers).chain(&check.advisories);
     let mut paths: Vec<_> = named.cloned().collect();
     // Not the root itself: cargo would look into the folder it builds into and run the script every time.
-    let listed = std::fs::read_dir(&check.root).into_iter().flatten().filter_map(Result::ok);
-    let left_out = |name: &std::ffi::OsStr| name == ".git" || options.excludes.iter().any(|(path, _)| name == path.as_str());
-    paths.extend(listed.filter(|entry| !left_out(&entry.file_name())).map(|entry| entry.path()));
+    let listed = std::fs::read_dir(&check.root)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    let left_out = |name: &std::ffi::OsStr| {
+        name == ".git" || options.excludes.iter().any(|(path, _)| name == path.as_str())
+    };
+    paths.extend(
+        listed
+            .filter(|entry| !left_out(&entry.file_name()))
+            .map(|entry| entry.path()),
+    );
     paths.sort();
     paths.dedup();
     for path in paths {
@@ -53,16 +62,28 @@ pub(crate) fn outcomes(gated: &Gated, undecided: Undecided) -> String {
 fn line(outcome: &Outcome) -> String {
     let what = match &outcome.subject {
         Subject::Finding(finding) => {
-            let place = finding.paths.first().cloned().or_else(|| finding.location.as_ref().map(ToString::to_string));
+            let place = finding
+                .paths
+                .first()
+                .cloned()
+                .or_else(|| finding.location.as_ref().map(ToString::to_string));
             format!("{}: {}", finding.message, place.unwrap_or_default())
         }
         Subject::Component(component) => component.name.clone(),
         Subject::Gap(gap) => gap.to_string(),
         _ => String::new(),
     };
-    let change = outcome.flip.first().map(|flip| format!("; {flip}")).unwrap_or_default();
+    let change = outcome
+        .flip
+        .first()
+        .map(|flip| format!("; {flip}"))
+        .unwrap_or_default();
     // One outcome is one line: whatever a name brings along is escaped.
-    Label::new(format!("portcullis {}: {} [{what}]{change}", outcome.rule, outcome.reason)).to_string()
+    Label::new(format!(
+        "portcullis {}: {} [{what}]{change}",
+        outcome.rule, outcome.reason
+    ))
+    .to_string()
 }
 
 #[cfg(test)]
@@ -87,19 +108,43 @@ mod tests {
     fn each_denial_is_one_error_line() {
         let gated = storefront();
         let lines = outcomes(&gated, Undecided::Fails);
-        let denied = gated.decision.outcomes().iter().filter(|outcome| outcome.effect == Effect::Deny).count();
+        let denied = gated
+            .decision
+            .outcomes()
+            .iter()
+            .filter(|outcome| outcome.effect == Effect::Deny)
+            .count();
         assert!(denied > 0);
-        assert_eq!(lines.lines().filter(|line| line.starts_with("cargo::error=")).count(), denied);
+        assert_eq!(
+            lines
+                .lines()
+                .filter(|line| line.starts_with("cargo::error="))
+                .count(),
+            denied
+        );
         assert_eq!(lines.lines().count(), gated.decision.outcomes().len());
-        assert!(lines.contains("storefront-api 0.4.0 → regex 1.5.4") || lines.contains("→ regex 1.5.4"), "{lines}");
+        assert!(
+            lines.contains("storefront-api 0.4.0 → regex 1.5.4") || lines.contains("→ regex 1.5.4"),
+            "{lines}"
+        );
     }
 
     #[test]
     fn the_script_runs_again_for_policy_advisories_and_tree() {
-        let check = Check::new(examples().join("storefront")).advisories("../advisories").policy("gate.toml");
-        let lines = reruns(&check, &GateOptions::new(&check.root, "2026-11-01".parse().unwrap()));
+        let check = Check::new(examples().join("storefront"))
+            .advisories("../advisories")
+            .policy("gate.toml");
+        let lines = reruns(
+            &check,
+            &GateOptions::new(&check.root, "2026-11-01".parse().unwrap()),
+        );
         for needle in ["gate.toml", "advisories", "storefront/web", "storefront/deploy"] {
-            assert!(lines.lines().any(|line| line.starts_with("cargo::rerun-if-changed=") && line.ends_with(needle)), "{lines}");
+            assert!(
+                lines
+                    .lines()
+                    .any(|line| line.starts_with("cargo::rerun-if-changed=") && line.ends_with(needle)),
+                "{lines}"
+            );
         }
     }
 }

@@ -11,7 +11,11 @@ pub(crate) struct Bar(ProgressBar);
 impl Bar {
     /// A bar that stays hidden where standard error is no terminal or nobody wants it.
     pub(crate) fn new(quiet: bool) -> Self {
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
+        let target = if quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(10)
+        };
         Self(ProgressBar::with_draw_target(None, target))
     }
 
@@ -23,7 +27,11 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, stage: &str, steps: Option<u64>) {
-        let form = if steps.is_some() { "{msg:32} {bar:32} {pos}/{len} {eta}" } else { "{msg:32} {spinner}" };
+        let form = if steps.is_some() {
+            "{msg:32} {bar:32} {pos}/{len} {eta}"
+        } else {
+            "{msg:32} {spinner}"
+        };
         if let Ok(style) = ProgressStyle::with_template(form) {
             self.0.set_style(style);
         }

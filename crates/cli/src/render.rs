@@ -33,8 +33,20 @@ fn heading(out: &mut String, gated: &Gated, style: Style) {
     let counts = &gated.counts;
     let tool = &gated.tool;
     let at = gated.decision.now();
-    let _ = writeln!(out, "{}", style.paint(Mark::Bold, &format!("{} {} on {} at {at}", tool.name, tool.version, gated.name)));
-    let _ = writeln!(out, "  {}, {} scanned for secrets", plural(counts.files, "file"), size(counts.bytes));
+    let _ = writeln!(
+        out,
+        "{}",
+        style.paint(
+            Mark::Bold,
+            &format!("{} {} on {} at {at}", tool.name, tool.version, gated.name)
+        )
+    );
+    let _ = writeln!(
+        out,
+        "  {}, {} scanned for secrets",
+        plural(counts.files, "file"),
+        size(counts.bytes)
+    );
     let inventory = &gated.inventory;
     let _ = writeln!(
         out,
@@ -46,21 +58,41 @@ fn heading(out: &mut String, gated: &Gated, style: Style) {
     );
     match gated.decision.advisories() {
         None => {
-            let _ = writeln!(out, "  vulnerabilities: {}", style.paint(Mark::Yellow, "not done, no advisories were given"));
+            let _ = writeln!(
+                out,
+                "  vulnerabilities: {}",
+                style.paint(Mark::Yellow, "not done, no advisories were given")
+            );
         }
         Some(health) => {
-            let newest = health.newest.map_or("never".to_owned(), |newest| newest.date().to_string());
-            let _ = writeln!(out, "  {}, last changed {newest}", plural_y(health.advisories, "advisor"));
+            let newest = health
+                .newest
+                .map_or("never".to_owned(), |newest| newest.date().to_string());
+            let _ = writeln!(
+                out,
+                "  {}, last changed {newest}",
+                plural_y(health.advisories, "advisor")
+            );
         }
     }
-    let _ = writeln!(out, "  policy {} ({})", clean(gated.decision.policy_id()), short(gated.decision.policy_digest()));
+    let _ = writeln!(
+        out,
+        "  policy {} ({})",
+        clean(gated.decision.policy_id()),
+        short(gated.decision.policy_digest())
+    );
     for changed in gated.decision.overrides() {
         let _ = writeln!(out, "  policy changed by the caller: {}", clean(changed));
     }
 }
 
 fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
-    let some: Vec<&Outcome> = gated.decision.outcomes().iter().filter(|outcome| outcome.effect == effect).collect();
+    let some: Vec<&Outcome> = gated
+        .decision
+        .outcomes()
+        .iter()
+        .filter(|outcome| outcome.effect == effect)
+        .collect();
     if some.is_empty() {
         return;
     }
@@ -69,19 +101,31 @@ fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
         Effect::Undecided => ("Undecided", Mark::Yellow),
         _ => ("Warnings", Mark::Yellow),
     };
-    let _ = writeln!(out, "\n{}", style.paint(mark, &format!("{word} ({})", some.len())));
+    let _ = writeln!(
+        out,
+        "\n{}",
+        style.paint(mark, &format!("{word} ({})", some.len()))
+    );
     for outcome in some.iter().take(TOLD) {
         self::outcome(out, outcome, style);
     }
     if some.len() > TOLD {
-        let _ = writeln!(out, "  and {} more, all of them in decision.json and with --format json", some.len() - TOLD);
+        let _ = writeln!(
+            out,
+            "  and {} more, all of them in decision.json and with --format json",
+            some.len() - TOLD
+        );
     }
 }
 
 fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
     let title = match &outcome.subject {
         Subject::Finding(finding) => {
-            format!("{} {}", style.severity(finding.severity), style.paint(Mark::Bold, &clean(&headline(finding))))
+            format!(
+                "{} {}",
+                style.severity(finding.severity),
+                style.paint(Mark::Bold, &clean(&headline(finding)))
+            )
         }
         Subject::Component(component) => style.paint(Mark::Bold, &clean(&component.name)),
         Subject::Gap(gap) => style.paint(Mark::Bold, &clean(&gap.to_string())),
@@ -108,7 +152,10 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
             line("path", &clean(path));
         }
         if finding.kind == "vulnerability" {
-            line("fixed", &clean(finding.fixed.as_deref().unwrap_or("no fixed version is known")));
+            line(
+                "fixed",
+                &clean(finding.fixed.as_deref().unwrap_or("no fixed version is known")),
+            );
         }
     }
     if let Subject::Component(component) = &outcome.subject {
@@ -132,7 +179,11 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
 fn headline(finding: &FindingSubject) -> String {
     match &finding.component {
         Some(component) => {
-            let id = finding.rule.as_str().split_once('/').map_or(finding.rule.as_str(), |(_, id)| id);
+            let id = finding
+                .rule
+                .as_str()
+                .split_once('/')
+                .map_or(finding.rule.as_str(), |(_, id)| id);
             format!("{id} in {component}")
         }
         None => finding.message.clone(),
@@ -153,7 +204,11 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
     if waived.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, &format!("Put aside ({})", waived.len())));
+    let _ = writeln!(
+        out,
+        "\n{}",
+        style.paint(Mark::Bold, &format!("Put aside ({})", waived.len()))
+    );
     for one in waived {
         let what = match &one.outcome.subject {
             Subject::Finding(finding) => headline(finding),
@@ -161,18 +216,33 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
             Subject::Gap(gap) => gap.to_string(),
             _ => one.outcome.reason.clone(),
         };
-        let _ = writeln!(out, "  {} ({}) by {}: {}", clean(&what), clean(&one.outcome.rule), clean(one.by.id()), clean(&one.by.reason()));
+        let _ = writeln!(
+            out,
+            "  {} ({}) by {}: {}",
+            clean(&what),
+            clean(&one.outcome.rule),
+            clean(one.by.id()),
+            clean(&one.by.reason())
+        );
     }
 }
 
 /// Findings that were seen and that no rule objects to: informational advisories, lesser severities.
 fn listed_only(out: &mut String, gated: &Gated, style: Style) {
     let findings = gated.report.findings();
-    let rest: Vec<&Finding> = gated.unopposed.iter().filter_map(|at| findings.get(*at)).collect();
+    let rest: Vec<&Finding> = gated
+        .unopposed
+        .iter()
+        .filter_map(|at| findings.get(*at))
+        .collect();
     if rest.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, &format!("Seen, no rule objects ({})", rest.len())));
+    let _ = writeln!(
+        out,
+        "\n{}",
+        style.paint(Mark::Bold, &format!("Seen, no rule objects ({})", rest.len()))
+    );
     for finding in rest.iter().take(LISTED) {
         let mut what = finding.message().to_owned();
         if let Kind::Vulnerability(detail) = finding.kind()
@@ -180,11 +250,25 @@ fn listed_only(out: &mut String, gated: &Gated, style: Style) {
         {
             what = format!("{what} [{}]", informational.as_str());
         }
-        let place = finding.locations().first().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(out, "  {} {} {}", style.severity(finding.severity()), clean(&what), style.paint(Mark::Dim, &place));
+        let place = finding
+            .locations()
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {} {} {}",
+            style.severity(finding.severity()),
+            clean(&what),
+            style.paint(Mark::Dim, &place)
+        );
     }
     if rest.len() > LISTED {
-        let _ = writeln!(out, "  and {} more, all of them in the JSON and SARIF reports", rest.len() - LISTED);
+        let _ = writeln!(
+            out,
+            "  and {} more, all of them in the JSON and SARIF reports",
+            rest.len() - LISTED
+        );
     }
 }
 
@@ -193,13 +277,34 @@ fn accepted(out: &mut String, gated: &Gated, style: Style) {
     if accepted.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, &format!("Not looked at, accepted by the policy ({})", accepted.len())));
+    let _ = writeln!(
+        out,
+        "\n{}",
+        style.paint(
+            Mark::Bold,
+            &format!("Not looked at, accepted by the policy ({})", accepted.len())
+        )
+    );
     for one in accepted.iter().take(LISTED) {
-        let reason = if one.reason.is_empty() { String::new() } else { format!(": {}", one.reason) };
-        let _ = writeln!(out, "  {} [{}{}]", clean(&one.gap.to_string()), clean(&one.by), clean(&reason));
+        let reason = if one.reason.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", one.reason)
+        };
+        let _ = writeln!(
+            out,
+            "  {} [{}{}]",
+            clean(&one.gap.to_string()),
+            clean(&one.by),
+            clean(&reason)
+        );
     }
     if accepted.len() > LISTED {
-        let _ = writeln!(out, "  and {} more, all of them in decision.json", accepted.len() - LISTED);
+        let _ = writeln!(
+            out,
+            "  and {} more, all of them in decision.json",
+            accepted.len() - LISTED
+        );
     }
 }
 
@@ -239,13 +344,24 @@ fn notes(out: &mut String, gated: &Gated, style: Style) {
         let _ = writeln!(out, "  {}: {}", clean(&note.subject), clean(&note.text));
     }
     if notes.len() > LISTED {
-        let _ = writeln!(out, "  and {} more, all of them in the JSON and SARIF reports", notes.len() - LISTED);
+        let _ = writeln!(
+            out,
+            "  and {} more, all of them in the JSON and SARIF reports",
+            notes.len() - LISTED
+        );
     }
 }
 
 fn verdict(out: &mut String, gated: &Gated, style: Style) {
     let verdict = gated.decision.verdict();
-    let count = |effect| gated.decision.outcomes().iter().filter(|outcome| outcome.effect == effect).count();
+    let count = |effect| {
+        gated
+            .decision
+            .outcomes()
+            .iter()
+            .filter(|outcome| outcome.effect == effect)
+            .count()
+    };
     let word = match verdict {
         Verdict::Allow => "ALLOW",
         Verdict::Undecided => "UNDECIDED",

@@ -26,7 +26,9 @@ impl Style {
     pub(crate) fn of_stdout() -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { colour: std::io::stdout().is_terminal() && !refused && !dumb }
+        Self {
+            colour: std::io::stdout().is_terminal() && !refused && !dumb,
+        }
     }
 
     /// The text, marked.

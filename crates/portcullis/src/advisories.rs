@@ -56,10 +56,20 @@ pub struct Advisories {
 /// [`AdvisoriesError`] if the folder or archive itself cannot be opened.
 pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisories, AdvisoriesError> {
     let limits = Limits::default();
-    let mut reading = Reading { builder: DatabaseBuilder::new(limits), limits, gaps: Vec::new(), other_files: 0 };
+    let mut reading = Reading {
+        builder: DatabaseBuilder::new(limits),
+        limits,
+        gaps: Vec::new(),
+        other_files: 0,
+    };
     if path.is_dir() {
         let found = walk(path, &WalkLimits::default(), &|_| None)?;
-        reading.gaps.extend(found.gaps.into_iter().map(|gap| gap.in_stage(Stage::Vulnerability)));
+        reading.gaps.extend(
+            found
+                .gaps
+                .into_iter()
+                .map(|gap| gap.in_stage(Stage::Vulnerability)),
+        );
         progress.begin("reading advisories", Some(found.files.len() as u64));
         for entry in &found.files {
             reading.file(entry);
@@ -73,14 +83,30 @@ pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisorie
     let mut gaps = reading.gaps;
     gaps.extend(database.rejected().iter().map(|rejected| {
         let cause = format!("the advisory record was set aside: {}", rejected.error);
-        Gap::new(Stage::Vulnerability, GapKind::Skipped, rejected.label.clone(), cause)
+        Gap::new(
+            Stage::Vulnerability,
+            GapKind::Skipped,
+            rejected.label.clone(),
+            cause,
+        )
     }));
-    let untold = database.rejected_count().saturating_sub(database.rejected().len() as u64);
+    let untold = database
+        .rejected_count()
+        .saturating_sub(database.rejected().len() as u64);
     if untold > 0 {
         let cause = format!("{untold} more advisory records were set aside");
-        gaps.push(Gap::new(Stage::Vulnerability, GapKind::Skipped, Label::default(), cause));
+        gaps.push(Gap::new(
+            Stage::Vulnerability,
+            GapKind::Skipped,
+            Label::default(),
+            cause,
+        ));
     }
-    Ok(Advisories { database, gaps, other_files: reading.other_files })
+    Ok(Advisories {
+        database,
+        gaps,
+        other_files: reading.other_files,
+    })
 }
 
 struct Reading {
@@ -108,7 +134,10 @@ impl Reading {
     }
 
     fn zip(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
-        let open = |source| AdvisoriesError::Open { path: path.to_owned(), source };
+        let open = |source| AdvisoriesError::Open {
+            path: path.to_owned(),
+            source,
+        };
         let file = std::io::BufReader::new(std::fs::File::open(path).map_err(open)?);
         let limits = portcullis_archive::Limits::default();
         let summary = zip::read(file, &limits, &Budget::unlimited(), |entry, content| {
@@ -124,8 +153,16 @@ impl Reading {
             }
             ControlFlow::Continue(())
         });
-        let summary = summary.map_err(|source| AdvisoriesError::Zip { path: path.to_owned(), source })?;
-        self.gaps.extend(summary.gaps.into_iter().map(|gap| gap.in_stage(Stage::Vulnerability)));
+        let summary = summary.map_err(|source| AdvisoriesError::Zip {
+            path: path.to_owned(),
+            source,
+        })?;
+        self.gaps.extend(
+            summary
+                .gaps
+                .into_iter()
+                .map(|gap| gap.in_stage(Stage::Vulnerability)),
+        );
         Ok(())
     }
 }

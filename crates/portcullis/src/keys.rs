@@ -51,8 +51,10 @@ pub enum KeyFileError {
 pub fn signing_key(path: &Path) -> Result<SigningKey, KeyFileError> {
     check_mode(path)?;
     let document = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
-    SigningKey::from_pkcs8_pem(document.expose())
-        .map_err(|source| KeyFileError::Key { path: path.to_owned(), source })
+    SigningKey::from_pkcs8_pem(document.expose()).map_err(|source| KeyFileError::Key {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Reads a public key (SPKI PEM).
@@ -62,7 +64,10 @@ pub fn signing_key(path: &Path) -> Result<SigningKey, KeyFileError> {
 /// [`KeyFileError`] if it cannot be read or holds no public key of a known kind.
 pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
     let document = read_bounded(path, KEY_BYTES)?;
-    VerifyingKey::from_spki_pem(&document).map_err(|source| KeyFileError::Key { path: path.to_owned(), source })
+    VerifyingKey::from_spki_pem(&document).map_err(|source| KeyFileError::Key {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Reads a key that fingerprints of secrets are made under. On Unix the file must be its owner's alone.
@@ -73,18 +78,27 @@ pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
 pub fn fingerprint_key(path: &Path) -> Result<FingerprintKey, KeyFileError> {
     check_mode(path)?;
     let bytes = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
-    FingerprintKey::new(bytes.expose())
-        .map_err(|source| KeyFileError::Fingerprint { path: path.to_owned(), source })
+    FingerprintKey::new(bytes.expose()).map_err(|source| KeyFileError::Fingerprint {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 #[cfg(unix)]
 fn check_mode(path: &Path) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt;
-    let data = std::fs::metadata(path)
-        .map_err(|source| KeyFileError::Read(ReadError::Io { path: path.to_owned(), source }))?;
+    let data = std::fs::metadata(path).map_err(|source| {
+        KeyFileError::Read(ReadError::Io {
+            path: path.to_owned(),
+            source,
+        })
+    })?;
     let mode = data.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(KeyFileError::Mode { path: path.to_owned(), mode });
+        return Err(KeyFileError::Mode {
+            path: path.to_owned(),
+            mode,
+        });
     }
     Ok(())
 }

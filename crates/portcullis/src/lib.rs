@@ -40,7 +40,7 @@ pub use portcullis_vuln_match as vuln_match;
 
 pub use advisories::{Advisories, AdvisoriesError, open_advisories};
 pub use gate::{
-    Counts, GateError, GateOptions, Gated, RefusedDecision, SignDecisionError, VERIFIER_ID, gate, sign_decision,
-    tool, tree_digest, verify_decision,
+    Counts, GateError, GateOptions, Gated, RefusedDecision, SignDecisionError, VERIFIER_ID, gate,
+    sign_decision, tool, tree_digest, verify_decision,
 };
 pub use progress::{Progress, Silent};

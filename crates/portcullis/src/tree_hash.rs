@@ -35,7 +35,10 @@ mod tests {
         let (x, y) = (Digest::sha256(b"x"), Digest::sha256(b"y"));
         let (a, b, broken) = (Label::new("a"), Label::new("b"), Label::new("b\nc"));
         let (hash, left_out) = dir_hash([(&a, &x), (&b, &y), (&broken, &y)]).unwrap();
-        assert_eq!(hash.to_hex(), "8d73e01349b30f78751f37931b0d2ae54f8dbd56a8fc69e01f2861cc466fadaa");
+        assert_eq!(
+            hash.to_hex(),
+            "8d73e01349b30f78751f37931b0d2ae54f8dbd56a8fc69e01f2861cc466fadaa"
+        );
         assert_eq!(left_out, [&broken]);
     }
 }

@@ -21,7 +21,10 @@ fn data() -> Option<PathBuf> {
 }
 
 fn gated(data: &Path, lockfile: &str, advisories: &str) -> Gated {
-    let mut options = GateOptions::new(data.join("enrichment/lockfiles").join(lockfile), AT.parse().unwrap());
+    let mut options = GateOptions::new(
+        data.join("enrichment/lockfiles").join(lockfile),
+        AT.parse().unwrap(),
+    );
     options.advisories = Some(data.join(advisories));
     gate(&options, &Silent).unwrap()
 }
@@ -30,7 +33,9 @@ fn gated(data: &Path, lockfile: &str, advisories: &str) -> Gated {
 fn counts(gated: &Gated) -> (usize, Vec<String>, usize) {
     let (mut registry, mut git, mut informational) = (0, Vec::new(), 0);
     for finding in gated.report.findings() {
-        let Kind::Vulnerability(detail) = finding.kind() else { continue };
+        let Kind::Vulnerability(detail) = finding.kind() else {
+            continue;
+        };
         if detail.informational.is_some() {
             informational += 1;
         } else if is_git(finding) {
@@ -43,7 +48,13 @@ fn counts(gated: &Gated) -> (usize, Vec<String>, usize) {
 }
 
 fn is_git(finding: &Finding) -> bool {
-    matches!(finding.subject(), Some(Subject::Component { source: ComponentSource::Git { .. }, .. }))
+    matches!(
+        finding.subject(),
+        Some(Subject::Component {
+            source: ComponentSource::Git { .. },
+            ..
+        })
+    )
 }
 
 #[test]
@@ -60,7 +71,13 @@ fn the_rust_lockfiles_have_the_vulnerabilities_that_cargo_audit_counts() {
         let gated = gated(&data, lockfile, "osv/rustsec");
         assert_eq!(counts(&gated), expected, "{lockfile}");
         // Every finding has a known way from a root: Cargo.lock has all edges.
-        let unknown = gated.report.findings().iter().flat_map(Finding::paths).filter(|path| path.steps.is_none()).count();
+        let unknown = gated
+            .report
+            .findings()
+            .iter()
+            .flat_map(Finding::paths)
+            .filter(|path| path.steps.is_none())
+            .count();
         assert_eq!(unknown, 0, "{lockfile}");
         passed += 1;
     }
@@ -72,8 +89,20 @@ fn a_version_between_two_intervals_is_not_affected() {
     // RUSTSEC-2024-0399 lists fixed versions that sorting would turn into an interval that holds 0.23.7.
     let Some(data) = data() else { return };
     let gated = gated(&data, "reg", "osv/rustsec");
-    assert!(gated.inventory.components().iter().any(|component| component.display_name() == "rustls 0.23.7"));
-    assert!(!gated.report.findings().iter().any(|finding| finding.ids().any(|id| id == "RUSTSEC-2024-0399")));
+    assert!(
+        gated
+            .inventory
+            .components()
+            .iter()
+            .any(|component| component.display_name() == "rustls 0.23.7")
+    );
+    assert!(
+        !gated
+            .report
+            .findings()
+            .iter()
+            .any(|finding| finding.ids().any(|id| id == "RUSTSEC-2024-0399"))
+    );
     println!("conformance gate-listed-order: 1/1");
 }
 
@@ -84,7 +113,10 @@ fn the_npm_lockfile_has_its_components_and_occurrences() {
     // The root of the lockfile is one component and one occurrence more.
     assert_eq!(gated.inventory.components().len() - 1, 1_922);
     assert_eq!(gated.inventory.occurrences().len() - 1, 2_406);
-    println!("conformance gate-theia: 1/1, {} edges", gated.inventory.edge_count());
+    println!(
+        "conformance gate-theia: 1/1, {} edges",
+        gated.inventory.edge_count()
+    );
 }
 
 #[test]
@@ -92,7 +124,10 @@ fn all_records_together_are_used() {
     let Some(data) = data() else { return };
     let gated = gated(&data, "reg", "osv");
     // 23,611 files, of which 43 repeat an id.
-    assert_eq!((gated.counts.advisories, gated.counts.advisories_set_aside), (23_568, 0));
+    assert_eq!(
+        (gated.counts.advisories, gated.counts.advisories_set_aside),
+        (23_568, 0)
+    );
     let (registry, git, informational) = counts(&gated);
     assert_eq!((registry, git.len(), informational), (35, 1, 19));
     println!("conformance gate-all-records: 1/1");

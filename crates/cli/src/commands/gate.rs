@@ -18,7 +18,10 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     let key = args.sign_key.as_deref().map(keys::signing_key).transpose()?;
     let bar = Bar::new(args.quiet);
     let threads = args.threads.map_or(0, std::num::NonZeroUsize::get);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads")?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("threads")?;
     let gated = pool.install(|| portcullis::gate(&options, &bar));
     bar.finish();
     let gated = gated?;
@@ -74,17 +77,21 @@ fn fingerprint_key(args: &GateArgs) -> anyhow::Result<Option<FingerprintKey>> {
     }
     match std::env::var_os("PORTCULLIS_FINGERPRINT_KEY") {
         None => Ok(None),
-        Some(value) => {
-            Ok(Some(FingerprintKey::new(value.as_encoded_bytes()).context("PORTCULLIS_FINGERPRINT_KEY")?))
-        }
+        Some(value) => Ok(Some(
+            FingerprintKey::new(value.as_encoded_bytes()).context("PORTCULLIS_FINGERPRINT_KEY")?,
+        )),
     }
 }
 
 /// The time that reproducible builds are made for: seconds since 1970.
 fn source_date_epoch() -> anyhow::Result<Option<Timestamp>> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
     let seconds = value.to_str().and_then(|text| text.parse().ok());
-    let Some(seconds) = seconds else { bail!("SOURCE_DATE_EPOCH is not a count of seconds") };
+    let Some(seconds) = seconds else {
+        bail!("SOURCE_DATE_EPOCH is not a count of seconds")
+    };
     Ok(Some(Timestamp::from_unix(seconds).context("SOURCE_DATE_EPOCH")?))
 }
 
@@ -93,6 +100,8 @@ fn now() -> anyhow::Result<Timestamp> {
         .duration_since(std::time::UNIX_EPOCH)
         .ok()
         .and_then(|since| i64::try_from(since.as_secs()).ok());
-    let Some(seconds) = seconds else { bail!("the clock stands before 1970; give the moment with --at") };
+    let Some(seconds) = seconds else {
+        bail!("the clock stands before 1970; give the moment with --at")
+    };
     Ok(Timestamp::from_unix(seconds)?)
 }

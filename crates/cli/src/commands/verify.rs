@@ -7,8 +7,8 @@ use portcullis::findings::Label;
 use portcullis::sign::{Statement, VerificationResult, VerificationSummary};
 use portcullis::{GateOptions, fs, keys};
 
-use crate::progress::Bar;
 use crate::args::{VerifyArgs, VerifyFormat};
+use crate::progress::Bar;
 use crate::style::{Mark, Style, print};
 
 /// The most bytes a signed decision may have.
@@ -37,7 +37,12 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
         let digest = digest?;
         let hex = digest.to_hex();
         let is_tree = |set: &portcullis::sign::DigestSet| set.value("dirHash") == Some(hex.as_str());
-        if !statement.subjects().iter().filter_map(|subject| subject.digest.as_ref()).any(is_tree) {
+        if !statement
+            .subjects()
+            .iter()
+            .filter_map(|subject| subject.digest.as_ref())
+            .any(is_tree)
+        {
             let text = format!(
                 "{}  the decision is about another tree: {} has dirHash {hex}\n",
                 style.paint(Mark::Red, "REFUSED"),
@@ -62,7 +67,11 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
 fn describe(statement: &Statement<VerificationSummary>, key: &str, style: Style) -> String {
     let summary = statement.predicate();
     let mut out = String::new();
-    let _ = writeln!(out, "{}  signed by key {key}", style.paint(Mark::Green, "VERIFIED"));
+    let _ = writeln!(
+        out,
+        "{}  signed by key {key}",
+        style.paint(Mark::Green, "VERIFIED")
+    );
     let (word, mark) = match summary.result {
         VerificationResult::Passed => ("PASSED", Mark::Green),
         VerificationResult::Failed => ("FAILED", Mark::Red),
@@ -71,12 +80,23 @@ fn describe(statement: &Statement<VerificationSummary>, key: &str, style: Style)
     let _ = writeln!(out, "  resource  {}", clean(&summary.resource_uri));
     let _ = writeln!(out, "  at        {}", summary.time_verified);
     let _ = writeln!(out, "  verifier  {}", clean(&summary.verifier.id));
-    let _ = writeln!(out, "  policy    {}", clean(summary.policy.uri.as_deref().unwrap_or_default()));
-    for (role, descriptors) in [("subject", statement.subjects()), ("from", &summary.input_attestations)] {
+    let _ = writeln!(
+        out,
+        "  policy    {}",
+        clean(summary.policy.uri.as_deref().unwrap_or_default())
+    );
+    for (role, descriptors) in [
+        ("subject", statement.subjects()),
+        ("from", &summary.input_attestations),
+    ] {
         for descriptor in descriptors {
             let name = clean(descriptor.name.as_deref().unwrap_or("_"));
             let _ = writeln!(out, "  {role:8}  {name}");
-            for (algorithm, value) in descriptor.digest.iter().flat_map(portcullis::sign::DigestSet::iter) {
+            for (algorithm, value) in descriptor
+                .digest
+                .iter()
+                .flat_map(portcullis::sign::DigestSet::iter)
+            {
                 let _ = writeln!(out, "            {algorithm}:{value}");
             }
         }

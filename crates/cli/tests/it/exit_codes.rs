@@ -13,7 +13,14 @@ fn a_denied_tree_ends_with_one() {
 fn a_clean_tree_ends_with_zero() {
     let folder = Folder::new();
     folder.write("package-lock.json", CLEAN.as_bytes());
-    let output = run(&["gate", &folder.path(""), "--advisories", "examples/advisories", "--at", "2026-11-01"]);
+    let output = run(&[
+        "gate",
+        &folder.path(""),
+        "--advisories",
+        "examples/advisories",
+        "--at",
+        "2026-11-01",
+    ]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
 }
 
@@ -30,7 +37,10 @@ fn a_tree_without_advisories_ends_with_two() {
 fn what_cannot_be_read_ends_with_two_and_says_why() {
     for (args, why) in [
         (vec!["gate", "nowhere"], "nowhere"),
-        (vec!["gate", "examples", "--policy", "nowhere.toml"], "nowhere.toml"),
+        (
+            vec!["gate", "examples", "--policy", "nowhere.toml"],
+            "nowhere.toml",
+        ),
         (vec!["gate", "examples", "--advisories", "nowhere"], "nowhere"),
         (vec!["gate", "examples", "--baseline", "README.md"], "README.md"),
         (vec!["gate", "examples", "--sbom", "README.md"], "README.md"),
@@ -39,7 +49,10 @@ fn what_cannot_be_read_ends_with_two_and_says_why() {
         let output = run(&args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         let said = text(&output.stderr);
-        assert!(said.starts_with("error: ") && said.contains(why), "{args:?}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.contains(why),
+            "{args:?}: {said}"
+        );
         assert!(output.stdout.is_empty());
     }
 }
@@ -64,7 +77,13 @@ fn a_call_that_cannot_be_understood_ends_with_sixty_four() {
 
 #[test]
 fn help_and_version_end_with_zero() {
-    for args in [vec!["--help"], vec!["gate", "--help"], vec!["verify", "-h"], vec!["--version"], vec!["policy"]] {
+    for args in [
+        vec!["--help"],
+        vec!["gate", "--help"],
+        vec!["verify", "-h"],
+        vec!["--version"],
+        vec!["policy"],
+    ] {
         let output = run(&args);
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         assert!(!output.stdout.is_empty());

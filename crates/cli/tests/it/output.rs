@@ -31,7 +31,8 @@ fn json_holds_decision_and_report() {
 fn sarif_holds_a_result_for_every_finding() {
     let report = storefront(&["--format", "json"]).stdout;
     let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
-    let sarif: serde_json::Value = serde_json::from_slice(&storefront(&["--format", "sarif"]).stdout).unwrap();
+    let sarif: serde_json::Value =
+        serde_json::from_slice(&storefront(&["--format", "sarif"]).stdout).unwrap();
     let findings = report["report"]["findings"].as_array().unwrap().len();
     assert!(findings > 10);
     assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings);
@@ -40,11 +41,21 @@ fn sarif_holds_a_result_for_every_finding() {
 #[test]
 fn no_output_holds_the_leaked_key() {
     let folder = Folder::new();
-    let key = std::fs::read_to_string(crate::support::root().join("examples/storefront/deploy/dev-signing-key.pem")).unwrap();
+    let key = std::fs::read_to_string(
+        crate::support::root().join("examples/storefront/deploy/dev-signing-key.pem"),
+    )
+    .unwrap();
     let line = key.lines().nth(1).unwrap();
     let mut outputs = vec![];
     for format in ["text", "json", "sarif"] {
-        let output = storefront(&["--format", format, "--out", &folder.path(""), "--write-baseline", &folder.path("b.json")]);
+        let output = storefront(&[
+            "--format",
+            format,
+            "--out",
+            &folder.path(""),
+            "--write-baseline",
+            &folder.path("b.json"),
+        ]);
         outputs.extend([output.stdout, output.stderr]);
     }
     for name in ["sbom.cdx.json", "findings.sarif", "decision.json", "b.json"] {
@@ -76,13 +87,18 @@ fn its_own_sbom_gives_the_same_vulnerabilities() {
     let vulnerabilities = |json: &[u8]| -> Vec<String> {
         let report: serde_json::Value = serde_json::from_slice(json).unwrap();
         let findings = report["report"]["findings"].as_array().unwrap();
-        let vulnerable = findings.iter().filter(|finding| finding["kind"] == "vulnerability");
-        let mut rules: Vec<_> = vulnerable.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect();
+        let vulnerable = findings
+            .iter()
+            .filter(|finding| finding["kind"] == "vulnerability");
+        let mut rules: Vec<_> = vulnerable
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect();
         rules.sort();
         rules
     };
     let lockfiles = vulnerabilities(&storefront(&["--format", "json"]).stdout);
-    let sbom = vulnerabilities(&storefront(&["--format", "json", "--sbom", &folder.path("sbom.cdx.json")]).stdout);
+    let sbom =
+        vulnerabilities(&storefront(&["--format", "json", "--sbom", &folder.path("sbom.cdx.json")]).stdout);
     assert!(lockfiles.len() > 10);
     assert_eq!(lockfiles, sbom);
 }

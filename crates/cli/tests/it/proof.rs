@@ -10,7 +10,14 @@ fn signed(scheme: Scheme) -> Folder {
     let key = SigningKey::generate(scheme, [5; 32]).unwrap();
     let private = folder.write_private("key.pem", key.to_pkcs8_pem().as_bytes());
     folder.write("key.pub", key.public_key().to_spki_pem().as_bytes());
-    let output = storefront(&["--out", &folder.path(""), "--sign-key", &private, "--resource", "urn:example:storefront"]);
+    let output = storefront(&[
+        "--out",
+        &folder.path(""),
+        "--sign-key",
+        &private,
+        "--resource",
+        "urn:example:storefront",
+    ]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     folder
 }
@@ -20,10 +27,24 @@ fn a_signed_decision_verifies_and_is_printed() {
     for scheme in [Scheme::EcdsaP256Sha256, Scheme::Ed25519] {
         let folder = signed(scheme);
         let (envelope, key) = (folder.path("decision.dsse.json"), folder.path("key.pub"));
-        let output = run(&["verify", &envelope, "--key", &key, "--tree", "examples/storefront"]);
+        let output = run(&[
+            "verify",
+            &envelope,
+            "--key",
+            &key,
+            "--tree",
+            "examples/storefront",
+        ]);
         let said = text(&output.stdout);
         assert_eq!(output.status.code(), Some(0), "{said}");
-        for part in ["VERIFIED", "FAILED", "urn:example:storefront", "dirHash:", "web/package-lock.json", "decision.json"] {
+        for part in [
+            "VERIFIED",
+            "FAILED",
+            "urn:example:storefront",
+            "dirHash:",
+            "web/package-lock.json",
+            "decision.json",
+        ] {
             assert!(said.contains(part), "{part}: {said}");
         }
         let passed = run(&["verify", &envelope, "--key", &key, "--require-passed"]);
@@ -34,7 +55,12 @@ fn a_signed_decision_verifies_and_is_printed() {
 #[test]
 fn equal_runs_sign_equal_bytes() {
     let (one, two) = (signed(Scheme::EcdsaP256Sha256), signed(Scheme::EcdsaP256Sha256));
-    for name in ["decision.dsse.json", "decision.json", "findings.sarif", "sbom.cdx.json"] {
+    for name in [
+        "decision.dsse.json",
+        "decision.json",
+        "findings.sarif",
+        "sbom.cdx.json",
+    ] {
         assert_eq!(one.read(name), two.read(name), "{name}");
     }
 }
@@ -49,10 +75,18 @@ fn what_was_changed_is_refused_with_the_step() {
     let type_changed = envelope.replace("application/vnd.in-toto+json", "application/json");
     let payload = envelope.find("\"payload\":\"").unwrap() + 40;
     let mut payload_changed = envelope.clone().into_bytes();
-    payload_changed[payload] = if payload_changed[payload] == b'A' { b'B' } else { b'A' };
+    payload_changed[payload] = if payload_changed[payload] == b'A' {
+        b'B'
+    } else {
+        b'A'
+    };
     let rows = [
         (folder.path("decision.dsse.json"), &other, "signature"),
-        (folder.write("type.json", type_changed.as_bytes()), &key, "payload type"),
+        (
+            folder.write("type.json", type_changed.as_bytes()),
+            &key,
+            "payload type",
+        ),
         (folder.write("payload.json", &payload_changed), &key, "signature"),
         (folder.write("empty.json", b"{}"), &key, "envelope"),
     ];
@@ -60,7 +94,10 @@ fn what_was_changed_is_refused_with_the_step() {
         let output = run(&["verify", &document, "--key", key]);
         let said = text(&output.stdout);
         assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.starts_with("REFUSED") && said.contains(step), "{step}: {said}");
+        assert!(
+            said.starts_with("REFUSED") && said.contains(step),
+            "{step}: {said}"
+        );
     }
 }
 
@@ -68,7 +105,14 @@ fn what_was_changed_is_refused_with_the_step() {
 fn another_tree_is_refused() {
     let folder = signed(Scheme::Ed25519);
     let (envelope, key) = (folder.path("decision.dsse.json"), folder.path("key.pub"));
-    let output = run(&["verify", &envelope, "--key", &key, "--tree", "examples/advisories"]);
+    let output = run(&[
+        "verify",
+        &envelope,
+        "--key",
+        &key,
+        "--tree",
+        "examples/advisories",
+    ]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("another tree"));
 }

@@ -23,7 +23,14 @@ pub(crate) fn run(args: &[&str]) -> Output {
 
 /// The gate of the README on the storefront, with more arguments.
 pub(crate) fn storefront(more: &[&str]) -> Output {
-    let mut args = vec!["gate", "examples/storefront", "--advisories", "examples/advisories", "--at", "2026-11-01"];
+    let mut args = vec![
+        "gate",
+        "examples/storefront",
+        "--advisories",
+        "examples/advisories",
+        "--at",
+        "2026-11-01",
+    ];
     args.extend(more);
     run(&args)
 }
@@ -38,7 +45,11 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("portcullis-cli-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "portcullis-cli-test-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)

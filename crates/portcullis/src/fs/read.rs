@@ -38,15 +38,23 @@ pub enum ReadError {
 ///
 /// [`ReadError`] if it cannot be read, is no regular file, or is larger; nothing is returned of a larger one.
 pub fn read_bounded(path: &Path, allowed: u64) -> Result<Vec<u8>, ReadError> {
-    let io = |source| ReadError::Io { path: path.to_owned(), source };
+    let io = |source| ReadError::Io {
+        path: path.to_owned(),
+        source,
+    };
     if !std::fs::metadata(path).map_err(io)?.is_file() {
-        return Err(ReadError::NotAFile { path: path.to_owned() });
+        return Err(ReadError::NotAFile {
+            path: path.to_owned(),
+        });
     }
     let mut bytes = Vec::new();
     let mut file = File::open(path).map_err(io)?.take(allowed.saturating_add(1));
     file.read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > allowed {
-        return Err(ReadError::TooLarge { path: path.to_owned(), allowed });
+        return Err(ReadError::TooLarge {
+            path: path.to_owned(),
+            allowed,
+        });
     }
     Ok(bytes)
 }

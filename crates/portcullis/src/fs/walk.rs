@@ -42,7 +42,10 @@ pub struct WalkLimits {
 
 impl Default for WalkLimits {
     fn default() -> Self {
-        Self { entries: 5_000_000, depth: 256 }
+        Self {
+            entries: 5_000_000,
+            depth: 256,
+        }
     }
 }
 
@@ -75,19 +78,38 @@ pub enum WalkError {
 /// # Errors
 ///
 /// [`WalkError`] if the root cannot be looked at. Whatever fails below it is a gap.
-pub fn walk(root: &Path, limits: &WalkLimits, excluded: &dyn Fn(&Label) -> Option<String>) -> Result<Walk, WalkError> {
-    let error = |source| WalkError::Root { root: root.to_owned(), source };
+pub fn walk(
+    root: &Path,
+    limits: &WalkLimits,
+    excluded: &dyn Fn(&Label) -> Option<String>,
+) -> Result<Walk, WalkError> {
+    let error = |source| WalkError::Root {
+        root: root.to_owned(),
+        source,
+    };
     let canonical = root.canonicalize().map_err(error)?;
     let kind = std::fs::metadata(&canonical).map_err(error)?;
-    let mut walker = Walker { canonical: &canonical, limits, excluded, walk: Walk::default(), entries: 0 };
+    let mut walker = Walker {
+        canonical: &canonical,
+        limits,
+        excluded,
+        walk: Walk::default(),
+        entries: 0,
+    };
     if kind.is_file() {
         let name = canonical.file_name().unwrap_or_default().as_encoded_bytes();
-        walker.walk.files.push(FileEntry { label: Label::new(name), path: canonical.clone(), bytes: kind.len() });
+        walker.walk.files.push(FileEntry {
+            label: Label::new(name),
+            path: canonical.clone(),
+            bytes: kind.len(),
+        });
     } else if kind.is_dir() {
         std::fs::read_dir(&canonical).map_err(error)?;
         walker.folders(&canonical);
     } else {
-        return Err(WalkError::Kind { root: root.to_owned() });
+        return Err(WalkError::Kind {
+            root: root.to_owned(),
+        });
     }
     let mut walk = walker.walk;
     walk.files.sort_unstable_by(|one, two| one.label.cmp(&two.label));
@@ -122,7 +144,10 @@ impl Walker<'_> {
                 let child = joined(&label, entry.file_name().as_encoded_bytes());
                 self.entries += 1;
                 if self.entries > self.limits.entries {
-                    let limit = LimitHit { what: "files and folders", allowed: self.limits.entries };
+                    let limit = LimitHit {
+                        what: "files and folders",
+                        allowed: self.limits.entries,
+                    };
                     let cause = "the rest of the tree is not listed";
                     let gap = Gap::new(Stage::Source, GapKind::Truncated, child, cause).with_limit(limit);
                     self.walk.gaps.push(gap);
@@ -154,15 +179,27 @@ impl Walker<'_> {
             if entry.file_name() == ".git" {
                 self.walk.git_folders += 1;
             } else if depth >= self.limits.depth {
-                let limit = LimitHit { what: "folders inside one another", allowed: u64::from(self.limits.depth) };
-                let gap = Gap::new(Stage::Source, GapKind::Truncated, label, "the folder is not entered");
+                let limit = LimitHit {
+                    what: "folders inside one another",
+                    allowed: u64::from(self.limits.depth),
+                };
+                let gap = Gap::new(
+                    Stage::Source,
+                    GapKind::Truncated,
+                    label,
+                    "the folder is not entered",
+                );
                 self.walk.gaps.push(gap.with_limit(limit));
             } else {
                 stack.push((entry.path(), label, depth + 1));
             }
         } else if kind.is_file() {
             match entry.metadata() {
-                Ok(data) => self.walk.files.push(FileEntry { label, path: entry.path(), bytes: data.len() }),
+                Ok(data) => self.walk.files.push(FileEntry {
+                    label,
+                    path: entry.path(),
+                    bytes: data.len(),
+                }),
                 Err(error) => self.skip(&label, format!("cannot be looked at: {}", error.kind())),
             }
         } else {
@@ -173,7 +210,12 @@ impl Walker<'_> {
     fn link(&mut self, entry: &std::fs::DirEntry, label: &Label) {
         let target = match entry.path().canonicalize() {
             Ok(target) => target,
-            Err(error) => return self.skip(label, format!("the symbolic link leads nowhere: {}", error.kind())),
+            Err(error) => {
+                return self.skip(
+                    label,
+                    format!("the symbolic link leads nowhere: {}", error.kind()),
+                );
+            }
         };
         let Ok(below) = target.strip_prefix(self.canonical) else {
             return self.skip(label, "the symbolic link leads out of the tree".to_owned());
@@ -182,14 +224,19 @@ impl Walker<'_> {
         for part in below.components() {
             parts = joined(&parts, part.as_os_str().as_encoded_bytes());
             if part.as_os_str() == ".git" || (self.excluded)(&parts).is_some() {
-                return self.skip(label, format!("the symbolic link leads to `{parts}`, which is not read"));
+                return self.skip(
+                    label,
+                    format!("the symbolic link leads to `{parts}`, which is not read"),
+                );
             }
         }
         self.walk.links_inside += 1;
     }
 
     fn skip(&mut self, label: &Label, cause: String) {
-        self.walk.gaps.push(Gap::new(Stage::Source, GapKind::Skipped, label.clone(), cause));
+        self.walk
+            .gaps
+            .push(Gap::new(Stage::Source, GapKind::Skipped, label.clone(), cause));
     }
 }
 

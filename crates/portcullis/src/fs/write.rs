@@ -20,7 +20,10 @@ pub struct WriteError {
 ///
 /// [`WriteError`] if the folder cannot be made or the file not be written; the old file is then still there.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let error = |source| WriteError { path: path.to_owned(), source };
+    let error = |source| WriteError {
+        path: path.to_owned(),
+        source,
+    };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(error)?;
     }
@@ -31,9 +34,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    written.and_then(|()| std::fs::rename(&part, path)).map_err(|source| {
-        // The half-written file is of no use; that it cannot be removed adds nothing to the error.
-        let _ = std::fs::remove_file(&part);
-        error(source)
-    })
+    written
+        .and_then(|()| std::fs::rename(&part, path))
+        .map_err(|source| {
+            // The half-written file is of no use; that it cannot be removed adds nothing to the error.
+            let _ = std::fs::remove_file(&part);
+            error(source)
+        })
 }

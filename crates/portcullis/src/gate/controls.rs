@@ -56,7 +56,10 @@ impl Controls {
             None => Policy::builtin(),
             Some(path) => {
                 let text = text(path, "policy", &mut named)?;
-                Policy::parse(&text).map_err(|source| GateError::Policy { path: path.clone(), source })?
+                Policy::parse(&text).map_err(|source| GateError::Policy {
+                    path: path.clone(),
+                    source,
+                })?
             }
         };
         if let Some(severity) = options.fail_on {
@@ -68,24 +71,51 @@ impl Controls {
         let mut waivers = Waivers::none();
         for path in &options.waivers {
             let text = text(path, "waivers", &mut named)?;
-            let more = Waivers::parse(&text).map_err(|source| GateError::Policy { path: path.clone(), source })?;
+            let more = Waivers::parse(&text).map_err(|source| GateError::Policy {
+                path: path.clone(),
+                source,
+            })?;
             waivers = waivers.and(more);
         }
         let baseline = match &options.baseline {
             None => None,
             Some(path) => {
                 let bytes = read_bounded(path, Baseline::MAX_BYTES as u64)?;
-                named.push(Named { role: "baseline", path: path.clone(), digest: Digest::sha256(&bytes) });
+                named.push(Named {
+                    role: "baseline",
+                    path: path.clone(),
+                    digest: Digest::sha256(&bytes),
+                });
                 let baseline = Baseline::parse(&bytes);
-                Some(baseline.map_err(|source| GateError::Baseline { path: path.clone(), source })?)
+                Some(baseline.map_err(|source| GateError::Baseline {
+                    path: path.clone(),
+                    source,
+                })?)
             }
         };
-        Ok(Self { policy, waivers, baseline, named })
+        Ok(Self {
+            policy,
+            waivers,
+            baseline,
+            named,
+        })
+    }
+
+    /// What the caller named, for the report.
+    pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
+        self.named.iter().map(|named| {
+            let text = format!("{} named by the caller, {}", named.role, named.digest);
+            Note::new(named.path.display().to_string(), text)
+        })
     }
 
     /// Takes in what lies in the tree: the policy at its top may tighten, everything else is noted and has no effect.
     pub(super) fn meet_tree(&mut self, files: &[FileEntry]) -> Vec<Note> {
-        let named: Vec<PathBuf> = self.named.iter().filter_map(|named| named.path.canonicalize().ok()).collect();
+        let named: Vec<PathBuf> = self
+            .named
+            .iter()
+            .filter_map(|named| named.path.canonicalize().ok())
+            .collect();
         let is_named = |entry: &FileEntry| entry.path.canonicalize().is_ok_and(|path| named.contains(&path));
         let mut notes = Vec::new();
         for entry in files {
@@ -97,7 +127,9 @@ impl Controls {
             if let Some((_, what)) = known
                 && !is_named(entry)
             {
-                let text = format!("{what} inside the tree: without effect, since nobody outside of the tree named it");
+                let text = format!(
+                    "{what} inside the tree: without effect, since nobody outside of the tree named it"
+                );
                 notes.push(Note::new(entry.label.to_string(), text));
             }
         }
@@ -115,12 +147,20 @@ impl Controls {
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
             .and_then(|text| Policy::parse(&text).map_err(|error| error.to_string()));
         match parsed {
-            Err(error) => note(format!("a policy inside the tree that cannot be read: without effect ({error})")),
+            Err(error) => note(format!(
+                "a policy inside the tree that cannot be read: without effect ({error})"
+            )),
             Ok(policy) => {
                 let (tightened, ignored) = self.policy.tightened_by(&policy);
                 self.policy = tightened;
-                let mut notes = note("a policy inside the tree: it may only tighten, its rules apply in addition".to_owned());
-                notes.extend(ignored.into_iter().map(|what| Note::new(subject.clone(), format!("without effect: {what}"))));
+                let mut notes = note(
+                    "a policy inside the tree: it may only tighten, its rules apply in addition".to_owned(),
+                );
+                notes.extend(
+                    ignored
+                        .into_iter()
+                        .map(|what| Note::new(subject.clone(), format!("without effect: {what}"))),
+                );
                 notes
             }
         }
@@ -129,7 +169,11 @@ impl Controls {
 
 fn text(path: &Path, role: &'static str, named: &mut Vec<Named>) -> Result<String, GateError> {
     let bytes = read_bounded(path, POLICY_BYTES)?;
-    named.push(Named { role, path: path.to_owned(), digest: Digest::sha256(&bytes) });
+    named.push(Named {
+        role,
+        path: path.to_owned(),
+        digest: Digest::sha256(&bytes),
+    });
     String::from_utf8(bytes).map_err(|error| GateError::NotText {
         path: path.to_owned(),
         byte: error.utf8_error().valid_up_to() as u64,

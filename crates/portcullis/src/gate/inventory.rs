@@ -7,7 +7,7 @@ use portcullis_findings::{Gap, GapKind, Inventory, Label, LimitHit, Note, Stage}
 use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
-use super::{Gated, GateError, GateOptions};
+use super::{GateError, GateOptions, Gated};
 use crate::fs::{FileEntry, read_bounded};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
@@ -57,32 +57,54 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
     let bytes = read_bounded(path, limits.bytes)?;
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let read = cyclonedx::read(&Label::new(name), &bytes, &limits);
-    let document = read.map_err(|source| GateError::Sbom { path: path.to_owned(), source })?;
+    let document = read.map_err(|source| GateError::Sbom {
+        path: path.to_owned(),
+        source,
+    })?;
     let statements = document.statements.len();
-    let mut taken = Taken { inventory: document.inventory, gaps: document.gaps, notes: document.notes };
+    let mut taken = Taken {
+        inventory: document.inventory,
+        gaps: document.gaps,
+        notes: document.notes,
+    };
     if statements > 0 {
-        let text = format!("{statements} VEX statements in the document have no effect: nobody vouches for their author");
+        let text = format!(
+            "{statements} VEX statements in the document have no effect: nobody vouches for their author"
+        );
         taken.notes.push(Note::new(path.display().to_string(), text));
     }
-    let lockfiles = files.iter().filter(|entry| Format::of_file_name(entry.label.file_name()).is_some()).count();
-    let text = format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
+    let lockfiles = files
+        .iter()
+        .filter(|entry| Format::of_file_name(entry.label.file_name()).is_some())
+        .count();
+    let text =
+        format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
     taken.notes.push(Note::new(path.display().to_string(), text));
     Ok(taken)
 }
 
 fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
-    let found: Vec<(&FileEntry, &'static Format)> =
-        files.iter().filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?))).collect();
+    let found: Vec<(&FileEntry, &'static Format)> = files
+        .iter()
+        .filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?)))
+        .collect();
     progress.begin("reading lockfiles", Some(found.len() as u64));
-    let mut taken = Taken { gaps: unread(files), ..Taken::default() };
+    let mut taken = Taken {
+        gaps: unread(files),
+        ..Taken::default()
+    };
     let mut inventories = Vec::new();
     let mut occurrences = 0;
     for batch in found.chunks(BATCH) {
-        let each = map_ordered(batch, || (), |(), (entry, format)| {
-            let extract = (occurrences < OCCURRENCES).then(|| of_lockfile(entry, format, files));
-            progress.advance(1);
-            extract.unwrap_or_else(|| Err(too_many(entry)))
-        });
+        let each = map_ordered(
+            batch,
+            || (),
+            |(), (entry, format)| {
+                let extract = (occurrences < OCCURRENCES).then(|| of_lockfile(entry, format, files));
+                progress.advance(1);
+                extract.unwrap_or_else(|| Err(too_many(entry)))
+            },
+        );
         for extract in each {
             match extract {
                 Ok(extract) => {
@@ -97,22 +119,37 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
     }
     if found.is_empty() && taken.gaps.is_empty() {
         let cause = "no lockfile is in the tree, so nothing is known of what is in it";
-        taken.gaps.push(Gap::new(Stage::Inventory, GapKind::NotCovered, Label::default(), cause));
+        taken.gaps.push(Gap::new(
+            Stage::Inventory,
+            GapKind::NotCovered,
+            Label::default(),
+            cause,
+        ));
     }
     taken.inventory = Inventory::merged(inventories);
     taken
 }
 
 fn too_many(entry: &FileEntry) -> Gap {
-    let limit = LimitHit { what: "entries of lockfiles in one tree", allowed: OCCURRENCES as u64 };
-    Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), "the lockfile is not read").with_limit(limit)
+    let limit = LimitHit {
+        what: "entries of lockfiles in one tree",
+        allowed: OCCURRENCES as u64,
+    };
+    Gap::new(
+        Stage::Inventory,
+        GapKind::Skipped,
+        entry.label.clone(),
+        "the lockfile is not read",
+    )
+    .with_limit(limit)
 }
 
 fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) -> Result<Extract, Gap> {
     let limits = limits();
     let skipped = |cause: String| Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause);
     let read = |entry: &FileEntry| {
-        read_bounded(&entry.path, limits.bytes).map_err(|error| skipped(format!("the file cannot be read: {}", error.cause())))
+        read_bounded(&entry.path, limits.bytes)
+            .map_err(|error| skipped(format!("the file cannot be read: {}", error.cause())))
     };
     let bytes = read(entry)?;
     let mut companions = Vec::new();
@@ -124,10 +161,18 @@ fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) 
             companions.push((*name, read(companion)?));
         }
     }
-    let companions: Vec<_> = companions.iter().map(|(name, bytes)| Companion { name, bytes }).collect();
+    let companions: Vec<_> = companions
+        .iter()
+        .map(|(name, bytes)| Companion { name, bytes })
+        .collect();
     format
         .read(&entry.label, &bytes, &companions, &limits)
-        .map_err(|error| skipped(format!("the lockfile cannot be read as {}: {error}", format.name())))
+        .map_err(|error| {
+            skipped(format!(
+                "the lockfile cannot be read as {}: {error}",
+                format.name()
+            ))
+        })
 }
 
 /// A gap for each file that pins or declares dependencies and is not read, unless a file beside or above answers for it.
@@ -135,11 +180,13 @@ fn unread(files: &[FileEntry]) -> Vec<Gap> {
     let labels: BTreeSet<&[u8]> = files.iter().map(|entry| entry.label.as_bytes()).collect();
     let mut gaps = Vec::new();
     for entry in files {
-        let Some(known) = KnownManifest::of_file_name(entry.label.file_name()) else { continue };
+        let Some(known) = KnownManifest::of_file_name(entry.label.file_name()) else {
+            continue;
+        };
         let answered = match known.kind() {
-            KnownKind::Declares { covered_by } => {
-                covered_by.iter().any(|name| stands_beside_or_above(&entry.label, name.as_bytes(), &labels))
-            }
+            KnownKind::Declares { covered_by } => covered_by
+                .iter()
+                .any(|name| stands_beside_or_above(&entry.label, name.as_bytes(), &labels)),
             _ => false,
         };
         if !answered {

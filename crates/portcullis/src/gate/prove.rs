@@ -76,7 +76,9 @@ pub fn sign_decision(
         .with_digest(gated.decision.policy_digest());
     let mut summary = VerificationSummary::new(verifier, at, resource, policy, result)?;
     let decision = Digest::sha256(gated.decision_json().as_bytes());
-    summary.input_attestations.push(ResourceDescriptor::named("decision.json", &decision));
+    summary
+        .input_attestations
+        .push(ResourceDescriptor::named("decision.json", &decision));
     Ok(Statement::new(subjects, summary)?.sign(&[key])?.to_json())
 }
 
@@ -99,5 +101,7 @@ fn subjects(gated: &Gated) -> Vec<ResourceDescriptor> {
     let tree = |label: &Label| gated.tree.is_some() && label.as_bytes() == TREE_LABEL.as_bytes();
     let few = all.len() <= MAX_SUBJECTS;
     let named = all.iter().filter(|(label, _)| few || tree(label));
-    named.map(|(label, digest)| ResourceDescriptor::named(label.to_string(), digest)).collect()
+    named
+        .map(|(label, digest)| ResourceDescriptor::named(label.to_string(), digest))
+        .collect()
 }

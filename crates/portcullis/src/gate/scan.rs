@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::Read;
 
-use portcullis_findings::{Digest, FingerprintKey, Finding, Gap, GapKind, LimitHit, Location, Sha256Stream, Stage};
+use portcullis_findings::{
+    Digest, Finding, FingerprintKey, Gap, GapKind, LimitHit, Location, Sha256Stream, Stage,
+};
 use portcullis_secret_detect::{Feeder, Limits, Scanner, SecretMatch};
 
 use crate::fs::{FileEntry, ReadError};
@@ -74,7 +76,10 @@ pub(super) fn limits() -> Limits {
 }
 
 fn stopped(first: &FileEntry) -> Gap {
-    let limit = LimitHit { what: "findings of secrets in one tree", allowed: FINDINGS as u64 };
+    let limit = LimitHit {
+        what: "findings of secrets in one tree",
+        allowed: FINDINGS as u64,
+    };
     let cause = "what this file and all behind it leak is not told";
     Gap::new(Stage::Secret, GapKind::Truncated, first.label.clone(), cause).with_limit(limit)
 }
@@ -93,12 +98,22 @@ fn scan_file(
     piece: &mut [u8],
     key: Option<&FingerprintKey>,
 ) -> One {
-    let mut one = One { digest: None, findings: Vec::new(), gaps: Vec::new(), bytes: 0 };
+    let mut one = One {
+        digest: None,
+        findings: Vec::new(),
+        gaps: Vec::new(),
+        bytes: 0,
+    };
     let mut file = match File::open(&entry.path) {
         Ok(file) => file,
         Err(error) => {
             let cause = format!("the file cannot be read: {}", error.kind());
-            one.gaps.push(Gap::new(Stage::Source, GapKind::Skipped, entry.label.clone(), cause));
+            one.gaps.push(Gap::new(
+                Stage::Source,
+                GapKind::Skipped,
+                entry.label.clone(),
+                cause,
+            ));
             return one;
         }
     };
@@ -114,7 +129,12 @@ fn scan_file(
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => {
                 let cause = format!("reading stopped after {} bytes: {}", one.bytes, error.kind());
-                one.gaps.push(Gap::new(Stage::Source, GapKind::Truncated, entry.label.clone(), cause));
+                one.gaps.push(Gap::new(
+                    Stage::Source,
+                    GapKind::Truncated,
+                    entry.label.clone(),
+                    cause,
+                ));
                 break;
             }
         };
@@ -129,13 +149,20 @@ fn scan_file(
     if let Some(feeder) = feeder {
         one.gaps.extend(feeder.finish(&mut found).gaps(&entry.label));
     }
-    one.findings.extend(portcullis_secret_detect::findings(&Location::new(entry.label.clone()), &found, key));
+    one.findings.extend(portcullis_secret_detect::findings(
+        &Location::new(entry.label.clone()),
+        &found,
+        key,
+    ));
     one
 }
 
 /// The SHA-256 of a file.
 pub(super) fn digest(entry: &FileEntry) -> Result<Digest, ReadError> {
-    let error = |source| ReadError::Io { path: entry.path.clone(), source };
+    let error = |source| ReadError::Io {
+        path: entry.path.clone(),
+        source,
+    };
     let mut file = File::open(&entry.path).map_err(error)?;
     let mut piece = vec![0; PIECE];
     let mut hash = Sha256Stream::new();

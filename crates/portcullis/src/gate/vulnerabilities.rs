@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Component, ComponentId, DependencyPath, Finding, Gap, GapKind, Inventory, Label,
-    Note, OccurrenceId, Paths, RuleInfo, Stage,
+    Component, ComponentId, DependencyPath, Finding, Gap, GapKind, Inventory, Label, Note, OccurrenceId,
+    Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::{Coordinates, Database, is_looked_up};
@@ -33,11 +33,16 @@ pub(super) fn find(
     inventory: &Inventory,
     progress: &dyn Progress,
 ) -> Result<Found, GateError> {
-    let Some(path) = &options.advisories else { return Ok(Found::default()) };
+    let Some(path) = &options.advisories else {
+        return Ok(Found::default());
+    };
     let advisories = open_advisories(path, progress)?;
     let database = &advisories.database;
     progress.begin("matching", None);
-    let mut found = Found { gaps: advisories.gaps, ..Found::default() };
+    let mut found = Found {
+        gaps: advisories.gaps,
+        ..Found::default()
+    };
     found.gaps.extend(not_covered(database, inventory));
     let paths = Paths::new(inventory);
     let mut used = BTreeSet::new();
@@ -45,7 +50,9 @@ pub(super) fn find(
     for ((id, component), matches) in inventory.iter().zip(&matches) {
         for one in matches {
             used.extend(one.ids().iter().copied());
-            found.gaps.extend(one.to_gap(component, first_label(inventory, id)));
+            found
+                .gaps
+                .extend(one.to_gap(component, first_label(inventory, id)));
             if let Some(finding) = database.finding(component, one) {
                 found.rules.push(one.rule_info());
                 found.findings.push(placed(finding, inventory, id, &paths));
@@ -54,11 +61,18 @@ pub(super) fn find(
     }
     found.notes = remarks(database, &used);
     if advisories.other_files > 0 {
-        let text = format!("{} files that are no .json were passed over", advisories.other_files);
+        let text = format!(
+            "{} files that are no .json were passed over",
+            advisories.other_files
+        );
         found.notes.push(Note::new(path.display().to_string(), text));
     }
     let newest = database.newest_modified();
-    found.health = Some(DataHealth::new(newest, database.len() as u64, Some(database.digest().clone())));
+    found.health = Some(DataHealth::new(
+        newest,
+        database.len() as u64,
+        Some(database.digest().clone()),
+    ));
     found.counts = Counts {
         advisories: database.len() as u64,
         advisories_set_aside: database.rejected_count(),
@@ -86,7 +100,11 @@ fn placed(finding: Finding, inventory: &Inventory, component: ComponentId, paths
         }
     }
     for (manifest, path) in shortest {
-        let label = inventory.manifests().get(manifest).map(|manifest| manifest.label.clone()).unwrap_or_default();
+        let label = inventory
+            .manifests()
+            .get(manifest)
+            .map(|manifest| manifest.label.clone())
+            .unwrap_or_default();
         let steps = path.map(|path| path.into_iter().map(|id| step(inventory, id)).collect());
         builder = builder.path(DependencyPath::new(label, steps));
     }
@@ -102,7 +120,11 @@ fn step(inventory: &Inventory, id: OccurrenceId) -> String {
 }
 
 fn first_label(inventory: &Inventory, id: ComponentId) -> Label {
-    inventory.occurrences_of(id).next().map(|(_, occurrence)| occurrence.location.label().clone()).unwrap_or_default()
+    inventory
+        .occurrences_of(id)
+        .next()
+        .map(|(_, occurrence)| occurrence.location.label().clone())
+        .unwrap_or_default()
 }
 
 /// One gap for each ecosystem that the advisories know nothing of, and one for each kind of component that has none.
@@ -113,31 +135,52 @@ fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
         let label = first_label(inventory, id);
         match Coordinates::of_component(component) {
             Some(found) if database.covers(&found.ecosystem) => {}
-            Some(found) => *ecosystems.entry((found.ecosystem.to_string(), label)).or_default() += 1,
+            Some(found) => {
+                *ecosystems
+                    .entry((found.ecosystem.to_string(), label))
+                    .or_default() += 1
+            }
             None => {
-                let ty = component.purl.as_ref().map_or("no package URL", |purl| purl.ty()).to_owned();
+                let ty = component
+                    .purl
+                    .as_ref()
+                    .map_or("no package URL", |purl| purl.ty())
+                    .to_owned();
                 *strangers.entry((ty, label)).or_default() += 1;
             }
         }
     }
     let gap = |label: Label, cause: String| Gap::new(Stage::Vulnerability, GapKind::NotCovered, label, cause);
     let ecosystems = ecosystems.into_iter().map(|((ecosystem, label), count)| {
-        gap(label, format!("the advisories know nothing of the ecosystem {ecosystem} ({count} components)"))
+        gap(
+            label,
+            format!("the advisories know nothing of the ecosystem {ecosystem} ({count} components)"),
+        )
     });
     let strangers = strangers.into_iter().map(|((ty, label), count)| {
-        gap(label, format!("no ecosystem of advisories is known for components of type {ty} ({count} components)"))
+        gap(
+            label,
+            format!("no ecosystem of advisories is known for components of type {ty} ({count} components)"),
+        )
     });
     ecosystems.chain(strangers).collect()
 }
 
 /// Remarks about records that took part are told one by one, the others by their number.
 fn remarks(database: &Database, used: &BTreeSet<&str>) -> Vec<Note> {
-    let (told, others): (Vec<_>, Vec<_>) =
-        database.remarks().iter().partition(|remarked| used.contains(&*remarked.advisory));
-    let mut notes: Vec<Note> =
-        told.iter().map(|remarked| Note::new(&*remarked.advisory, remarked.remark.to_string())).collect();
+    let (told, others): (Vec<_>, Vec<_>) = database
+        .remarks()
+        .iter()
+        .partition(|remarked| used.contains(&*remarked.advisory));
+    let mut notes: Vec<Note> = told
+        .iter()
+        .map(|remarked| Note::new(&*remarked.advisory, remarked.remark.to_string()))
+        .collect();
     if !others.is_empty() {
-        let text = format!("{} unusual records that nothing here matched were used as they are", others.len());
+        let text = format!(
+            "{} unusual records that nothing here matched were used as they are",
+            others.len()
+        );
         notes.push(Note::new("advisories", text));
     }
     notes

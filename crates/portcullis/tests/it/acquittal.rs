@@ -46,7 +46,12 @@ fn verdict_and_notes(tree: &Tree, change: impl FnOnce(&mut GateOptions)) -> (Ver
         options.advisories = Some(data.path().into());
         change(options);
     });
-    let notes: Vec<_> = gated.report.notes().iter().map(|note| format!("{}: {}", note.subject, note.text)).collect();
+    let notes: Vec<_> = gated
+        .report
+        .notes()
+        .iter()
+        .map(|note| format!("{}: {}", note.subject, note.text))
+        .collect();
     (gated.decision.verdict(), notes.join("\n"))
 }
 
@@ -56,7 +61,10 @@ fn a_policy_in_the_tree_cannot_loosen_and_the_report_names_it() {
     tree.write("portcullis.toml", ALLOW_ALL.as_bytes());
     let (verdict, notes) = verdict_and_notes(&tree, |_| {});
     assert_eq!(verdict, Verdict::Deny);
-    assert!(notes.contains("portcullis.toml: a policy inside the tree"), "{notes}");
+    assert!(
+        notes.contains("portcullis.toml: a policy inside the tree"),
+        "{notes}"
+    );
     assert!(notes.contains("without effect"), "{notes}");
 }
 
@@ -75,7 +83,10 @@ fn a_policy_below_the_top_has_no_effect() {
     tree.write("sub/portcullis.toml", ALLOW_ALL.as_bytes());
     let (verdict, notes) = verdict_and_notes(&tree, |_| {});
     assert_eq!(verdict, Verdict::Deny);
-    assert!(notes.contains("sub/portcullis.toml: a policy below the top"), "{notes}");
+    assert!(
+        notes.contains("sub/portcullis.toml: a policy below the top"),
+        "{notes}"
+    );
 }
 
 #[test]
@@ -84,7 +95,10 @@ fn waivers_in_the_tree_count_only_when_the_caller_names_them() {
     let waivers = tree.write("portcullis-waivers.toml", WAIVER.as_bytes());
     let (verdict, notes) = verdict_and_notes(&tree, |_| {});
     assert_eq!(verdict, Verdict::Deny);
-    assert!(notes.contains("portcullis-waivers.toml: waivers inside the tree: without effect"), "{notes}");
+    assert!(
+        notes.contains("portcullis-waivers.toml: waivers inside the tree: without effect"),
+        "{notes}"
+    );
     let (verdict, notes) = verdict_and_notes(&tree, |options| options.waivers = vec![waivers]);
     assert_eq!(verdict, Verdict::Allow, "{notes}");
     assert!(!notes.contains("without effect"), "{notes}");
@@ -94,14 +108,19 @@ fn waivers_in_the_tree_count_only_when_the_caller_names_them() {
 fn a_baseline_in_the_tree_counts_only_when_the_caller_names_it() {
     let tree = affected();
     let data = advisories();
-    let first = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let first = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let baseline = tree.write("portcullis-baseline.json", first.baseline.to_json().as_bytes());
     let beside = Tree::new(&[]);
     let policy = "schema = 1\n[policy]\nid = \"new-only\"\n[[rule]]\ncheck = \"severity\"\nat-least = \"low\"\nnew-only = true\n";
     let policy = beside.write("policy.toml", policy.as_bytes());
     let (verdict, notes) = verdict_and_notes(&tree, |options| options.policy = Some(policy.clone()));
     assert_eq!(verdict, Verdict::Deny);
-    assert!(notes.contains("portcullis-baseline.json: a baseline inside the tree: without effect"), "{notes}");
+    assert!(
+        notes.contains("portcullis-baseline.json: a baseline inside the tree: without effect"),
+        "{notes}"
+    );
     let (verdict, _) = verdict_and_notes(&tree, |options| {
         options.policy = Some(policy);
         options.baseline = Some(baseline);
@@ -123,5 +142,9 @@ fn an_exclude_of_the_callers_policy_is_accepted_and_told() {
     });
     assert_eq!(gated.decision.verdict(), Verdict::Allow);
     assert_eq!(gated.decision.accepted_gaps().len(), 1);
-    assert!(gated.report.gaps()[0].to_string().contains("made: excluded by the policy: made by hand"));
+    assert!(
+        gated.report.gaps()[0]
+            .to_string()
+            .contains("made: excluded by the policy: made by hand")
+    );
 }

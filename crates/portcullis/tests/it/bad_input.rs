@@ -8,7 +8,9 @@ use crate::support::{ADVISORY, Tree, advisories, gate_with, lockfile, now, summa
 /// The gate on a tree with a clean lockfile beside what the test adds, and the gap that must be there.
 fn undecided_because(tree: &Tree, cause: &str) {
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let (verdict, gaps) = summary(&gated);
     assert_eq!(verdict, Verdict::Undecided, "{gaps:?}");
     assert!(gaps.iter().any(|gap| gap.contains(cause)), "{gaps:?}");
@@ -21,7 +23,9 @@ fn clean() -> Tree {
 #[test]
 fn a_clean_tree_is_allowed() {
     let (tree, data) = (clean(), advisories());
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     assert_eq!(summary(&gated), (Verdict::Allow, Vec::new()));
 }
 
@@ -29,10 +33,15 @@ fn a_clean_tree_is_allowed() {
 fn an_affected_version_is_denied_with_path_and_fix() {
     let tree = Tree::new(&[("package-lock.json", &lockfile("1.4.0"))]);
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     assert_eq!(gated.decision.verdict(), Verdict::Deny);
     let finding = &gated.report.findings()[0];
-    assert_eq!(finding.paths()[0].to_string(), "app 1.0.0 → middle 1.0.0 → left 1.4.0");
+    assert_eq!(
+        finding.paths()[0].to_string(),
+        "app 1.0.0 → middle 1.0.0 → left 1.4.0"
+    );
     assert_eq!(finding.fix().version(), Some("1.5.0"));
 }
 
@@ -42,8 +51,16 @@ fn without_advisories_vulnerabilities_are_not_done() {
     let gated = gate_with(tree.path(), |_| {});
     assert_eq!(gated.decision.verdict(), Verdict::Undecided);
     assert!(gated.decision.advisories().is_none());
-    let reasons: Vec<_> = gated.decision.outcomes().iter().map(|outcome| outcome.reason.as_str()).collect();
-    assert!(reasons.iter().any(|reason| reason.contains("not done")), "{reasons:?}");
+    let reasons: Vec<_> = gated
+        .decision
+        .outcomes()
+        .iter()
+        .map(|outcome| outcome.reason.as_str())
+        .collect();
+    assert!(
+        reasons.iter().any(|reason| reason.contains("not done")),
+        "{reasons:?}"
+    );
 }
 
 #[test]
@@ -53,7 +70,13 @@ fn old_advisories_are_undecided() {
     options.advisories = Some(data.path().into());
     let gated = gate(&options, &Silent).unwrap();
     assert_eq!(gated.decision.verdict(), Verdict::Undecided);
-    assert!(gated.decision.outcomes().iter().any(|outcome| outcome.check == "data-age"));
+    assert!(
+        gated
+            .decision
+            .outcomes()
+            .iter()
+            .any(|outcome| outcome.check == "data-age")
+    );
 }
 
 #[test]
@@ -89,10 +112,16 @@ fn a_malformed_advisory_is_set_aside_and_the_rest_is_used() {
     let tree = Tree::new(&[("package-lock.json", &lockfile("1.4.0"))]);
     let data = advisories();
     data.write("broken.json", &ADVISORY.as_bytes()[..40]);
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let (verdict, gaps) = summary(&gated);
     assert_eq!(verdict, Verdict::Deny);
-    assert!(gaps.iter().any(|gap| gap.contains("broken.json") && gap.contains("set aside")), "{gaps:?}");
+    assert!(
+        gaps.iter()
+            .any(|gap| gap.contains("broken.json") && gap.contains("set aside")),
+        "{gaps:?}"
+    );
     assert_eq!(gated.counts.advisories, 1);
 }
 
@@ -122,7 +151,9 @@ fn a_line_of_eight_megabytes_is_scanned_to_its_end() {
     line.extend_from_slice(concat!(" ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I").as_bytes());
     tree.write("one-line.txt", &line);
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let finding = &gated.report.findings()[0];
     let region = finding.locations()[0].region().unwrap();
     assert_eq!((region.line(), region.column()), (1, (8 << 20) + 2));
@@ -136,12 +167,24 @@ fn a_tree_that_is_all_secrets_ends_in_stated_limits() {
         tree.write(&format!("many/{file:03}.txt"), token.repeat(1_001).as_bytes());
     }
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let (verdict, gaps) = summary(&gated);
     assert_eq!(verdict, Verdict::Deny);
     assert_eq!(gated.report.findings().len(), 20_000);
-    assert!(gaps.iter().any(|gap| gap.contains("more than 1000 findings in one input")), "{}", gaps.len());
-    assert!(gaps.iter().any(|gap| gap.contains("more than 20000 findings of secrets in one tree")), "{}", gaps.len());
+    assert!(
+        gaps.iter()
+            .any(|gap| gap.contains("more than 1000 findings in one input")),
+        "{}",
+        gaps.len()
+    );
+    assert!(
+        gaps.iter()
+            .any(|gap| gap.contains("more than 20000 findings of secrets in one tree")),
+        "{}",
+        gaps.len()
+    );
 }
 
 #[cfg(unix)]
@@ -158,9 +201,14 @@ mod unix {
         let name = tree.path().join(OsStr::from_bytes(b"\xff\n.txt"));
         std::fs::write(name, concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I")).unwrap();
         let data = advisories();
-        let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+        let gated = gate_with(tree.path(), |options| {
+            options.advisories = Some(data.path().into())
+        });
         assert_eq!(gated.decision.verdict(), Verdict::Deny);
-        assert_eq!(gated.report.findings()[0].locations()[0].to_string(), "\\xff\\u{a}.txt:1:1");
+        assert_eq!(
+            gated.report.findings()[0].locations()[0].to_string(),
+            "\\xff\\u{a}.txt:1:1"
+        );
         let (_, gaps) = summary(&gated);
         assert!(gaps.iter().any(|gap| gap.contains("line break")), "{gaps:?}");
     }
@@ -178,7 +226,9 @@ mod unix {
         let tree = clean();
         symlink(".", tree.path().join("self")).unwrap();
         let data = advisories();
-        let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+        let gated = gate_with(tree.path(), |options| {
+            options.advisories = Some(data.path().into())
+        });
         assert_eq!(summary(&gated), (Verdict::Allow, Vec::new()));
         assert_eq!(gated.counts.links_inside, 1);
     }
@@ -187,13 +237,19 @@ mod unix {
     fn a_link_out_of_the_tree_is_a_gap() {
         let (tree, outside) = (clean(), Tree::new(&[("x", "y")]));
         symlink(outside.path(), tree.path().join("out")).unwrap();
-        undecided_because(&tree, "source skipped: out: the symbolic link leads out of the tree");
+        undecided_because(
+            &tree,
+            "source skipped: out: the symbolic link leads out of the tree",
+        );
     }
 
     #[test]
     fn a_pipe_is_a_gap_and_nobody_waits_for_it() {
         let tree = clean();
-        let made = std::process::Command::new("mkfifo").arg(tree.path().join("pipe")).status().unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(tree.path().join("pipe"))
+            .status()
+            .unwrap();
         assert!(made.success());
         undecided_because(&tree, "source skipped: pipe: neither a file, a folder nor a link");
     }
@@ -207,6 +263,9 @@ mod unix {
             println!("passed over: this user reads every file, whatever its mode");
             return;
         }
-        undecided_because(&tree, "source skipped: locked.txt: the file cannot be read: permission denied");
+        undecided_because(
+            &tree,
+            "source skipped: locked.txt: the file cannot be read: permission denied",
+        );
     }
 }

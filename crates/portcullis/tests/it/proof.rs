@@ -25,7 +25,13 @@ fn documents() -> Vec<Vec<u8>> {
 #[cfg(feature = "parallel")]
 #[test]
 fn one_thread_and_four_give_the_same_bytes() {
-    let with = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(documents);
+    let with = |threads| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap()
+            .install(documents)
+    };
     let one = with(1);
     assert!(one.iter().all(|document| !document.is_empty()));
     for _ in 0..3 {
@@ -37,7 +43,9 @@ fn one_thread_and_four_give_the_same_bytes() {
 fn a_signed_decision_verifies_with_its_key_alone() {
     let tree = Tree::new(&[("package-lock.json", &lockfile("1.5.0"))]);
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     for scheme in [Scheme::EcdsaP256Sha256, Scheme::Ed25519] {
         let key = SigningKey::generate(scheme, [7; 32]).unwrap();
         let envelope = sign_decision(&gated, &key, "urn:example:app", now()).unwrap();
@@ -45,12 +53,28 @@ fn a_signed_decision_verifies_with_its_key_alone() {
         let statement = verified.get();
         assert_eq!(statement.predicate().result, VerificationResult::Passed);
         assert_eq!(statement.predicate().resource_uri, "urn:example:app");
-        assert!(statement.subject(&Digest::sha256(lockfile("1.5.0").as_bytes())).is_some());
+        assert!(
+            statement
+                .subject(&Digest::sha256(lockfile("1.5.0").as_bytes()))
+                .is_some()
+        );
         let tree = gated.tree.as_ref().unwrap().to_hex();
-        let digests = statement.subjects().iter().filter_map(|subject| subject.digest.as_ref());
-        assert!(digests.clone().any(|digest| digest.value("dirHash") == Some(&tree)));
+        let digests = statement
+            .subjects()
+            .iter()
+            .filter_map(|subject| subject.digest.as_ref());
+        assert!(
+            digests
+                .clone()
+                .any(|digest| digest.value("dirHash") == Some(&tree))
+        );
         let from = &statement.predicate().input_attestations[0];
-        assert!(from.digest.as_ref().unwrap().contains(&Digest::sha256(gated.decision_json().as_bytes())));
+        assert!(
+            from.digest
+                .as_ref()
+                .unwrap()
+                .contains(&Digest::sha256(gated.decision_json().as_bytes()))
+        );
 
         let other = SigningKey::generate(scheme, [8; 32]).unwrap();
         assert!(verify_decision(&envelope, other.public_key()).is_err());
@@ -61,7 +85,9 @@ fn a_signed_decision_verifies_with_its_key_alone() {
 fn no_flipped_bit_of_a_signed_decision_changes_what_is_verified() {
     let tree = Tree::new(&[("package-lock.json", &lockfile("1.5.0"))]);
     let data = advisories();
-    let gated = gate_with(tree.path(), |options| options.advisories = Some(data.path().into()));
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
     let key = SigningKey::generate(Scheme::Ed25519, [7; 32]).unwrap();
     let envelope = sign_decision(&gated, &key, "app", now()).unwrap();
     let original = verify_decision(&envelope, key.public_key()).unwrap().into_inner();
@@ -75,5 +101,9 @@ fn no_flipped_bit_of_a_signed_decision_changes_what_is_verified() {
             Ok(verified) => assert_eq!(verified.into_inner(), original, "byte {at}"),
         }
     }
-    assert!(refused > envelope.len() * 9 / 10, "{refused} of {}", envelope.len());
+    assert!(
+        refused > envelope.len() * 9 / 10,
+        "{refused} of {}",
+        envelope.len()
+    );
 }

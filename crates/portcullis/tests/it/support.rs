@@ -13,7 +13,11 @@ pub(crate) struct Tree(PathBuf);
 impl Tree {
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("portcullis-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "portcullis-test-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let root = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&root).unwrap();
         let tree = Self(root);
@@ -90,5 +94,8 @@ pub(crate) fn lockfile(left: &str) -> String {
 
 /// What the verdict and the causes of all gaps are.
 pub(crate) fn summary(gated: &Gated) -> (Verdict, Vec<String>) {
-    (gated.decision.verdict(), gated.report.gaps().iter().map(ToString::to_string).collect())
+    (
+        gated.decision.verdict(),
+        gated.report.gaps().iter().map(ToString::to_string).collect(),
+    )
 }

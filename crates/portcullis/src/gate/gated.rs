@@ -1,0 +1,96 @@
+//! What the gate gives back.
+
+use portcullis_findings::{Baseline, Digest, Inventory, Report, Timestamp, Tool, exchange};
+use portcullis_policy::Decision;
+
+use super::inventory;
+
+/// What was looked at, in numbers.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Files of the tree.
+    pub files: u64,
+    /// Their bytes that were read.
+    pub bytes: u64,
+    /// Symbolic links whose target was read at its own place.
+    pub links_inside: u64,
+    /// Folders of git's own data that were left out.
+    pub git_folders: u64,
+    /// Advisories that could be used.
+    pub advisories: u64,
+    /// Advisory records that were set aside, each a gap or a note.
+    pub advisories_set_aside: u64,
+    /// The newest change of any advisory.
+    pub newest_advisory: Option<Timestamp>,
+}
+
+/// What the gate saw and decided.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Gated {
+    /// The decision, with all its reasons.
+    pub decision: Decision,
+    /// Findings, suppressed findings, gaps and notes.
+    pub report: Report,
+    /// What is in it.
+    pub inventory: Inventory,
+    /// The places in the report's findings of those that no rule objects to.
+    pub unopposed: Vec<usize>,
+    /// All that was seen, as a baseline for later runs.
+    pub baseline: Baseline,
+    /// The directory hash of the tree: in-toto's `dirHash`.
+    pub tree: Option<Digest>,
+    /// What was looked at, in numbers.
+    pub counts: Counts,
+    /// Who made it.
+    pub tool: Tool,
+    /// The time to write into documents.
+    pub document_time: Option<Timestamp>,
+    /// The name of what was gated.
+    pub name: String,
+}
+
+impl Gated {
+    /// The decision as JSON (`portcullis-decision/v1`).
+    #[must_use]
+    pub fn decision_json(&self) -> String {
+        self.decision.to_json()
+    }
+
+    /// Decision and report in one JSON object, with the keys `decision` and `report`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        format!(
+            "{{\n\"decision\": {},\n\"report\": {}\n}}\n",
+            self.decision_json().trim_end(),
+            self.report_json().trim_end()
+        )
+    }
+
+    /// The report as JSON (`portcullis-report/v1`).
+    #[must_use]
+    pub fn report_json(&self) -> String {
+        exchange::report::to_string(&self.report)
+    }
+
+    /// The report as SARIF 2.1.0.
+    #[must_use]
+    pub fn sarif(&self) -> String {
+        exchange::sarif::to_string(&self.report, &exchange::sarif::Options::default())
+    }
+
+    /// The inventory as CycloneDX JSON.
+    #[must_use]
+    pub fn sbom(&self) -> String {
+        inventory::to_cyclonedx(self)
+    }
+}
+
+/// The tool that stands in every document.
+#[must_use]
+pub fn tool() -> Tool {
+    let mut tool = Tool::new("portcullis", env!("CARGO_PKG_VERSION"));
+    tool.information_uri = Some("https://portcullis.example".to_owned());
+    tool
+}

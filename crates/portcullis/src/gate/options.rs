@@ -1,0 +1,114 @@
+//! What the caller asks for, and why the gate may not even begin.
+
+use std::path::PathBuf;
+
+use portcullis_findings::{BaselineError, DigestError, FingerprintKey, Severity, Timestamp};
+use portcullis_policy::PolicyError;
+use portcullis_secret_detect::RuleSetError;
+
+use crate::advisories::AdvisoriesError;
+use crate::fs::{ReadError, WalkError};
+
+/// What to look at and what to decide by. Everything here is named by the caller; what lies in the tree is not.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GateOptions {
+    /// The tree, or one file.
+    pub root: PathBuf,
+    /// Folder or zip of OSV records. Without it vulnerability matching is *not done*.
+    pub advisories: Option<PathBuf>,
+    /// A CycloneDX JSON document that takes the place of lockfiles.
+    pub sbom: Option<PathBuf>,
+    /// The policy; the built-in one otherwise.
+    pub policy: Option<PathBuf>,
+    /// Waiver files.
+    pub waivers: Vec<PathBuf>,
+    /// Findings known before.
+    pub baseline: Option<PathBuf>,
+    /// Paths to leave out beside those of the policy, with the reason of each.
+    pub excludes: Vec<(String, String)>,
+    /// Overrides from which severity on vulnerabilities are denied.
+    pub fail_on: Option<Severity>,
+    /// Denies only vulnerabilities that a known version fixes.
+    pub only_fixed: bool,
+    /// The moment to decide for.
+    pub now: Timestamp,
+    /// The time written into documents; without it they carry none, so that equal runs give equal bytes.
+    pub document_time: Option<Timestamp>,
+    /// A key for fingerprints of secrets; without it only places are remembered.
+    pub fingerprint_key: Option<FingerprintKey>,
+}
+
+impl GateOptions {
+    /// The built-in policy on a tree, at a moment.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>, now: Timestamp) -> Self {
+        Self {
+            root: root.into(),
+            advisories: None,
+            sbom: None,
+            policy: None,
+            waivers: Vec::new(),
+            baseline: None,
+            excludes: Vec::new(),
+            fail_on: None,
+            only_fixed: false,
+            now,
+            document_time: None,
+            fingerprint_key: None,
+        }
+    }
+}
+
+/// The gate could not even begin; whatever goes wrong later is a gap in the report.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GateError {
+    /// The tree cannot be looked at.
+    #[error(transparent)]
+    Walk(#[from] WalkError),
+    /// A file the caller named cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A file the caller named is not UTF-8 text.
+    #[error("{}: not UTF-8 text at byte {byte}", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// Where the first byte stands that is none.
+        byte: u64,
+    },
+    /// A policy or waiver file is not understood.
+    #[error("{}: {source}", path.display())]
+    Policy {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: PolicyError,
+    },
+    /// A baseline is not understood.
+    #[error("{}: {source}", path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: BaselineError,
+    },
+    /// The advisories cannot be opened at all.
+    #[error(transparent)]
+    Advisories(#[from] AdvisoriesError),
+    /// The SBOM that takes the place of lockfiles is not understood.
+    #[error("{}: {source}", path.display())]
+    Sbom {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: portcullis_sbom::DocumentError,
+    },
+    /// The digest of the tree cannot be made.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
+    /// A rule of the scanner cannot be honoured.
+    #[error(transparent)]
+    Rules(#[from] RuleSetError),
+}
