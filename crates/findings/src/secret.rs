@@ -51,7 +51,11 @@ impl Secret {
             .map(|byte| char::from(*byte))
             .collect();
         // Dashes of a PEM frame tell nothing.
-        let shown = if shown.contains(|character: char| character.is_ascii_alphanumeric()) { shown } else { String::new() };
+        let shown = if shown.contains(|character: char| character.is_ascii_alphanumeric()) {
+            shown
+        } else {
+            String::new()
+        };
         format!("{shown}… ({} bytes)", self.0.len())
     }
 }

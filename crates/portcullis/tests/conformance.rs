@@ -3,6 +3,7 @@
 //! `PORTCULLIS_CONFORMANCE` names the folder with the unpacked data; without it nothing is run, and that is said. The figures
 //! are those that other tools give for the same files: cargo-audit 0.22 for the three `Cargo.lock` (pairs of advisory and
 //! package version from the registry), the lockfile's own entries for npm.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

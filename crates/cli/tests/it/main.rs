@@ -1,4 +1,5 @@
 //! The binary as its callers see it: output, documents, exit codes.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod exit_codes;
 mod output;

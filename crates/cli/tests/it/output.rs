@@ -62,9 +62,8 @@ fn no_output_holds_the_leaked_key() {
         outputs.push(folder.read(name));
     }
     for output in outputs {
-        let output = text(&output);
-        for at in 0..line.len() - 8 {
-            assert!(!output.contains(&line[at..at + 8]));
+        for part in line.as_bytes().windows(8) {
+            assert!(!output.windows(8).any(|shown| shown == part));
         }
     }
 }

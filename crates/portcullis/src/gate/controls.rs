@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use portcullis_findings::{Baseline, Digest, Label, Note};
-use portcullis_policy::{Policy, Waivers};
+use portcullis_policy::{Policy, PolicyError, Waivers};
 
 use super::{GateError, GateOptions};
 use crate::fs::{FileEntry, read_bounded};
@@ -56,10 +56,7 @@ impl Controls {
             None => Policy::builtin(),
             Some(path) => {
                 let text = text(path, "policy", &mut named)?;
-                Policy::parse(&text).map_err(|source| GateError::Policy {
-                    path: path.clone(),
-                    source,
-                })?
+                Policy::parse(&text).map_err(|error| not_understood(path, error))?
             }
         };
         if let Some(severity) = options.fail_on {
@@ -71,10 +68,7 @@ impl Controls {
         let mut waivers = Waivers::none();
         for path in &options.waivers {
             let text = text(path, "waivers", &mut named)?;
-            let more = Waivers::parse(&text).map_err(|source| GateError::Policy {
-                path: path.clone(),
-                source,
-            })?;
+            let more = Waivers::parse(&text).map_err(|error| not_understood(path, error))?;
             waivers = waivers.and(more);
         }
         let baseline = match &options.baseline {
@@ -164,6 +158,13 @@ impl Controls {
                 notes
             }
         }
+    }
+}
+
+fn not_understood(path: &Path, error: PolicyError) -> GateError {
+    GateError::Policy {
+        path: path.to_owned(),
+        source: Box::new(error),
     }
 }
 

@@ -18,6 +18,7 @@ const BATCH: usize = 16;
 const OCCURRENCES: usize = 250_000;
 
 /// How much one lockfile may be: a syntax tree takes several times its bytes, and no stage may take more than 256 MB.
+#[allow(clippy::field_reassign_with_default, reason = "the type may grow fields")]
 fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.bytes = 24 * 1024 * 1024;

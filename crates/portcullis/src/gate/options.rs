@@ -84,7 +84,7 @@ pub enum GateError {
         /// The file.
         path: PathBuf,
         /// Where and why.
-        source: PolicyError,
+        source: Box<PolicyError>,
     },
     /// A baseline is not understood.
     #[error("{}: {source}", path.display())]

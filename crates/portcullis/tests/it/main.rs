@@ -1,4 +1,5 @@
 //! The gate on trees made for the purpose, and on the examples.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod acquittal;
 mod bad_input;

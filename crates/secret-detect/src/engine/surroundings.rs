@@ -46,7 +46,10 @@ fn masked(text: &[u8], part: Range<usize>, secrets: &[Range<usize>]) -> Vec<u8> 
     let mut copy = Vec::with_capacity(part.len());
     let mut hidden = false;
     // Few of all secrets reach into a part, which is at most some hundred bytes long.
-    let here: Vec<_> = secrets.iter().filter(|secret| secret.start < part.end && part.start < secret.end).collect();
+    let here: Vec<_> = secrets
+        .iter()
+        .filter(|secret| secret.start < part.end && part.start < secret.end)
+        .collect();
     for (at, byte) in text.iter().enumerate().take(part.end).skip(part.start) {
         let secret = here.iter().any(|secret| secret.contains(&at));
         if !secret {
