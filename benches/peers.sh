@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs other tools beside ours on one tree: CPU seconds (user and system) and peak memory of each, three runs, the smallest.
+# Runs other tools beside ours on one tree: CPU seconds (user and system), peak memory, exit code and the last line on stderr of
+# each; of three runs the smallest.
 # What is not on PATH is passed over, aloud. Nothing is installed, and no tool is allowed to reach its network if it can be told.
 #
 #   benches/peers.sh TREE [ADVISORIES]
@@ -23,17 +24,19 @@ measure() {
     for _ in 1 2 3; do
         out=$(python3 - "$@" <<'PY'
 import resource, subprocess, sys
-code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 use = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(f"{use.ru_utime + use.ru_stime:.2f} {use.ru_maxrss // 1024} {code}")
+words = done.stderr.decode(errors="replace").strip().splitlines()
+last = "".join(letter for letter in words[-1] if letter.isprintable())[:100] if words else ""
+print(f"{use.ru_utime + use.ru_stime:.2f} {use.ru_maxrss // 1024} {done.returncode} {last}")
 PY
 )
         if [ -z "$best" ] || [ "$(printf '%s\n%s\n' "${out%% *}" "${best%% *}" | sort -g | head -n 1)" = "${out%% *}" ]; then
             best=$out
         fi
     done
-    read -r cpu memory code <<<"$best"
-    printf '%-28s %8s CPU-s %6s MiB   exit code %s\n' "$name" "$cpu" "$memory" "$code"
+    read -r cpu memory code last <<<"$best"
+    printf '%-28s %8s CPU-s %6s MiB   exit code %s  %s\n' "$name" "$cpu" "$memory" "$code" "$last"
 }
 
 echo "tree: $tree"
