@@ -3,9 +3,26 @@
 //! A scheme turns a version into a [`VersionKey`] once; keys compare byte by byte. To add a scheme, write one file with its
 //! parser and its order table, name it in [`Scheme`] and add one arm to [`Scheme::parse`].
 
+mod alpm;
+mod apk;
+mod chunks;
+mod datetime;
+mod dpkg;
+mod freebsd;
+mod generic;
+mod gentoo;
 mod go;
+mod hackage;
+mod intdot;
 pub(crate) mod key;
+mod lexicographic;
+mod numbers;
+mod opam;
+mod openssl;
+mod padded;
 mod pep440;
+mod r;
+mod rpm;
 mod semver;
 
 use std::cmp::Ordering;
@@ -32,6 +49,34 @@ pub enum Scheme {
     Pep440,
     /// Go modules and toolchains: SemVer with `v` or `go` in front, `1.21rc2` meaning `1.21.0-rc.2`.
     Go,
+    /// Debian packages: `[epoch:]upstream[-revision]`, `~` before everything.
+    Dpkg,
+    /// RPM packages: `[epoch:]version[-release]` by rpmvercmp, with `~` and `^`.
+    Rpm,
+    /// Alpine packages: numbers, a letter, suffixes such as `_rc1` and `_p1`, a revision.
+    Apk,
+    /// Arch Linux packages: `[epoch:]pkgver[-pkgrel]` by vercmp.
+    Alpm,
+    /// Gentoo packages, by the Package Manager Specification.
+    Gentoo,
+    /// R packages of CRAN and Bioconductor: lists of numbers.
+    R,
+    /// Haskell packages and GHC: lists of numbers.
+    Hackage,
+    /// opam: the order of dpkg over the whole text.
+    Opam,
+    /// OpenSSL: patch letters before 3.0, SemVer since.
+    OpenSsl,
+    /// FreeBSD ports: `version[_revision][,epoch]`.
+    FreeBsd,
+    /// `intdot` of VERS: numbers behind dots, whatever follows them.
+    IntDot,
+    /// `datetime` of VERS: moments of RFC 3339.
+    DateTime,
+    /// `lexicographic` of VERS: bytes.
+    Lexicographic,
+    /// `generic` of VERS: the natural order, an estimate.
+    Generic,
 }
 
 /// How well a version fits its scheme.
@@ -54,7 +99,25 @@ pub struct VersionKey {
 
 impl Scheme {
     /// All schemes.
-    pub const ALL: [Self; 3] = [Self::SemVer, Self::Pep440, Self::Go];
+    pub const ALL: [Self; 17] = [
+        Self::SemVer,
+        Self::Pep440,
+        Self::Go,
+        Self::Dpkg,
+        Self::Rpm,
+        Self::Apk,
+        Self::Alpm,
+        Self::Gentoo,
+        Self::R,
+        Self::Hackage,
+        Self::Opam,
+        Self::OpenSsl,
+        Self::FreeBsd,
+        Self::IntDot,
+        Self::DateTime,
+        Self::Lexicographic,
+        Self::Generic,
+    ];
 
     /// The scheme an ecosystem's own version order follows; `None` if it is not known here, and then nothing is decided
     /// by order.
@@ -66,6 +129,20 @@ impl Scheme {
             }
             "PyPI" => Some(Self::Pep440),
             "Go" => Some(Self::Go),
+            "Debian" | "Ubuntu" | "Echo" => Some(Self::Dpkg),
+            "AlmaLinux" | "Azure Linux" | "Mageia" | "Photon OS" | "Red Hat" | "Rocky Linux" | "SUSE"
+            | "openEuler" | "openSUSE" => Some(Self::Rpm),
+            "Alpine"
+            | "Alpaquita"
+            | "BellSoft Hardened Containers"
+            | "Chainguard"
+            | "CleanStart"
+            | "MinimOS"
+            | "Wolfi" => Some(Self::Apk),
+            "CRAN" | "Bioconductor" => Some(Self::R),
+            "Hackage" | "GHC" => Some(Self::Hackage),
+            "opam" => Some(Self::Opam),
+            "FreeBSD" => Some(Self::FreeBsd),
             _ => None,
         }
     }
@@ -77,6 +154,19 @@ impl Scheme {
             "cargo" | "npm" | "bitnami" | "julia" | "swift" | "hex" | "semver" => Some(Self::SemVer),
             "pypi" => Some(Self::Pep440),
             "golang" | "go" => Some(Self::Go),
+            "deb" | "debian" | "dpkg" => Some(Self::Dpkg),
+            "rpm" => Some(Self::Rpm),
+            "apk" | "alpine" => Some(Self::Apk),
+            "alpm" | "arch" => Some(Self::Alpm),
+            "ebuild" | "gentoo" => Some(Self::Gentoo),
+            "cran" | "bioconductor" => Some(Self::R),
+            "hackage" => Some(Self::Hackage),
+            "opam" => Some(Self::Opam),
+            "openssl" => Some(Self::OpenSsl),
+            "freebsd" => Some(Self::FreeBsd),
+            "intdot" => Some(Self::IntDot),
+            "datetime" => Some(Self::DateTime),
+            "lexicographic" => Some(Self::Lexicographic),
             _ => None,
         }
     }
@@ -95,6 +185,20 @@ impl Scheme {
             Self::SemVer => semver::key(version.as_bytes()),
             Self::Pep440 => pep440::key(version.as_bytes()),
             Self::Go => go::key(version.as_bytes()),
+            Self::Dpkg => dpkg::key(version.as_bytes()),
+            Self::Rpm => rpm::key(version.as_bytes()),
+            Self::Apk => apk::key(version.as_bytes()),
+            Self::Alpm => alpm::key(version.as_bytes()),
+            Self::Gentoo => gentoo::key(version.as_bytes()),
+            Self::R => r::key(version.as_bytes()),
+            Self::Hackage => hackage::key(version.as_bytes()),
+            Self::Opam => opam::key(version.as_bytes()),
+            Self::OpenSsl => openssl::key(version.as_bytes()),
+            Self::FreeBsd => freebsd::key(version.as_bytes()),
+            Self::IntDot => intdot::key(version.as_bytes()),
+            Self::DateTime => datetime::key(version.as_bytes()),
+            Self::Lexicographic => lexicographic::key(version.as_bytes()),
+            Self::Generic => generic::key(version.as_bytes()),
         };
         let (bytes, quality) = parsed.unwrap_or_else(|| (opaque(version.trim()), Quality::Opaque));
         VersionKey { bytes, quality }
@@ -107,6 +211,20 @@ impl Scheme {
             Self::SemVer => "semver",
             Self::Pep440 => "pep440",
             Self::Go => "go",
+            Self::Dpkg => "dpkg",
+            Self::Rpm => "rpm",
+            Self::Apk => "apk",
+            Self::Alpm => "alpm",
+            Self::Gentoo => "gentoo",
+            Self::R => "r",
+            Self::Hackage => "hackage",
+            Self::Opam => "opam",
+            Self::OpenSsl => "openssl",
+            Self::FreeBsd => "freebsd",
+            Self::IntDot => "intdot",
+            Self::DateTime => "datetime",
+            Self::Lexicographic => "lexicographic",
+            Self::Generic => "generic",
         }
     }
 }

@@ -11,5 +11,6 @@
 mod consistency;
 mod harness;
 mod rustsec;
+mod schemes_b;
 mod scores;
 mod versions;

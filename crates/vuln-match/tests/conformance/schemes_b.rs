@@ -1,0 +1,204 @@
+//! Orders of the schemes of distributions and of lists of numbers: osv-scalibr's, dpkg's, rpm's and apk's lists, the comparison
+//! and equality tests of VERS, and the laws of order over all of their versions.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::fs;
+
+use portcullis_vuln_match::{Scheme, VersionKey};
+use serde_json::{Value, json};
+
+use crate::harness::{Set, data};
+
+/// `A op B` of a line, comments left out.
+fn row(line: &str) -> Option<(&str, Ordering, &str)> {
+    let line = line.split('#').next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [left, sign, right] = words.as_slice() else {
+        return None;
+    };
+    let order = match *sign {
+        "<" => Ordering::Less,
+        "=" => Ordering::Equal,
+        ">" => Ordering::Greater,
+        _ => return None,
+    };
+    Some((left, order, right))
+}
+
+fn check(set: &mut Set, scheme: Scheme, (left, expected, right): (&str, Ordering, &str)) {
+    let (one, two) = (scheme.parse(left), scheme.parse(right));
+    let passed = one.cmp(&two) == expected
+        && two.cmp(&one) == expected.reverse()
+        && one.as_bytes().cmp(two.as_bytes()) == expected;
+    set.case(
+        passed,
+        || json!({"left": left, "right": right, "expected": format!("{expected:?}"), "keys": [format!("{one:?}"), format!("{two:?}")]}),
+    );
+}
+
+fn order_lists(name: &'static str, scheme: Scheme, files: &[&str], minimum: f64) {
+    let Some(folder) = data("versions") else { return };
+    let mut set = Set::new(name);
+    for file in files {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        for row in text.lines().filter_map(row) {
+            check(&mut set, scheme, row);
+        }
+    }
+    set.finish(minimum);
+}
+
+#[test]
+fn debian_order() {
+    let files = [
+        "osv-scalibr/debian-versions.txt",
+        "osv-scalibr/debian-versions-generated.txt",
+    ];
+    order_lists("order-debian", Scheme::Dpkg, &files, 1.0);
+}
+
+/// Lines `A B -1|0|1`.
+#[test]
+fn dpkg_order() {
+    let Some(folder) = data("versions/dpkg") else {
+        return;
+    };
+    let mut set = Set::new("order-dpkg");
+    for line in fs::read_to_string(folder.join("dpkg_version_data.txt"))
+        .unwrap()
+        .lines()
+    {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [left, right, sign] = words.as_slice() else {
+            continue;
+        };
+        let Ok(sign) = sign.parse::<i32>() else { continue };
+        check(&mut set, Scheme::Dpkg, (left, sign.cmp(&0), right));
+    }
+    set.finish(1.0);
+}
+
+#[test]
+fn red_hat_order() {
+    order_lists(
+        "order-redhat",
+        Scheme::Rpm,
+        &["osv-scalibr/redhat-versions.txt"],
+        1.0,
+    );
+    order_lists("order-rpm", Scheme::Rpm, &["rpm/rpmvercmp.txt"], 1.0);
+}
+
+#[test]
+fn alpine_order() {
+    let files = [
+        "osv-scalibr/alpine-versions.txt",
+        "osv-scalibr/alpine-versions-generated.txt",
+    ];
+    order_lists("order-alpine", Scheme::Apk, &files, 1.0);
+    order_lists("order-apk", Scheme::Apk, &["apk-tools/version.data.txt"], 1.0);
+}
+
+#[test]
+fn lists_of_numbers_order() {
+    let files = [
+        "osv-scalibr/cran-versions.txt",
+        "osv-scalibr/cran-versions-generated.txt",
+    ];
+    order_lists("order-cran", Scheme::R, &files, 1.0);
+    order_lists(
+        "order-hackage",
+        Scheme::Hackage,
+        &["osv-scalibr/hackage-versions.txt"],
+        1.0,
+    );
+}
+
+/// The comparison and equality tests of VERS name their scheme, which [`Scheme::for_purl_type`] must know.
+#[test]
+fn vers_order() {
+    let Some(folder) = data("versions/vers-spec") else {
+        return;
+    };
+    let files = [
+        ("vers-alpine", "alpine_version_cmp_test.json"),
+        ("vers-alpm", "alpm_version_cmp_test.json"),
+        ("vers-gentoo", "gentoo_version_cmp_test.json"),
+        ("vers-openssl", "openssl_version_cmp_test.json"),
+        ("vers-datetime", "datetime_version_cmp_test.json"),
+        ("vers-lexicographic", "lexicographic-test.json"),
+    ];
+    for (name, file) in files {
+        let tests: Value = serde_json::from_str(&fs::read_to_string(folder.join(file)).unwrap()).unwrap();
+        let mut set = Set::new(name);
+        for test in tests["tests"].as_array().unwrap() {
+            let input = &test["input"];
+            let ty = input["input_scheme"]
+                .as_str()
+                .or(input["input_type"].as_str())
+                .unwrap();
+            let scheme = Scheme::for_purl_type(ty).unwrap();
+            let versions: Vec<&str> = input["versions"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            let passed = match test["test_type"].as_str().unwrap() {
+                "equality" => {
+                    let same = versions
+                        .iter()
+                        .all(|version| scheme.parse(version) == scheme.parse(versions[0]));
+                    Some(same) == test["expected_output"].as_bool()
+                }
+                _ => {
+                    let mut sorted = versions.clone();
+                    sorted.sort_by_key(|version| scheme.parse(version));
+                    json!(sorted) == test["expected_output"]
+                }
+            };
+            set.case(passed, || json!(test));
+        }
+        set.finish(1.0);
+    }
+}
+
+/// Over all versions of all lists: sorting by key is the order of every pair near each other and of pairs far apart.
+#[test]
+fn keys_of_all_listed_versions_are_in_one_order() {
+    let Some(folder) = data("versions") else { return };
+    let lists = [
+        (Scheme::Dpkg, "osv-scalibr/debian-versions-generated.txt"),
+        (Scheme::Apk, "osv-scalibr/alpine-versions-generated.txt"),
+        (Scheme::Rpm, "osv-scalibr/redhat-versions.txt"),
+        (Scheme::R, "osv-scalibr/cran-versions-generated.txt"),
+    ];
+    let mut texts: BTreeSet<String> = BTreeSet::new();
+    for (_, file) in lists {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        for (left, _, right) in text.lines().filter_map(row) {
+            texts.insert(left.to_owned());
+            texts.insert(right.to_owned());
+        }
+    }
+    let mut set = Set::new("order-laws");
+    for scheme in Scheme::ALL {
+        let mut keys: Vec<(VersionKey, &str)> =
+            texts.iter().map(|text| (scheme.parse(text), &**text)).collect();
+        keys.sort();
+        for step in [1, 2, 97] {
+            for (low, high) in keys.iter().zip(keys.iter().skip(step)) {
+                let again = (scheme.parse(low.1), scheme.parse(high.1));
+                let holds = again.0 <= again.1
+                    && again.1.cmp(&again.0) == again.0.cmp(&again.1).reverse()
+                    && again.0.as_bytes().cmp(again.1.as_bytes()) == again.0.cmp(&again.1);
+                set.case(
+                    holds,
+                    || json!({"scheme": scheme.as_str(), "low": low.1, "high": high.1}),
+                );
+            }
+        }
+    }
+    set.finish(1.0);
+}
