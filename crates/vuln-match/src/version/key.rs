@@ -9,6 +9,9 @@ const ONE_BYTE: u64 = 0xF0;
 /// Marks a number of more than 64 bits.
 const LONG: u8 = 0xF8;
 
+/// The most pieces a scheme takes a version apart into before it writes them; the list is many times as long as the text.
+pub(crate) const MOST_PIECES: usize = 4096;
+
 /// Writes the bytes of a key.
 #[derive(Debug, Default)]
 pub(crate) struct KeyWriter(Vec<u8>);

@@ -6,9 +6,11 @@
 mod alpm;
 mod apk;
 mod chunks;
+mod conan;
 mod datetime;
 mod dpkg;
 mod freebsd;
+mod gem;
 mod generic;
 mod gentoo;
 mod go;
@@ -16,11 +18,15 @@ mod hackage;
 mod intdot;
 pub(crate) mod key;
 mod lexicographic;
+mod maven;
+mod nuget;
 mod numbers;
 mod opam;
 mod openssl;
+mod packagist;
 mod padded;
 mod pep440;
+mod pub_semver;
 mod r;
 mod rpm;
 mod semver;
@@ -49,6 +55,18 @@ pub enum Scheme {
     Pep440,
     /// Go modules and toolchains: SemVer with `v` or `go` in front, `1.21rc2` meaning `1.21.0-rc.2`.
     Go,
+    /// Maven, as the POM reference orders: qualifiers such as `alpha` and `sp` around the release, lists behind hyphens.
+    Maven,
+    /// NuGet: SemVer with up to four numbers and labels of any case.
+    NuGet,
+    /// RubyGems' `Gem::Version`; a platform behind the version takes no part.
+    Gem,
+    /// Composer's normalised versions in the order of PHP's `version_compare`.
+    Packagist,
+    /// Pub: SemVer with ordered build metadata.
+    Pub,
+    /// Conan 2: lists of items, prereleases and ordered build metadata.
+    Conan,
     /// Debian packages: `[epoch:]upstream[-revision]`, `~` before everything.
     Dpkg,
     /// RPM packages: `[epoch:]version[-release]` by rpmvercmp, with `~` and `^`.
@@ -99,10 +117,16 @@ pub struct VersionKey {
 
 impl Scheme {
     /// All schemes.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::SemVer,
         Self::Pep440,
         Self::Go,
+        Self::Maven,
+        Self::NuGet,
+        Self::Gem,
+        Self::Packagist,
+        Self::Pub,
+        Self::Conan,
         Self::Dpkg,
         Self::Rpm,
         Self::Apk,
@@ -124,11 +148,24 @@ impl Scheme {
     #[must_use]
     pub fn for_ecosystem(ecosystem: &Ecosystem) -> Option<Self> {
         match ecosystem.base() {
-            "crates.io" | "npm" | "Bitnami" | "Julia" | "SwiftURL" | "Hex" | "Docker Hardened Images" => {
-                Some(Self::SemVer)
-            }
+            "crates.io"
+            | "npm"
+            | "Bitnami"
+            | "Docker Hardened Images"
+            | "GitHub Actions"
+            | "Hex"
+            | "Julia"
+            | "Kubernetes"
+            | "SwiftURL"
+            | "VSCode" => Some(Self::SemVer),
             "PyPI" => Some(Self::Pep440),
             "Go" => Some(Self::Go),
+            "Maven" => Some(Self::Maven),
+            "NuGet" => Some(Self::NuGet),
+            "RubyGems" => Some(Self::Gem),
+            "Packagist" => Some(Self::Packagist),
+            "Pub" => Some(Self::Pub),
+            "ConanCenter" => Some(Self::Conan),
             "Debian" | "Ubuntu" | "Echo" => Some(Self::Dpkg),
             "AlmaLinux" | "Azure Linux" | "Mageia" | "Photon OS" | "Red Hat" | "Rocky Linux" | "SUSE"
             | "openEuler" | "openSUSE" => Some(Self::Rpm),
@@ -151,9 +188,16 @@ impl Scheme {
     #[must_use]
     pub fn for_purl_type(purl_type: &str) -> Option<Self> {
         match purl_type {
-            "cargo" | "npm" | "bitnami" | "julia" | "swift" | "hex" | "semver" => Some(Self::SemVer),
+            "cargo" | "npm" | "bitnami" | "julia" | "swift" | "hex" | "semver" | "githubactions"
+            | "vscode-extension" => Some(Self::SemVer),
             "pypi" => Some(Self::Pep440),
             "golang" | "go" => Some(Self::Go),
+            "maven" => Some(Self::Maven),
+            "nuget" => Some(Self::NuGet),
+            "gem" => Some(Self::Gem),
+            "composer" => Some(Self::Packagist),
+            "pub" => Some(Self::Pub),
+            "conan" => Some(Self::Conan),
             "deb" | "debian" | "dpkg" => Some(Self::Dpkg),
             "rpm" => Some(Self::Rpm),
             "apk" | "alpine" => Some(Self::Apk),
@@ -185,6 +229,12 @@ impl Scheme {
             Self::SemVer => semver::key(version.as_bytes()),
             Self::Pep440 => pep440::key(version.as_bytes()),
             Self::Go => go::key(version.as_bytes()),
+            Self::Maven => maven::key(version.as_bytes()),
+            Self::NuGet => nuget::key(version.as_bytes()),
+            Self::Gem => gem::key(version.as_bytes()),
+            Self::Packagist => packagist::key(version.as_bytes()),
+            Self::Pub => pub_semver::key(version.as_bytes()),
+            Self::Conan => conan::key(version.as_bytes()),
             Self::Dpkg => dpkg::key(version.as_bytes()),
             Self::Rpm => rpm::key(version.as_bytes()),
             Self::Apk => apk::key(version.as_bytes()),
@@ -204,13 +254,19 @@ impl Scheme {
         VersionKey { bytes, quality }
     }
 
-    /// The lower-case name: `semver`, `pep440`, `go`.
+    /// The lower-case name: `semver`, `pep440`, `go` and so on.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SemVer => "semver",
             Self::Pep440 => "pep440",
             Self::Go => "go",
+            Self::Maven => "maven",
+            Self::NuGet => "nuget",
+            Self::Gem => "gem",
+            Self::Packagist => "packagist",
+            Self::Pub => "pub",
+            Self::Conan => "conan",
             Self::Dpkg => "dpkg",
             Self::Rpm => "rpm",
             Self::Apk => "apk",

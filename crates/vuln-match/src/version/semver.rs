@@ -109,6 +109,12 @@ fn are_identifiers(text: &[u8], prerelease: bool) -> bool {
 /// Writes the key; `prerelease` writes the identifiers of the text it is given.
 pub(super) fn encode(parts: &Parts<'_>, prerelease: impl Fn(&mut KeyWriter, &[u8])) -> Box<[u8]> {
     let mut writer = KeyWriter::with_class(VALID);
+    write(&mut writer, parts, prerelease);
+    writer.finish()
+}
+
+/// The same, without the class byte in front.
+pub(super) fn write(writer: &mut KeyWriter, parts: &Parts<'_>, prerelease: impl Fn(&mut KeyWriter, &[u8])) {
     for at in 0..3 {
         writer.digits(parts.numbers.get(at).copied().unwrap_or_default());
     }
@@ -125,11 +131,10 @@ pub(super) fn encode(parts: &Parts<'_>, prerelease: impl Fn(&mut KeyWriter, &[u8
         None => writer.byte(RELEASE),
         Some(text) => {
             writer.byte(PRERELEASE);
-            prerelease(&mut writer, text);
+            prerelease(writer, text);
             writer.byte(0);
         }
     }
-    writer.finish()
 }
 
 /// Clause 11.4: numbers by value, before all others; the others by their bytes; the longer list wins.

@@ -11,6 +11,7 @@
 mod consistency;
 mod harness;
 mod rustsec;
+mod schemes_a;
 mod schemes_b;
 mod scores;
 mod versions;

@@ -1,0 +1,245 @@
+//! RubyGems: the order of `Gem::Version`.
+//!
+//! Runs of digits and runs of letters are the parts, everything else separates them; a hyphen stands for `.pre.`. Letters
+//! sort below numbers, a version that ends goes on with zeros, and zeros before the first letters do not count.
+//!
+//! Lockfiles and file names write a platform behind the version (`1.9.25-java`, `1.15.4-x86_64-linux`). It names a build of
+//! that version, not a prerelease, so a suffix that is a platform takes no part in the order.
+
+use super::key::{KeyWriter, MOST_PIECES, split_while, trim_zeros};
+use super::{Quality, VALID};
+
+/// What may follow, in rising order.
+const LETTERS: u8 = 1;
+/// A zero, and the next part that is none is letters.
+const ZERO_BELOW: u8 = 2;
+const END: u8 = 3;
+/// A zero, and the next part that is none is a number.
+const ZERO_ABOVE: u8 = 4;
+const NUMBER: u8 = 5;
+
+/// What the names of platforms begin with; `Gem::Platform` has the same processors and systems.
+const PLATFORMS: &[&[u8]] = &[
+    b"java",
+    b"jruby",
+    b"x86",
+    b"x64",
+    b"i386",
+    b"i486",
+    b"i586",
+    b"i686",
+    b"amd64",
+    b"arm",
+    b"aarch64",
+    b"universal",
+    b"powerpc",
+    b"ppc",
+    b"s390",
+    b"riscv64",
+    b"loongarch64",
+    b"mswin",
+    b"mingw",
+    b"wasm32",
+];
+
+pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
+    let trimmed = version.trim_ascii();
+    let (bare, platform) = split_platform(trimmed);
+    let mut parts = parts(bare);
+    if parts.is_empty() || parts.len() > MOST_PIECES {
+        return None;
+    }
+    drop_zeros(&mut parts);
+    let exact = bare.len() == version.len() && platform.is_none() && is_correct(bare);
+    Some((
+        encode(&parts),
+        if exact { Quality::Exact } else { Quality::Lenient },
+    ))
+}
+
+fn split_platform(version: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let (bare, rest) = split_while(version, |byte| byte != b'-');
+    let Some(suffix) = rest.strip_prefix(b"-") else {
+        return (version, None);
+    };
+    let names_platform = PLATFORMS.iter().any(|name| {
+        suffix
+            .get(..name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+    });
+    if names_platform {
+        (bare, Some(suffix))
+    } else {
+        (version, None)
+    }
+}
+
+/// The pattern of `Gem::Version`: a number, then numbers and words behind dots, then words behind a hyphen.
+fn is_correct(version: &[u8]) -> bool {
+    let (main, rest) = split_while(version, |byte| byte != b'-');
+    let (first, after) = split_while(main, |byte| byte.is_ascii_digit());
+    !first.is_empty()
+        && (after.is_empty()
+            || after
+                .strip_prefix(b".")
+                .is_some_and(|after| are_words(after, false)))
+        && (rest.is_empty() || rest.strip_prefix(b"-").is_some_and(|rest| are_words(rest, true)))
+}
+
+fn are_words(text: &[u8], hyphens: bool) -> bool {
+    text.split(|byte| *byte == b'.').all(|word| {
+        !word.is_empty()
+            && word
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || hyphens && *byte == b'-')
+    })
+}
+
+/// Stops behind one part too many.
+fn parts(version: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::with_capacity(6);
+    let mut rest = version;
+    while let (Some(first), true) = (rest.first(), parts.len() <= MOST_PIECES) {
+        let (part, after) = match first {
+            b'0'..=b'9' => split_while(rest, |byte| byte.is_ascii_digit()),
+            b'a'..=b'z' | b'A'..=b'Z' => split_while(rest, |byte| byte.is_ascii_alphabetic()),
+            b'-' => (b"pre".as_slice(), rest.get(1..).unwrap_or_default()),
+            _ => {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+        };
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
+/// Drops zeros before the first letters and at the end.
+fn drop_zeros(parts: &mut Vec<&[u8]>) {
+    while parts.last().is_some_and(|part| is_zero(part)) {
+        parts.pop();
+    }
+    let letters = parts
+        .iter()
+        .position(|part| is_letters(part))
+        .unwrap_or(parts.len());
+    let numbers = parts.get(..letters).unwrap_or_default();
+    let significant = numbers
+        .iter()
+        .rposition(|part| !is_zero(part))
+        .map_or(0, |last| last + 1);
+    parts.drain(significant..letters);
+}
+
+fn is_letters(part: &[u8]) -> bool {
+    part.first().is_some_and(u8::is_ascii_alphabetic)
+}
+
+fn is_zero(part: &[u8]) -> bool {
+    !is_letters(part) && trim_zeros(part).is_empty()
+}
+
+fn encode(parts: &[&[u8]]) -> Box<[u8]> {
+    let mut classes = Vec::with_capacity(parts.len());
+    let mut behind = END;
+    for part in parts.iter().rev() {
+        let class = match behind {
+            _ if is_letters(part) => LETTERS,
+            _ if !is_zero(part) => NUMBER,
+            LETTERS | ZERO_BELOW => ZERO_BELOW,
+            _ => ZERO_ABOVE,
+        };
+        classes.push(class);
+        behind = class;
+    }
+    let mut writer = KeyWriter::with_class(VALID);
+    for (part, class) in parts.iter().zip(classes.into_iter().rev()) {
+        writer.byte(class);
+        match class {
+            LETTERS => writer.text(part.iter().copied()),
+            NUMBER => writer.digits(part),
+            _ => {}
+        }
+    }
+    writer.byte(END);
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Scheme;
+    use super::super::testing::{assert_equal, assert_quality, assert_rising};
+    use super::*;
+
+    #[test]
+    fn letters_are_prereleases_and_numbers_rise() {
+        assert_rising(
+            Scheme::Gem,
+            &[
+                "0.9",
+                "1.0.a.2",
+                "1.0.a9",
+                "1.0.a10",
+                "1.0.b1",
+                "1.0.0-rc1",
+                "1.0.rc1",
+                "1.0",
+                "1.0.1.a",
+                "1.0.1",
+                "1.1.0.beta.0.1",
+                "1.1.0.beta.1",
+                "1.1",
+                "1.9",
+                "1.10",
+                "99999999999999999999999",
+            ],
+        );
+        assert_rising(Scheme::Gem, &["1.a.0.b", "1.a", "1.a.0.1", "1.a.1"]);
+    }
+
+    #[test]
+    fn zeros_do_not_count() {
+        assert_equal(
+            Scheme::Gem,
+            &[
+                ("1", "1.0.0"),
+                ("1.0.a", "1.a"),
+                ("1.a", "1.a.0"),
+                ("1.0-1", "1.0.pre.1"),
+                ("1.01", "1.1"),
+                ("0", "0.0"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_platform_takes_no_part() {
+        assert_equal(
+            Scheme::Gem,
+            &[
+                ("1.9.25-java", "1.9.25"),
+                ("1.15.4-x86_64-linux", "1.15.4"),
+                ("1.15.4.rc1-arm64-darwin-22", "1.15.4.rc1"),
+            ],
+        );
+        assert_rising(Scheme::Gem, &["1.9.25-rc1", "1.9.25-java"]);
+    }
+
+    #[test]
+    fn quality_tells_how_it_was_written() {
+        assert_quality(
+            Scheme::Gem,
+            &[
+                ("1.0", Quality::Exact),
+                ("1.0.0.rc1", Quality::Exact),
+                ("1.0.0-rc1", Quality::Exact),
+                ("1.9.25-java", Quality::Lenient),
+                ("1beta", Quality::Lenient),
+                ("v1.0", Quality::Lenient),
+                ("", Quality::Opaque),
+                (".", Quality::Opaque),
+            ],
+        );
+    }
+}
