@@ -1,6 +1,5 @@
 //! What can be asked for.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -91,9 +90,9 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) fingerprint_key: Option<PathBuf>,
 
-    /// Threads to use; the report is the same for any number [default: all cores]
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    pub(crate) threads: Option<NonZeroUsize>,
+    /// Threads to use, 1 to 256; the report is the same for any number [default: all cores]
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 
     /// No progress on standard error
     #[arg(long, short, help_heading = "Output")]

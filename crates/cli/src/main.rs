@@ -30,8 +30,21 @@ fn main() -> ExitCode {
     match commands::run(args) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            style::error(&format!("{error:#}"));
+            style::error(&chain(&error));
             ExitCode::from(ERROR)
         }
     }
+}
+
+/// The error and its causes in one line, without those that the message before tells already.
+fn chain(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        if !text.contains(&cause) {
+            let colon = if text.is_empty() { "" } else { ": " };
+            text = format!("{text}{colon}{cause}");
+        }
+    }
+    text
 }

@@ -1,6 +1,7 @@
 //! What is in it: distinct components, where each was seen, and the graph between those places.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use crate::{Completeness, Component, Digest, Edge, Label, Location, Scope};
 
@@ -190,7 +191,8 @@ impl Inventory {
 pub struct InventoryBuilder {
     manifests: Vec<Manifest>,
     components: Vec<Component>,
-    by_identity: BTreeMap<String, u32>,
+    /// Places of components by a hash of what makes them the same.
+    by_identity: HashMap<u64, Vec<u32>>,
     occurrences: Vec<Occurrence>,
     roots: Vec<OccurrenceId>,
     edges: Vec<(OccurrenceId, Edge)>,
@@ -211,14 +213,21 @@ impl InventoryBuilder {
 
     /// Adds a component, or finds the one that is the same and takes over what this statement adds.
     pub fn component(&mut self, component: Component) -> ComponentId {
-        let identity = format!("{:?}", component.identity());
-        let next = self.components.len() as u32;
-        let id = *self.by_identity.entry(identity).or_insert(next);
-        match self.components.get_mut(id as usize) {
-            Some(known) => known.absorb(component),
-            None => self.components.push(component),
+        // Only finds candidates: what is the same is decided by the identity itself, so the hash needs no secret.
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(component.identity());
+        let candidates = self.by_identity.entry(hash).or_default();
+        for at in candidates.iter() {
+            if let Some(known) = self.components.get_mut(*at as usize)
+                && known.identity() == component.identity()
+            {
+                known.absorb(component);
+                return ComponentId(*at);
+            }
         }
-        ComponentId(id)
+        let next = self.components.len() as u32;
+        candidates.push(next);
+        self.components.push(component);
+        ComponentId(next)
     }
 
     /// Adds an occurrence.
@@ -292,7 +301,8 @@ impl InventoryBuilder {
         }
     }
 
-    fn absorb(&mut self, inventory: Inventory) {
+    /// Takes in a whole inventory; components that are the same become one.
+    pub fn absorb(&mut self, inventory: Inventory) {
         let manifests = self.manifests.len();
         let occurrences = self.occurrences.len() as u32;
         self.manifests.extend(inventory.manifests);

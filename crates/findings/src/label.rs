@@ -1,13 +1,14 @@
 //! The name of an input, as bytes.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The name of an input: a path with `/` between its parts, relative to what was scanned.
 ///
 /// Kept as bytes because file names need not be UTF-8. Printing replaces what is not text, control characters and
-/// bidirectional overrides by escapes, so a hostile name cannot forge a report line.
+/// bidirectional overrides by escapes, so a hostile name cannot forge a report line. Copies share the bytes.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Label(Box<[u8]>);
+pub struct Label(Arc<[u8]>);
 
 impl Label {
     /// A label of these bytes.
@@ -51,7 +52,7 @@ impl Label {
     #[must_use]
     pub fn to_uri(&self) -> String {
         let mut uri = String::with_capacity(self.0.len());
-        for byte in &self.0 {
+        for byte in self.0.iter() {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
                 uri.push(char::from(*byte));
             } else {
@@ -90,7 +91,18 @@ impl fmt::Display for Label {
 /// Control characters and the marks that reorder or hide text on a terminal.
 pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 #[cfg(test)]

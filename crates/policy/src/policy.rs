@@ -8,6 +8,7 @@ use crate::checks::{self, Check, CheckType};
 use crate::error::PolicyError;
 use crate::exclude::Exclude;
 use crate::limits::Limits;
+use crate::pattern::Pattern;
 use crate::read::{Table, document};
 use crate::verdict::Effect;
 use crate::waiver::{self, Waiver};
@@ -181,6 +182,20 @@ impl Policy {
             }
         }
         self.changed("only what has a fix".to_owned())
+    }
+
+    /// With one more path left out, for a reason; `None` if `path` is no pattern as [`Exclude`] takes them.
+    ///
+    /// This loosens the policy. It is meant for what the caller names, such as the folder a build writes into, never for what
+    /// a tree says.
+    #[must_use]
+    pub fn with_exclude(mut self, path: &str, reason: &str) -> Option<Self> {
+        let pattern = Pattern::parse(path)?;
+        self.excludes.push(Exclude {
+            pattern,
+            reason: reason.to_owned(),
+        });
+        Some(self.changed(format!("exclude {path}: {reason}")))
     }
 
     fn changed(mut self, change: String) -> Self {

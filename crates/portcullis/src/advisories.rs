@@ -7,7 +7,7 @@ use portcullis_archive::{ArchiveError, zip};
 use portcullis_findings::{Budget, Gap, GapKind, Label, Stage};
 use portcullis_vuln_match::{Database, DatabaseBuilder, Limits};
 
-use crate::fs::{FileEntry, WalkError, WalkLimits, walk};
+use crate::fs::{FileEntry, Rule, WalkError, WalkLimits, walk};
 use crate::progress::Progress;
 
 /// Advisories could not be opened at all; a single bad record is a gap instead.
@@ -63,7 +63,7 @@ pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisorie
         other_files: 0,
     };
     if path.is_dir() {
-        let found = walk(path, &WalkLimits::default(), &|_| None)?;
+        let found = walk(path, &WalkLimits::default(), &|_| Rule::Take)?;
         reading.gaps.extend(
             found
                 .gaps

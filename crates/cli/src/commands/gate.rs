@@ -16,8 +16,11 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     let options = options(args)?;
     // Read before the work, so that a bad key is not found out after it.
     let key = args.sign_key.as_deref().map(keys::signing_key).transpose()?;
+    if let Some(folder) = &args.out {
+        make_folder(folder)?;
+    }
     let bar = Bar::new(args.quiet);
-    let threads = args.threads.map_or(0, std::num::NonZeroUsize::get);
+    let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
@@ -46,6 +49,25 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     Ok(gated.decision.verdict().exit_code())
 }
 
+/// What `--out` and `--sign-key` write.
+const DOCUMENTS: [&str; 4] = [
+    "sbom.cdx.json",
+    "findings.sarif",
+    "decision.json",
+    "decision.dsse.json",
+];
+
+/// Made before the work, so that a second run finds the tree as the first did. A link may have been put there by the tree.
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    if folder.is_symlink() {
+        bail!(
+            "{}: the folder for documents is a symbolic link",
+            folder.display()
+        );
+    }
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())
+}
+
 fn write_documents(folder: &Path, gated: &Gated) -> anyhow::Result<()> {
     fs::replace(&folder.join("sbom.cdx.json"), gated.sbom().as_bytes())?;
     fs::replace(&folder.join("findings.sarif"), gated.sarif().as_bytes())?;
@@ -68,6 +90,11 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;
     options.fingerprint_key = fingerprint_key(args)?;
+    let documents = args
+        .out
+        .iter()
+        .flat_map(|folder| DOCUMENTS.map(|name| folder.join(name)));
+    options.outputs = documents.chain(args.write_baseline.clone()).collect();
     Ok(options)
 }
 

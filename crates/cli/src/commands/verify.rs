@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::Context;
 use portcullis::findings::Label;
 use portcullis::sign::{Statement, VerificationResult, VerificationSummary};
-use portcullis::{GateOptions, fs, keys};
+use portcullis::{GateError, GateOptions, fs, keys};
 
 use crate::args::{VerifyArgs, VerifyFormat};
 use crate::progress::Bar;
@@ -21,11 +21,7 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
     let style = Style::of_stdout();
     let verified = match portcullis::verify_decision(&document, &key) {
         Ok(verified) => verified,
-        Err(refused) => {
-            let text = format!("{}  {refused}\n", style.paint(Mark::Red, "REFUSED"));
-            print(&text).context("standard output")?;
-            return Ok(1);
-        }
+        Err(refused) => return refuse(&refused.to_string(), style),
     };
     let statement = verified.get();
     if let Some(tree) = &args.tree {
@@ -34,7 +30,11 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
         let bar = Bar::new(false);
         let digest = portcullis::tree_digest(&options, &bar);
         bar.finish();
-        let digest = digest?;
+        let digest = match digest {
+            // Not all of the tree is told by the digest, so nobody signed all of it.
+            Err(error @ GateError::NotCovered { .. }) => return refuse(&error.to_string(), style),
+            other => other?,
+        };
         let hex = digest.to_hex();
         let is_tree = |set: &portcullis::sign::DigestSet| set.value("dirHash") == Some(hex.as_str());
         if !statement
@@ -43,13 +43,11 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
             .filter_map(|subject| subject.digest.as_ref())
             .any(is_tree)
         {
-            let text = format!(
-                "{}  the decision is about another tree: {} has dirHash {hex}\n",
-                style.paint(Mark::Red, "REFUSED"),
-                tree.display()
+            let tree = tree.display();
+            return refuse(
+                &format!("the decision is about another tree: {tree} has dirHash {hex}"),
+                style,
             );
-            print(&text).context("standard output")?;
-            return Ok(1);
         }
     }
     let text = match args.format {
@@ -62,6 +60,12 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
     print(&text).context("standard output")?;
     let passed = statement.predicate().result == VerificationResult::Passed;
     Ok(u8::from(args.require_passed && !passed))
+}
+
+fn refuse(reason: &str, style: Style) -> anyhow::Result<u8> {
+    let text = format!("{}  {}\n", style.paint(Mark::Red, "REFUSED"), clean(reason));
+    print(&text).context("standard output")?;
+    Ok(1)
 }
 
 fn describe(statement: &Statement<VerificationSummary>, key: &str, style: Style) -> String {

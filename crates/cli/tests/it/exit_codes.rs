@@ -65,6 +65,7 @@ fn a_call_that_cannot_be_understood_ends_with_sixty_four() {
         vec!["gate", ".", "--fail-on", "awful"],
         vec!["gate", ".", "--at", "yesterday"],
         vec!["gate", ".", "--threads", "0"],
+        vec!["gate", ".", "--threads", "1000000"],
         vec!["gate", ".", "--sign-key", "key.pem"],
         vec!["gate", ".", "--polcy", "x"],
         vec!["verify", "x"],

@@ -5,5 +5,5 @@ mod walk;
 mod write;
 
 pub use read::{ReadError, read_bounded};
-pub use walk::{FileEntry, Walk, WalkError, WalkLimits, walk};
+pub use walk::{FileEntry, Rule, Walk, WalkError, WalkLimits, walk};
 pub use write::{WriteError, replace};

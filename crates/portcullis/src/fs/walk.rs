@@ -24,10 +24,15 @@ pub struct Walk {
     pub files: Vec<FileEntry>,
     /// What was passed over and why.
     pub gaps: Vec<Gap>,
-    /// Symbolic links that were not followed because their target is in the tree and read there.
+    /// What the policy leaves out; gaps too, kept apart because someone chose them.
+    pub excluded: Vec<Gap>,
+    /// Symbolic links to files of the tree, under the link's own name: the file is read at its own place, but a lockfile is
+    /// one by its name.
+    pub links: Vec<FileEntry>,
+    /// Symbolic links that were not followed because their target is in the tree and read there; `links` among them.
     pub links_inside: u64,
-    /// Folders of git's own data that were passed over.
-    pub git_folders: u64,
+    /// Whether the top holds a folder of git's own data, which is passed over.
+    pub git_folder: bool,
 }
 
 /// How much a walk takes in.
@@ -47,6 +52,18 @@ impl Default for WalkLimits {
             depth: 256,
         }
     }
+}
+
+/// What a walk does with a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Looks at it.
+    Take,
+    /// Leaves it out as a gap, for this reason.
+    Exclude(String),
+    /// Passes over it: the caller is about to write it, and tells so.
+    Own,
 }
 
 /// The root itself could not be looked at.
@@ -71,18 +88,14 @@ pub enum WalkError {
 
 /// Lists all regular files below `root` (or `root` itself), hidden and git-ignored ones included.
 ///
-/// Folders named `.git` are left out. Symbolic links are not followed: one whose target lies in the tree is counted, since
-/// the target is read at its own place; any other (outside, broken, a loop) is a gap. `excluded` decides on labels; an
-/// excluded folder is one gap and is not entered.
+/// The folder `.git` at the top is left out; one further down is a gap. Symbolic links are not followed: one whose target lies
+/// in the tree is counted, since the target is read at its own place; any other (outside, broken, a loop) is a gap. `rule`
+/// decides on labels; an excluded folder is one gap and is not entered.
 ///
 /// # Errors
 ///
 /// [`WalkError`] if the root cannot be looked at. Whatever fails below it is a gap.
-pub fn walk(
-    root: &Path,
-    limits: &WalkLimits,
-    excluded: &dyn Fn(&Label) -> Option<String>,
-) -> Result<Walk, WalkError> {
+pub fn walk(root: &Path, limits: &WalkLimits, rule: &dyn Fn(&Label) -> Rule) -> Result<Walk, WalkError> {
     let error = |source| WalkError::Root {
         root: root.to_owned(),
         source,
@@ -92,7 +105,7 @@ pub fn walk(
     let mut walker = Walker {
         canonical: &canonical,
         limits,
-        excluded,
+        rule,
         walk: Walk::default(),
         entries: 0,
     };
@@ -113,14 +126,16 @@ pub fn walk(
     }
     let mut walk = walker.walk;
     walk.files.sort_unstable_by(|one, two| one.label.cmp(&two.label));
+    walk.links.sort_unstable_by(|one, two| one.label.cmp(&two.label));
     walk.gaps.sort_unstable();
+    walk.excluded.sort_unstable();
     Ok(walk)
 }
 
 struct Walker<'a> {
     canonical: &'a Path,
     limits: &'a WalkLimits,
-    excluded: &'a dyn Fn(&Label) -> Option<String>,
+    rule: &'a dyn Fn(&Label) -> Rule,
     walk: Walk,
     entries: u64,
 }
@@ -165,9 +180,16 @@ impl Walker<'_> {
         depth: u32,
         stack: &mut Vec<(PathBuf, Label, u32)>,
     ) {
-        if let Some(reason) = (self.excluded)(&label) {
-            self.skip(&label, format!("excluded by the policy: {reason}"));
-            return;
+        match (self.rule)(&label) {
+            Rule::Take => {}
+            Rule::Own => return,
+            Rule::Exclude(reason) => {
+                let cause = format!("excluded by the policy: {reason}");
+                self.walk
+                    .excluded
+                    .push(Gap::new(Stage::Source, GapKind::Skipped, label, cause));
+                return;
+            }
         }
         let kind = match entry.file_type() {
             Ok(kind) => kind,
@@ -176,8 +198,13 @@ impl Walker<'_> {
         if kind.is_symlink() {
             self.link(entry, &label);
         } else if kind.is_dir() {
-            if entry.file_name() == ".git" {
-                self.walk.git_folders += 1;
+            if entry.file_name() == ".git" && depth == 0 {
+                self.walk.git_folder = true;
+            } else if entry.file_name() == ".git" {
+                self.skip(
+                    &label,
+                    "a folder of git's own data below the top is not read".to_owned(),
+                );
             } else if depth >= self.limits.depth {
                 let limit = LimitHit {
                     what: "folders inside one another",
@@ -223,7 +250,7 @@ impl Walker<'_> {
         let mut parts = Label::default();
         for part in below.components() {
             parts = joined(&parts, part.as_os_str().as_encoded_bytes());
-            if part.as_os_str() == ".git" || (self.excluded)(&parts).is_some() {
+            if part.as_os_str() == ".git" || (self.rule)(&parts) != Rule::Take {
                 return self.skip(
                     label,
                     format!("the symbolic link leads to `{parts}`, which is not read"),
@@ -231,6 +258,14 @@ impl Walker<'_> {
             }
         }
         self.walk.links_inside += 1;
+        if let Some(data) = std::fs::metadata(&target).ok().filter(std::fs::Metadata::is_file) {
+            let (label, bytes) = (label.clone(), data.len());
+            self.walk.links.push(FileEntry {
+                label,
+                path: target,
+                bytes,
+            });
+        }
     }
 
     fn skip(&mut self, label: &Label, cause: String) {

@@ -16,6 +16,9 @@ pub struct WriteError {
 
 /// Writes a file beside its place and renames it there, so that no reader sees half of it.
 ///
+/// Whatever lies in the folder may have been put there by others: the file beside is always a new one, and a link at the
+/// final place is replaced, not followed.
+///
 /// # Errors
 ///
 /// [`WriteError`] if the folder cannot be made or the file not be written; the old file is then still there.
@@ -27,13 +30,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(error)?;
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let written = std::fs::File::create(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
+    let (part, mut file) = create_beside(path).map_err(error)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     written
         .and_then(|()| std::fs::rename(&part, path))
         .map_err(|source| {
@@ -41,4 +39,46 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
             let _ = std::fs::remove_file(&part);
             error(source)
         })
+}
+
+/// A new file next to `path`, under the first of a hundred names that is free.
+fn create_beside(path: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
+    let mut last = std::io::ErrorKind::AlreadyExists.into();
+    for attempt in 0..100 {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{attempt}.part"));
+        let part = path.with_file_name(name);
+        // `create_new` never opens what is there already, nor the target of a link.
+        match std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&part)
+        {
+            Ok(file) => return Ok((part, file)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_where_the_file_belongs_is_replaced_and_not_followed() {
+        let folder = std::env::temp_dir().join(format!("portcullis-write-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let victim = folder.join("victim");
+        std::fs::write(&victim, "precious").unwrap();
+        for name in [".out.0.part", "out"] {
+            std::os::unix::fs::symlink(&victim, folder.join(name)).unwrap();
+        }
+        replace(&folder.join("out"), b"new").unwrap();
+        assert_eq!(std::fs::read(&victim).unwrap(), b"precious");
+        assert_eq!(std::fs::read(folder.join("out")).unwrap(), b"new");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

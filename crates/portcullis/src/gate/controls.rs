@@ -6,7 +6,7 @@ use portcullis_findings::{Baseline, Digest, Label, Note};
 use portcullis_policy::{Policy, PolicyError, Waivers};
 
 use super::{GateError, GateOptions};
-use crate::fs::{FileEntry, read_bounded};
+use crate::fs::{FileEntry, Walk, read_bounded};
 
 /// The most bytes a policy or waiver file may have.
 const POLICY_BYTES: u64 = 4 * 1024 * 1024;
@@ -65,6 +65,10 @@ impl Controls {
         if options.only_fixed {
             policy = policy.with_only_fixed();
         }
+        for (path, reason) in &options.excludes {
+            let excluded = policy.with_exclude(path, reason);
+            policy = excluded.ok_or_else(|| GateError::Exclude { path: path.clone() })?;
+        }
         let mut waivers = Waivers::none();
         for path in &options.waivers {
             let text = text(path, "waivers", &mut named)?;
@@ -104,7 +108,7 @@ impl Controls {
     }
 
     /// Takes in what lies in the tree: the policy at its top may tighten, everything else is noted and has no effect.
-    pub(super) fn meet_tree(&mut self, files: &[FileEntry]) -> Vec<Note> {
+    pub(super) fn meet_tree(&mut self, tree: &Walk) -> Vec<Note> {
         let named: Vec<PathBuf> = self
             .named
             .iter()
@@ -112,7 +116,7 @@ impl Controls {
             .collect();
         let is_named = |entry: &FileEntry| entry.path.canonicalize().is_ok_and(|path| named.contains(&path));
         let mut notes = Vec::new();
-        for entry in files {
+        for entry in tree.files.iter().chain(&tree.links) {
             let name = entry.label.file_name();
             if name == TREE_POLICY.as_bytes() && !is_named(entry) {
                 notes.extend(self.meet_policy(entry));
@@ -137,7 +141,7 @@ impl Controls {
             return note("a policy below the top of the tree: without effect".to_owned());
         }
         let parsed = read_bounded(&entry.path, POLICY_BYTES)
-            .map_err(|error| error.to_string())
+            .map_err(|error| error.cause())
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
             .and_then(|text| Policy::parse(&text).map_err(|error| error.to_string()));
         match parsed {

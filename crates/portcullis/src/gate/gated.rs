@@ -15,8 +15,6 @@ pub struct Counts {
     pub bytes: u64,
     /// Symbolic links whose target was read at its own place.
     pub links_inside: u64,
-    /// Folders of git's own data that were left out.
-    pub git_folders: u64,
     /// Advisories that could be used.
     pub advisories: u64,
     /// Advisory records that were set aside, each a gap or a note.

@@ -3,26 +3,26 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use portcullis_findings::{Gap, GapKind, Inventory, Label, LimitHit, Note, Stage};
+use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, LimitHit, Note, Stage};
 use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
 use super::{GateError, GateOptions, Gated};
-use crate::fs::{FileEntry, read_bounded};
+use crate::fs::{FileEntry, Walk, read_bounded};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
 
 /// How many lockfiles are read before their sizes are added up.
 const BATCH: usize = 16;
 /// Behind how many entries of lockfiles the rest of the lockfiles is not read.
-const OCCURRENCES: usize = 250_000;
+const OCCURRENCES: usize = 150_000;
 
 /// How much one lockfile may be: a syntax tree takes several times its bytes, and no stage may take more than 256 MB.
 #[allow(clippy::field_reassign_with_default, reason = "the type may grow fields")]
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    limits.bytes = 24 * 1024 * 1024;
-    limits.components = 100_000;
+    limits.bytes = 8 * 1024 * 1024;
+    limits.components = 50_000;
     limits
 }
 
@@ -35,14 +35,13 @@ pub(super) struct Taken {
 }
 
 /// Reads what the caller asked for: the SBOM if one is named, else every lockfile of the tree.
-pub(super) fn take(
-    options: &GateOptions,
-    files: &[FileEntry],
-    progress: &dyn Progress,
-) -> Result<Taken, GateError> {
+pub(super) fn take(options: &GateOptions, tree: &Walk, progress: &dyn Progress) -> Result<Taken, GateError> {
+    // A link to a file makes a lockfile of it if the link has the name of one.
+    let mut files: Vec<FileEntry> = tree.files.iter().chain(&tree.links).cloned().collect();
+    files.sort_unstable_by(|one, two| one.label.cmp(&two.label));
     match &options.sbom {
-        Some(path) => of_sbom(path, files),
-        None => Ok(of_lockfiles(files, progress)),
+        Some(path) => of_sbom(path, &files),
+        None => Ok(of_lockfiles(&files, progress)),
     }
 }
 
@@ -94,7 +93,7 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
         gaps: unread(files),
         ..Taken::default()
     };
-    let mut inventories = Vec::new();
+    let mut inventory = InventoryBuilder::new();
     let mut occurrences = 0;
     for batch in found.chunks(BATCH) {
         let each = map_ordered(
@@ -112,7 +111,7 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
                     taken.gaps.extend(extract.gaps);
                     taken.notes.extend(extract.notes);
                     occurrences += extract.inventory.occurrences().len();
-                    inventories.push(extract.inventory);
+                    inventory.absorb(extract.inventory);
                 }
                 Err(gap) => taken.gaps.push(gap),
             }
@@ -127,7 +126,7 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
             cause,
         ));
     }
-    taken.inventory = Inventory::merged(inventories);
+    taken.inventory = inventory.build();
     taken
 }
 

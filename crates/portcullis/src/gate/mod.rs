@@ -3,23 +3,27 @@
 mod controls;
 mod gated;
 mod inventory;
+mod mask;
 mod options;
 mod prove;
 mod scan;
 mod sides;
 mod vulnerabilities;
 
+use std::path::Path;
+
 use portcullis_findings::{
     Baseline, Digest, Finding, Gap, GapKind, Label, Note, Report, RuleInfo, Stage, correlate,
 };
-use portcullis_policy::{Coverage, Facts, Policy, evaluate};
+use portcullis_policy::{Coverage, Facts, evaluate};
 use portcullis_secret_detect::{RuleSet, Scanner};
 
-use crate::fs::{Walk, WalkLimits, walk};
+use crate::fs::{Rule, Walk, WalkLimits, walk};
 use crate::progress::Progress;
 use crate::tree_hash::dir_hash;
 use controls::Controls;
 use inventory::Taken;
+use mask::Mask;
 use sides::sides;
 
 pub use gated::{Counts, Gated, tool};
@@ -38,9 +42,8 @@ const TREE_LABEL: &str = ".";
 pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, GateError> {
     let mut controls = Controls::load(options)?;
     let tree = listed(options, &controls, progress)?;
-    let notes = controls.meet_tree(&tree.files);
-    let mut seen = look(options, tree, progress)?;
-    seen.notes.extend(notes);
+    let notes = controls.meet_tree(&tree);
+    let mut seen = look(options, tree, notes, progress)?;
     seen.notes.extend(controls.notes());
 
     let baseline = Baseline::of_findings(&seen.findings);
@@ -83,7 +86,8 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
 ///
 /// # Errors
 ///
-/// [`GateError`] if the tree or the policy cannot be read, or a file of the tree cannot.
+/// [`GateError`] if the tree or the policy cannot be read, and [`GateError::NotCovered`] if the tree holds something that a
+/// directory hash does not tell: a link out of the tree, a pipe, a name with a line break.
 pub fn tree_digest(options: &GateOptions, progress: &dyn Progress) -> Result<Digest, GateError> {
     let controls = Controls::load(options)?;
     let tree = listed(options, &controls, progress)?;
@@ -97,7 +101,16 @@ pub fn tree_digest(options: &GateOptions, progress: &dyn Progress) -> Result<Dig
         },
     );
     let digests = hashed.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(dir_hash(tree.files.iter().map(|entry| &entry.label).zip(&digests))?.0)
+    let (digest, unnamed) = dir_hash(tree.files.iter().map(|entry| &entry.label).zip(&digests))?;
+    match tree
+        .gaps
+        .into_iter()
+        .chain(unnamed.into_iter().map(unnamable))
+        .next()
+    {
+        Some(gap) => Err(GateError::NotCovered { gap: Box::new(gap) }),
+        None => Ok(digest),
+    }
 }
 
 /// Everything that is known of a tree before it is judged.
@@ -114,7 +127,12 @@ struct Seen {
 }
 
 /// Asks what is in it, what leaked into it, and what is known to be wrong with it.
-fn look(options: &GateOptions, tree: Walk, progress: &dyn Progress) -> Result<Seen, GateError> {
+fn look(
+    options: &GateOptions,
+    tree: Walk,
+    mut notes: Vec<Note>,
+    progress: &dyn Progress,
+) -> Result<Seen, GateError> {
     let secret_rules = RuleSet::builtin();
     let mut rules = secret_rules.infos();
     let scanner = Scanner::new(secret_rules)?.with_limits(scan::limits());
@@ -122,7 +140,7 @@ fn look(options: &GateOptions, tree: Walk, progress: &dyn Progress) -> Result<Se
     let read = tree.files.iter().zip(&scanned.digests);
     let (digest, unnamed) =
         dir_hash(read.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?))))?;
-    let taken = inventory::take(options, &tree.files, progress)?;
+    let taken = inventory::take(options, &tree, progress)?;
     let matched = vulnerabilities::find(options, &taken.inventory, progress)?;
 
     let mut findings = scanned.findings;
@@ -130,24 +148,32 @@ fn look(options: &GateOptions, tree: Walk, progress: &dyn Progress) -> Result<Se
     findings.sort_unstable();
     rules.extend(matched.rules);
     let mut gaps = tree.gaps;
+    gaps.extend(tree.excluded);
     gaps.extend(unnamed.into_iter().map(unnamable));
     for more in [&scanned.gaps, &taken.gaps, &matched.gaps] {
         gaps.extend_from_slice(more);
     }
-    let mut notes = taken.notes.clone();
+    notes.extend(taken.notes.iter().cloned());
     notes.extend(matched.notes);
-    if tree.git_folders > 0 {
-        let text = format!(
-            "{} folders of git's own data left out: history is not read",
-            tree.git_folders
-        );
-        notes.push(Note::new(".git", text));
+    notes.extend(own_outputs(options));
+    if tree.git_folder {
+        notes.push(Note::new(
+            ".git",
+            "git's own data is left out: history is not read",
+        ));
+    }
+    let mut mask = Mask::new(&scanner);
+    for gap in &mut gaps {
+        mask.text(&mut gap.cause);
+    }
+    for note in &mut notes {
+        mask.text(&mut note.subject);
+        mask.text(&mut note.text);
     }
     let counts = Counts {
         files: tree.files.len() as u64,
         bytes: scanned.bytes,
         links_inside: tree.links_inside,
-        git_folders: tree.git_folders,
         ..matched.counts
     };
     let tree = (counts.files > 0).then_some(digest);
@@ -199,19 +225,47 @@ fn marked(findings: Vec<Finding>, known: &Baseline) -> Vec<Finding> {
 /// The files of the tree, without what the policy leaves out.
 fn listed(options: &GateOptions, controls: &Controls, progress: &dyn Progress) -> Result<Walk, GateError> {
     progress.begin("listing files", None);
-    let excluded = |label: &Label| excluded(&controls.policy, options, label);
-    Ok(walk(&options.root, &WalkLimits::default(), &excluded)?)
+    let own: Vec<Label> = own_labels(options).collect();
+    let rule = |label: &Label| {
+        let excluded = controls
+            .policy
+            .excludes()
+            .iter()
+            .find(|exclude| exclude.matches(label));
+        match excluded {
+            Some(exclude) => Rule::Exclude(exclude.reason().to_owned()),
+            None if own.contains(label) => Rule::Own,
+            None => Rule::Take,
+        }
+    };
+    Ok(walk(&options.root, &WalkLimits::default(), &rule)?)
 }
 
-/// Why a path is left out, if it is.
-fn excluded(policy: &Policy, options: &GateOptions, label: &Label) -> Option<String> {
-    let by_policy = policy.excludes().iter().find(|exclude| exclude.matches(label));
-    by_policy.map(|exclude| exclude.reason().to_owned()).or_else(|| {
-        let by_caller = options
-            .excludes
-            .iter()
-            .find(|(path, _)| label.as_bytes() == path.trim_end_matches('/').as_bytes());
-        by_caller.map(|(_, reason)| reason.clone())
+/// The labels of this run's own output files that lie in the tree.
+fn own_labels(options: &GateOptions) -> impl Iterator<Item = Label> {
+    let root = options.root.canonicalize().ok();
+    options.outputs.iter().filter_map(move |output| {
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        let below = folder
+            .strip_prefix(root.as_ref()?)
+            .ok()?
+            .join(output.file_name()?);
+        let parts: Vec<_> = below
+            .components()
+            .map(|part| part.as_os_str().as_encoded_bytes())
+            .collect();
+        Some(Label::new(parts.join(&b'/')))
+    })
+}
+
+/// Told whether the files exist yet or not, so that a second run is equal to the first.
+fn own_outputs(options: &GateOptions) -> impl Iterator<Item = Note> {
+    own_labels(options).map(|label| {
+        Note::new(
+            label.to_string(),
+            "output of this run inside the tree: not looked at",
+        )
     })
 }
 
@@ -221,7 +275,7 @@ fn unnamable(label: &Label) -> Gap {
 }
 
 /// The name of what is gated: the folder's, whatever way it was spelled.
-fn name_of(root: &std::path::Path) -> String {
+fn name_of(root: &Path) -> String {
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let name = canonical.file_name().unwrap_or_default().as_encoded_bytes();
     Label::new(name).to_string()

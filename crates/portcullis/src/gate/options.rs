@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use portcullis_findings::{BaselineError, DigestError, FingerprintKey, Severity, Timestamp};
+use portcullis_findings::{BaselineError, DigestError, FingerprintKey, Gap, Severity, Timestamp};
 use portcullis_policy::PolicyError;
 use portcullis_secret_detect::RuleSetError;
 
@@ -25,8 +25,10 @@ pub struct GateOptions {
     pub waivers: Vec<PathBuf>,
     /// Findings known before.
     pub baseline: Option<PathBuf>,
-    /// Paths to leave out beside those of the policy, with the reason of each.
+    /// Paths to leave out beside those of the policy, with the reason of each; told as a change of the policy.
     pub excludes: Vec<(String, String)>,
+    /// Files that the caller will write and that may lie in the tree: not looked at, and told.
+    pub outputs: Vec<PathBuf>,
     /// Overrides from which severity on vulnerabilities are denied.
     pub fail_on: Option<Severity>,
     /// Denies only vulnerabilities that a known version fixes.
@@ -51,6 +53,7 @@ impl GateOptions {
             waivers: Vec::new(),
             baseline: None,
             excludes: Vec::new(),
+            outputs: Vec::new(),
             fail_on: None,
             only_fixed: false,
             now,
@@ -104,6 +107,18 @@ pub enum GateError {
         path: PathBuf,
         /// Where and why.
         source: portcullis_sbom::DocumentError,
+    },
+    /// A path to leave out is not of the form that policies take.
+    #[error("`{path}` cannot be left out: not a relative path, folder or glob")]
+    Exclude {
+        /// The path.
+        path: String,
+    },
+    /// The tree holds something that its digest would not tell.
+    #[error("the digest of the tree would not cover all of it: {gap}")]
+    NotCovered {
+        /// The first such thing.
+        gap: Box<Gap>,
     },
     /// The digest of the tree cannot be made.
     #[error(transparent)]

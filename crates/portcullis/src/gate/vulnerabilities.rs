@@ -7,7 +7,7 @@ use portcullis_findings::{
     Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
-use portcullis_vuln_match::{Coordinates, Database, is_looked_up};
+use portcullis_vuln_match::{Answer, Coordinates, Database, is_looked_up};
 
 use super::{Counts, GateError, GateOptions};
 use crate::advisories::open_advisories;
@@ -59,6 +59,7 @@ pub(super) fn find(
             }
         }
     }
+    found.gaps.extend(look_alikes(database, inventory));
     found.notes = remarks(database, &used);
     if advisories.other_files > 0 {
         let text = format!(
@@ -164,6 +165,39 @@ fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
         )
     });
     ecosystems.chain(strangers).collect()
+}
+
+/// A component beside its manifest is not looked up: it is not the package of that name in a registry. But a lockfile can
+/// claim so of any package, so where an affected package has its name and version, the answer is open.
+fn look_alikes(database: &Database, inventory: &Inventory) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (id, component) in inventory.iter().filter(|(_, component)| !is_looked_up(component)) {
+        let Some(package) = Coordinates::of_component(component) else {
+            continue;
+        };
+        let version = component
+            .version
+            .as_deref()
+            .or_else(|| component.purl.as_ref()?.version());
+        let matches = database.matches_of(&package, version);
+        let affected = matches
+            .iter()
+            .find(|one| *one.answer() == Answer::Affected && one.informational().is_none());
+        if let Some(affected) = affected {
+            let cause = format!(
+                "{} is said to lie beside its manifest, and the package of this name and version is affected by {}",
+                Label::new(component.display_name()),
+                affected.id()
+            );
+            gaps.push(Gap::new(
+                Stage::Vulnerability,
+                GapKind::Undecidable,
+                first_label(inventory, id),
+                cause,
+            ));
+        }
+    }
+    gaps
 }
 
 /// Remarks about records that took part are told one by one, the others by their number.

@@ -187,6 +187,56 @@ fn a_tree_that_is_all_secrets_ends_in_stated_limits() {
     );
 }
 
+#[test]
+fn a_local_package_named_like_an_affected_one_is_a_gap() {
+    let lock = r#"{"name": "app", "version": "1.0.0", "lockfileVersion": 3, "packages": {
+        "": {"name": "app", "version": "1.0.0", "dependencies": {"left": "*"}},
+        "node_modules/left": {"resolved": "vendor/left", "link": true},
+        "vendor/left": {"name": "left", "version": "1.4.0"}
+    }}"#;
+    undecided_because(
+        &Tree::new(&[("package-lock.json", lock)]),
+        "left 1.4.0 is said to lie beside its manifest",
+    );
+}
+
+#[test]
+fn a_folder_of_git_below_the_top_is_a_gap() {
+    let tree = clean();
+    tree.write(".git/config", b"x");
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
+    assert_eq!(summary(&gated), (Verdict::Allow, Vec::new()));
+    tree.write("sub/.git/config", b"x");
+    undecided_because(&tree, "source skipped: sub/.git: a folder of git's own data");
+}
+
+#[test]
+fn no_gap_or_note_tells_a_secret() {
+    let token = concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I");
+    let tree = clean();
+    tree.write(
+        "requirements.txt",
+        format!("-r https://user:{token}@h.example/x.txt\n{token} foo\n").as_bytes(),
+    );
+    tree.write("portcullis.toml", format!("{token} = 1\n").as_bytes());
+    tree.write("go.mod", format!("module a\nrequire {token}\n").as_bytes());
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
+    for output in [
+        gated.json(),
+        gated.sarif(),
+        gated.sbom(),
+        gated.baseline.to_json(),
+    ] {
+        assert!(!output.contains(token), "{output}");
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;
@@ -219,6 +269,27 @@ mod unix {
         symlink("b", tree.path().join("a")).unwrap();
         symlink("a", tree.path().join("b")).unwrap();
         undecided_because(&tree, "source skipped: a: the symbolic link leads nowhere");
+    }
+
+    #[test]
+    fn a_lockfile_that_is_a_link_is_read_by_the_name_of_the_link() {
+        let tree = clean();
+        tree.write("deps.lst", lockfile("1.4.0").as_bytes());
+        std::fs::create_dir(tree.path().join("sub")).unwrap();
+        symlink("../deps.lst", tree.path().join("sub/package-lock.json")).unwrap();
+        let data = advisories();
+        let gated = gate_with(tree.path(), |options| {
+            options.advisories = Some(data.path().into())
+        });
+        assert_eq!(gated.decision.verdict(), Verdict::Deny);
+        symlink("deps.lst", tree.path().join("yarn.lock")).unwrap();
+        let (_, gaps) = summary(&gate_with(tree.path(), |options| {
+            options.advisories = Some(data.path().into())
+        }));
+        assert!(
+            gaps.iter().any(|gap| gap.contains("yarn.lock (npm) is not read")),
+            "{gaps:?}"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use portcullis::findings::Digest;
 use portcullis::sign::{Scheme, SigningKey, VerificationResult};
-use portcullis::{sign_decision, verify_decision};
+use portcullis::{GateError, GateOptions, Silent, sign_decision, tree_digest, verify_decision};
 
 use crate::support::{Tree, advisories, examples, gate_with, lockfile, now};
 
@@ -105,5 +105,38 @@ fn no_flipped_bit_of_a_signed_decision_changes_what_is_verified() {
         refused > envelope.len() * 9 / 10,
         "{refused} of {}",
         envelope.len()
+    );
+}
+
+#[test]
+fn the_digest_of_a_tree_is_only_made_of_what_it_covers() {
+    let tree = Tree::new(&[("package-lock.json", &lockfile("1.5.0")), (".git/config", "x")]);
+    let options = GateOptions::new(tree.path(), now());
+    let gated = gate_with(tree.path(), |_| {});
+    assert_eq!(tree_digest(&options, &Silent).ok(), gated.tree);
+    tree.write("sub/.git/hook", b"x");
+    assert!(matches!(
+        tree_digest(&options, &Silent),
+        Err(GateError::NotCovered { .. })
+    ));
+}
+
+#[test]
+fn outputs_inside_the_tree_do_not_change_the_next_run() {
+    let tree = Tree::new(&[("package-lock.json", &lockfile("1.5.0"))]);
+    let output = tree.path().join("out/decision.json");
+    std::fs::create_dir(tree.path().join("out")).unwrap();
+    let run = || gate_with(tree.path(), |options| options.outputs = vec![output.clone()]);
+    let first = run();
+    std::fs::write(&output, first.decision_json()).unwrap();
+    let second = run();
+    assert_eq!(first.decision_json(), second.decision_json());
+    assert_eq!(first.json(), second.json());
+    assert!(
+        second
+            .report
+            .notes()
+            .iter()
+            .any(|note| note.subject == "out/decision.json")
     );
 }
