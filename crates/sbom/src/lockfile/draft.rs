@@ -8,6 +8,7 @@ use portcullis_findings::{
     Occurrence, OccurrenceId, Scope, Stage,
 };
 
+use super::include::{self, Include};
 use super::{EdgeTally, Extract, Input};
 use crate::text::Fault;
 
@@ -19,6 +20,7 @@ pub(super) struct Draft<'i> {
     more_manifests: Vec<Manifest>,
     gaps: Vec<Gap>,
     notes: BTreeSet<Note>,
+    includes: BTreeSet<Include>,
     pub(super) tally: EdgeTally,
     /// What is being built: occurrences that a root is chosen among.
     local: Vec<OccurrenceId>,
@@ -41,6 +43,7 @@ impl<'i> Draft<'i> {
             more_manifests: Vec::new(),
             gaps: Vec::new(),
             notes: BTreeSet::new(),
+            includes: BTreeSet::new(),
             tally: EdgeTally::default(),
             local: Vec::new(),
             pairs: Vec::new(),
@@ -140,6 +143,22 @@ impl<'i> Draft<'i> {
             .insert(Note::new(format!("{}:{line}", self.input.source.label), text));
     }
 
+    /// A file that is read besides; a gap if it cannot be told which.
+    pub(super) fn include(&mut self, offset: usize, target: &str) {
+        match include::resolve(self.input.source.label, target) {
+            // Past the limit the number of gaps tells that there are more.
+            Some(label) if self.includes.len() < GAPS => {
+                let position = self.input.source.position(offset);
+                self.includes.insert(Include { label, position });
+            }
+            _ => self.gap(
+                GapKind::NotCovered,
+                offset,
+                "an included file that cannot be told or is outside of the tree",
+            ),
+        }
+    }
+
     /// Local occurrences that no other local one needs become roots; then those that the roots do not lead to (they need
     /// one another), each in the order of the text.
     fn choose_roots(&mut self) {
@@ -204,6 +223,7 @@ impl<'i> Draft<'i> {
             gaps: self.gaps,
             notes: self.notes.into_iter().collect(),
             edges: self.tally,
+            includes: self.includes.into_iter().collect(),
         })
     }
 }

@@ -11,6 +11,7 @@ use crate::{Limits, LockfileError};
 mod cargo;
 mod draft;
 mod go_mod;
+mod include;
 mod known;
 mod npm;
 mod poetry;
@@ -20,6 +21,7 @@ pub(crate) mod resolved;
 mod several;
 mod uv;
 
+pub use include::Include;
 pub use known::{KnownKind, KnownManifest};
 pub use several::{Lockfile, read_all};
 
@@ -53,6 +55,8 @@ pub struct Extract {
     pub notes: Vec<Note>,
     /// What became of the dependencies it declares.
     pub edges: EdgeTally,
+    /// Files it includes, by label and place. They are not part of this inventory.
+    pub includes: Vec<Include>,
 }
 
 /// What became of the dependencies that a lockfile declares.

@@ -13,6 +13,15 @@ pub(crate) fn read(name: &str, text: &str) -> Extract {
     try_read(name, text.as_bytes()).unwrap()
 }
 
+/// Of a file in a folder.
+fn read_at(label: &str, text: &str) -> Extract {
+    let label = Label::new(label);
+    let format = Format::of_file_name(label.file_name()).unwrap();
+    format
+        .read(&label, text.as_bytes(), &[], &Limits::default())
+        .unwrap()
+}
+
 pub(crate) fn try_read(name: &str, bytes: &[u8]) -> Result<Extract, LockfileError> {
     let format = Format::of_file_name(name.as_bytes()).unwrap();
     format.read(&Label::new(name), bytes, &[], &Limits::default())

@@ -2,7 +2,7 @@
 
 use portcullis_findings::{Completeness, ComponentSource, Scope};
 
-use super::{edges, gaps, name, names, occurrences, read, roots, source};
+use super::{edges, gaps, name, names, occurrences, read, read_at, roots, source};
 
 #[test]
 fn requirements_pin_or_leave_a_gap() {
@@ -224,4 +224,70 @@ fn gaps_of_a_hostile_file_are_counted_and_not_all_kept() {
     let extract = read("requirements.txt", &"{{\n".repeat(20_000));
     assert_eq!(extract.gaps.len(), 10_001);
     assert_eq!(extract.gaps[10_000].cause, "10000 more gaps are not listed");
+}
+
+#[test]
+fn includes_are_told_by_their_path_from_the_top() {
+    let text =
+        "-r base.txt\n--pre -c ../limits.txt\n--requirem a/../b.in\na==1 -rmore.txt\n-r base.txt -r last\n";
+    let extract = read_at("svc/requirements.txt", text);
+    let mut includes: Vec<_> = extract
+        .includes
+        .iter()
+        .map(|include| format!("{} {}", include.position.line, include.label))
+        .collect();
+    includes.sort();
+    assert_eq!(
+        includes,
+        [
+            "1 svc/base.txt",
+            "2 limits.txt",
+            "3 svc/b.in",
+            "4 svc/more.txt",
+            "5 svc/base.txt",
+            "5 svc/last"
+        ]
+    );
+    assert_eq!(gaps(&extract), [""; 0]);
+    for text in [
+        "-r https://host.example/a.txt\n",
+        "-r ${HOME}/a.txt\n",
+        "-r /a.txt\n",
+        "-r ../../a.txt\n",
+    ] {
+        let extract = read_at("svc/requirements.txt", text);
+        assert!(extract.includes.is_empty() && !extract.gaps.is_empty(), "{text}");
+        assert!(!format!("{extract:?}").contains("a.txt"), "{text}");
+    }
+}
+
+#[test]
+fn requirements_are_read_as_pip_reads_them_or_leave_a_gap() {
+    for (text, names_of, gaps_of) in [
+        ("# comment\rpyyaml==5.3\n", vec!["pyyaml 5.3"], 0),
+        ("# comment\u{85}pyyaml==5.3\n", vec!["pyyaml 5.3"], 0),
+        ("# comment\u{2028}pyyaml==5.3\n", vec!["pyyaml 5.3"], 0),
+        ("# comment\u{b}pyyaml==5.3\n", vec!["pyyaml 5.3"], 0),
+        ("pyyaml==5.3,==9.9\n", vec!["pyyaml"], 1),
+        ("pyyaml==5.3,===9.9\n", vec!["pyyaml"], 1),
+        ("pyyaml>=5.3\n", vec!["pyyaml"], 1),
+        ("pyyaml==5.3,>5.0\n", vec!["pyyaml 5.3"], 0),
+        ("pyyaml==${V}\n", vec![], 2),
+        ("pyyaml==5.3 --unknown\n", vec!["pyyaml 5.3"], 1),
+        ("--unknown\n", vec![], 1),
+        ("--pre pyyaml==5.3\n", vec![], 1),
+        ("pyyaml --config-settings=x==5.3\n", vec!["pyyaml"], 1),
+        ("pyyaml==5.3.zip\n", vec![], 1),
+        ("# -*- coding: latin-1 -*-\npyyaml==5.3\n", vec!["pyyaml 5.3"], 1),
+        ("# coding=utf_8\npyyaml==5.3\n", vec!["pyyaml 5.3"], 0),
+        (
+            "pyyaml==5.3 ; platform_version == \"x --y\"\n",
+            vec!["pyyaml 5.3"],
+            1,
+        ),
+    ] {
+        let extract = read("requirements.txt", text);
+        assert_eq!(names(&extract), names_of, "{text:?}");
+        assert_eq!(extract.gaps.len(), gaps_of, "{text:?} {:?}", extract.gaps);
+    }
 }

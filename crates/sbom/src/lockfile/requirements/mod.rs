@@ -1,16 +1,19 @@
 //! `requirements.txt` of pip: exact pins become components, everything else a gap that names its line.
 //!
 //! The format has no edges and no root, so paths are unknown. A requirement without exact version is in the inventory
-//! without version. Files that `-r` includes are read on their own if their name says what they are; constraints (`-c`)
-//! add no component.
-
-use std::ops::Range;
+//! without version. Files that `-r` and `-c` include are told to the caller; they are not read here.
 
 use portcullis_findings::{ComponentSource, GapKind};
 
 use super::draft::Draft;
 use super::{Extract, FileName, Format, Input, python, resolved};
 use crate::text::{Fault, shortened};
+
+mod lines;
+mod options;
+
+use lines::{Line, Lines};
+use options::Asks;
 
 pub(super) const FORMAT: Format = Format {
     name: "requirements.txt",
@@ -29,20 +32,15 @@ const LINE: usize = 1024 * 1024;
 fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
     let mut draft = Draft::new(input);
     draft.graph_unknown();
-    for (count, line) in (Lines {
-        text: input.source.text,
-        at: 0,
-    })
-    .enumerate()
-    {
+    if let Some(at) = other_encoding(input.source.text) {
+        let cause = "the file says that it is not UTF-8, so pip may read other lines";
+        draft.gap(GapKind::Undecidable, at, cause);
+    }
+    for (count, line) in Lines::of(input.source.text).enumerate() {
         if count as u64 >= input.limits.items {
             return Err(Fault::limit("lines of one document", input.limits.items));
         }
-        let words = line.text.trim();
-        if words.is_empty() {
-            continue;
-        }
-        if words.len() > LINE {
+        if line.text.len() > LINE {
             draft.gap(
                 GapKind::Truncated,
                 line.span.start,
@@ -50,121 +48,89 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             );
             continue;
         }
-        if words.starts_with('-') {
-            option(&mut draft, &line, words);
-        } else {
-            requirement(&mut draft, &line, words);
+        if has_variable(&line.text) {
+            draft.gap(
+                GapKind::Undecidable,
+                line.span.start,
+                "a line that depends on variables of the environment",
+            );
         }
+        self::line(&mut draft, &line);
     }
     draft.finish()
 }
 
-/// Lines joined at a backslash, without comments.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-struct Line {
-    text: String,
-    span: Range<usize>,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        let start = self.at;
-        let mut end = start;
-        let mut text = String::new();
-        let mut rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        loop {
-            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            let bare = without_comment(line);
-            let part = bare.strip_suffix('\\').filter(|_| bare.len() == line.len());
-            if !bare.trim().is_empty() {
-                end = self.at + bare.trim_end().len();
-            }
-            self.at = self.text.len() - after.len();
-            text.push_str(part.unwrap_or(bare));
-            rest = after;
-            if part.is_none() || rest.is_empty() {
-                break;
-            }
+/// Where a comment in the first two lines names another encoding than UTF-8 (PEP 263, which pip follows).
+fn other_encoding(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(2) {
+        let named = line.starts_with('#').then(|| {
+            let rest = line.split("coding").skip(1);
+            rest.filter_map(|rest| rest.strip_prefix([':', '=']))
+                .map(|rest| rest.trim_start_matches(lines::is_space))
+                .map(|rest| {
+                    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+                    rest.split(|c| !part(c)).next().unwrap_or_default()
+                })
+                .find(|name| !name.is_empty())
+        });
+        if let Some(name) = named.flatten() {
+            let name = name.to_ascii_lowercase().replace('_', "-");
+            let same = matches!(
+                name.as_str(),
+                "utf-8" | "utf8" | "utf-8-sig" | "ascii" | "us-ascii"
+            );
+            return (!same).then_some(at);
         }
-        let indent = text.len() - text.trim_start().len();
-        Some(Line {
-            text,
-            span: (start + indent).min(end)..end,
-        })
+        at += line.len();
     }
+    None
 }
 
-/// A comment begins the line or follows white space.
-fn without_comment(line: &str) -> &str {
-    let mut before = b' ';
-    for (at, byte) in line.bytes().enumerate() {
-        if byte == b'#' && before.is_ascii_whitespace() {
-            return line.get(..at).unwrap_or(line);
-        }
-        before = byte;
-    }
-    line
+/// pip puts the environment's value in place of `${NAME}`, which can be any words.
+fn has_variable(text: &str) -> bool {
+    text.split("${").skip(1).any(|rest| {
+        let end = rest.find(|c: char| !matches!(c, 'A'..='Z' | '0'..='9' | '_'));
+        end.is_some_and(|end| end > 0 && rest.get(end..).is_some_and(|rest| rest.starts_with('}')))
+    })
 }
 
-fn option(draft: &mut Draft<'_>, line: &Line, words: &str) {
+fn line(draft: &mut Draft<'_>, line: &Line) {
     let at = line.span.start;
-    let end = words.find([' ', '=', '\t']).unwrap_or(words.len());
-    let (name, rest) = words.split_at_checked(end).unwrap_or((words, ""));
-    // pip takes `-rfile` too.
-    let (name, rest) = match words.split_at_checked(2) {
-        Some((short @ ("-r" | "-c" | "-e"), rest)) => (short, rest),
-        _ => (name, rest),
+    let words = line.text.as_str();
+    // As pip does: options begin with the first word that begins with `-`, and words end at a space only.
+    let inner = words.match_indices(' ').map(|(at, _)| at + 1);
+    let mut starts = std::iter::once(0).chain(inner);
+    let start = starts.find(|at| words.get(*at..).is_some_and(|rest| rest.starts_with('-')));
+    let (spec, options) = words
+        .split_at_checked(start.unwrap_or(words.len()))
+        .unwrap_or((words, ""));
+    let Some(options) = options::parse(options) else {
+        draft.gap(GapKind::Undecidable, at, "options that are not understood");
+        if !spec.trim().is_empty() {
+            requirement(draft, line, spec.trim(), &[]);
+        }
+        return;
     };
-    let value = rest.trim_start_matches('=').trim();
-    match name {
-        "-r" | "--requirement" => {
-            let file = value.rsplit('/').next().unwrap_or_default();
-            let inside = !value.contains("://")
-                && !value.starts_with('/')
-                && !value.split('/').any(|part| part == "..");
-            if inside && Format::of_file_name(file.as_bytes()).is_some() {
-                draft.note(
-                    at,
-                    format!("includes `{}`, which is read on its own", shortened(value)),
-                );
-            } else {
-                draft.gap(
-                    GapKind::NotCovered,
-                    at,
-                    format!("the included `{}` is not read", shortened(value)),
-                );
+    for (asks, value) in &options {
+        match asks {
+            Asks::Requirement | Asks::Constraint => draft.include(at, value),
+            Asks::Editable => direct(draft, line, None, value),
+            Asks::Index => {
+                if resolved::without_credentials(value).1 {
+                    draft.note(at, "an option holds credentials");
+                }
             }
+            Asks::Hash | Asks::Manner => {}
         }
-        "-c" | "--constraint" => {
-            draft.note(at, format!("constraints in `{}` are not used", shortened(value)))
-        }
-        "-e" | "--editable" => {
-            let (clean, _) = resolved::without_credentials(value);
-            direct(draft, line, None, &clean);
-        }
-        _ => {
-            if resolved::without_credentials(value).1 {
-                draft.note(at, "an option holds credentials");
-            }
-        }
+    }
+    if !spec.trim().is_empty() {
+        requirement(draft, line, spec.trim(), &options);
     }
 }
 
-fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
-    // As pip does: options begin with the first word that begins with `-`.
-    let options = words.match_indices([' ', '\t']).map(|(at, _)| at + 1);
-    let mut options = options.filter(|at| words.get(*at..).is_some_and(|rest| rest.starts_with('-')));
-    let (spec, hashes) = words
-        .split_at_checked(options.next().unwrap_or(words.len()))
-        .unwrap_or((words, ""));
-    let spec = spec.trim_end();
+fn requirement(draft: &mut Draft<'_>, line: &Line, spec: &str, options: &[(Asks, String)]) {
+    let at = line.span.start;
     let name_end = spec
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
         .unwrap_or(spec.len());
@@ -172,9 +138,8 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
     let rest = rest.trim_start();
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let looks_like_file = rest.starts_with([':', '/', '+'])
-        || [".whl", ".tar.gz", ".zip"].iter().any(|end| name.ends_with(end));
-    if looks_like_file || spec.starts_with(['.', '/']) {
+    let is_address = rest.starts_with([':', '/', '+', '\\']) || spec.starts_with(['.', '/', '\\']);
+    if is_address || is_archive(spec) {
         return direct(draft, line, None, spec);
     }
     let after_extras = match rest.strip_prefix('[') {
@@ -182,7 +147,7 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
         None => Some(rest),
     };
     let (true, Some(rest)) = (is_name, after_extras) else {
-        return undecidable(draft, line, "is no requirement");
+        return draft.gap(GapKind::Undecidable, at, NO_REQUIREMENT);
     };
     if let Some(address) = rest.strip_prefix('@') {
         let address = address.split(" ;").next().unwrap_or_default().trim();
@@ -194,33 +159,58 @@ fn requirement(draft: &mut Draft<'_>, line: &Line, words: &str) {
         .and_then(|inner| inner.strip_suffix(')'))
         .unwrap_or(specifiers);
     let Some(version) = pinned(specifiers) else {
-        return undecidable(draft, line, "is no requirement");
+        draft.gap(GapKind::Undecidable, at, NO_REQUIREMENT);
+        return;
     };
     let mut component = python::package(name, version);
     component.source = ComponentSource::Registry;
-    for word in hashes.split_ascii_whitespace() {
-        let word = word.trim_start_matches('-');
-        let value = word
-            .strip_prefix("hash")
-            .map(|rest| rest.trim_start_matches([':', '=']));
-        match value.map(|value| resolved::python_hash(value.trim_matches('"'))) {
-            Some(Some(digest)) => drop(component.digests.insert(digest)),
-            Some(None) => draft.gap(GapKind::Undecidable, line.span.start, "a hash that is not known"),
-            None => {}
+    let hashes = options.iter().filter(|(asks, _)| *asks == Asks::Hash);
+    for (_, value) in hashes {
+        match resolved::python_hash(value) {
+            Some(digest) => drop(component.digests.insert(digest)),
+            None => draft.gap(GapKind::Undecidable, at, "a hash that is not known"),
         }
     }
     component.purl = python::purl(&component);
     if version.is_none() {
         let cause = format!("`{}` is not pinned to one version", shortened(name));
-        draft.gap(GapKind::Undecidable, line.span.start, cause);
+        draft.gap(GapKind::Undecidable, at, cause);
     }
     draft.occurrence(component, line.span.clone());
+}
+
+const NO_REQUIREMENT: &str = "a line that is no requirement";
+
+/// Whether pip takes it for a file: what stands before markers and extras ends as archives do.
+fn is_archive(spec: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        ".zip",
+        ".whl",
+        ".tar",
+        ".tar.gz",
+        ".tgz",
+        ".tar.bz2",
+        ".tbz",
+        ".tar.xz",
+        ".txz",
+        ".tlz",
+        ".tar.lz",
+        ".tar.lzma",
+    ];
+    let path = spec.split(';').next().unwrap_or_default().trim();
+    let path = match path.strip_suffix(']').and_then(|path| path.rsplit_once('[')) {
+        Some((path, _)) => path,
+        None => path,
+    };
+    let path = path.trim_end().to_ascii_lowercase();
+    !path.contains('@') && ENDS.iter().any(|end| path.ends_with(end))
 }
 
 /// The exact version of a list of specifiers, `Some(None)` if there is none, `None` if it is no such list.
 fn pinned(specifiers: &str) -> Option<Option<&str>> {
     const OPERATORS: [&str; 8] = ["===", "==", "~=", "!=", "<=", ">=", "<", ">"];
     let mut exact = None;
+    let mut count = 0;
     if specifiers.is_empty() {
         return Some(None);
     }
@@ -237,10 +227,12 @@ fn pinned(specifiers: &str) -> Option<Option<&str>> {
             return None;
         }
         if matches!(operator, "==" | "===") && !version.contains('*') {
+            count += 1;
             exact = Some(version);
         }
     }
-    Some(exact)
+    // Two exact versions contradict one another, whatever they are: none of them is sure to be installed.
+    Some(exact.filter(|_| count == 1))
 }
 
 /// A requirement on an address or a folder: what it is, but not which version.
@@ -253,7 +245,7 @@ fn direct(draft: &mut Draft<'_>, line: &Line, name: Option<&str>, address: &str)
         draft.note(line.span.start, "credentials were left out of an address");
     }
     let address = clean.split("#egg=").next().unwrap_or_default();
-    if let Some(name) = name.or(egg).filter(|name| !name.is_empty()) {
+    if let Some(name) = name.or(egg).filter(|name| is_plain(name)) {
         let mut component = python::package(name, None);
         component.source = source(address);
         if address.contains("://") {
@@ -262,8 +254,16 @@ fn direct(draft: &mut Draft<'_>, line: &Line, name: Option<&str>, address: &str)
         component.purl = python::purl(&component);
         draft.occurrence(component, line.span.clone());
     }
-    let cause = format!("`{}` does not state a version", shortened(address));
+    let cause = match name.or(egg) {
+        Some(name) if is_plain(name) => format!("`{}` does not state a version", shortened(name)),
+        _ => "an address or folder does not state a version".to_owned(),
+    };
     draft.gap(GapKind::Undecidable, line.span.start, cause);
+}
+
+fn is_plain(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    !name.is_empty() && name.chars().all(letter)
 }
 
 fn source(address: &str) -> ComponentSource {
@@ -292,13 +292,4 @@ fn source(address: &str) -> ComponentSource {
         };
     }
     ComponentSource::Path
-}
-
-fn undecidable(draft: &mut Draft<'_>, line: &Line, what: &str) {
-    let (clean, _) = resolved::without_credentials(line.text.trim());
-    draft.gap(
-        GapKind::Undecidable,
-        line.span.start,
-        format!("`{}` {what}", shortened(&clean)),
-    );
 }
