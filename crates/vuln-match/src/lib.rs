@@ -51,4 +51,4 @@ pub use ecosystem::Ecosystem;
 pub use limits::Limits;
 pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
 pub use vers::{RangeError, VersionRange, VersionRanges};
-pub use version::{Quality, Scheme, VersionKey};
+pub use version::{Patched, Quality, Scheme, VersionKey};

@@ -85,12 +85,13 @@ pub struct Interval {
 }
 
 impl Range {
-    /// The scheme its versions are compared by, given the ecosystem's own. Go writes its versions as SemVer and means more.
+    /// The scheme its versions are compared by, given the ecosystem's own. Go and Root write
+    /// their versions as SemVer and mean more.
     #[must_use]
     pub fn scheme(&self, ecosystem: Option<Scheme>) -> Option<Scheme> {
         match (self.kind, ecosystem) {
             (RangeKind::Git, _) => None,
-            (RangeKind::SemVer, Some(Scheme::Go)) => Some(Scheme::Go),
+            (RangeKind::SemVer, Some(own @ (Scheme::Go | Scheme::Root(_)))) => Some(own),
             (RangeKind::SemVer, _) => Some(Scheme::SemVer),
             (RangeKind::Ecosystem, scheme) => scheme,
         }

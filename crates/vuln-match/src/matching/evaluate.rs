@@ -93,7 +93,7 @@ impl<'v> Asked<'v> {
         ecosystem: &Ecosystem,
     ) -> Option<Decision<'a>> {
         let uncertain_release = match (ecosystem.suffix(), self.suffix) {
-            (Some(theirs), Some(ours)) if theirs != ours => return None,
+            (Some(_), Some(ours)) if !ecosystem.is_of_release(ours) => return None,
             (Some(_), None) => true,
             _ => false,
         };

@@ -5,6 +5,7 @@ mod evaluate;
 mod finding;
 mod group;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use portcullis_findings::{Component, ComponentSource, Informational};
@@ -45,7 +46,7 @@ impl Database {
         let Some(found) = registry_coordinates(component) else {
             return Vec::new();
         };
-        self.matches_of(&found, version_of(component))
+        self.matches_of(&found, version_of(component).as_deref())
     }
 
     /// [`Database::matches`] by ecosystem, name and version.
@@ -78,9 +79,10 @@ impl Database {
             return Vec::new();
         };
         let postings = self.postings(found.ecosystem.base(), &found.name);
+        let version = version_of(component);
         self.explanations(
             postings,
-            &mut Asked::new(version_of(component), found.ecosystem.suffix()),
+            &mut Asked::new(version.as_deref(), found.ecosystem.suffix()),
         )
     }
 
@@ -238,9 +240,15 @@ pub fn is_looked_up(component: &Component) -> bool {
     component.source != ComponentSource::Path
 }
 
-fn version_of(component: &Component) -> Option<&str> {
-    component
-        .version
-        .as_deref()
-        .or_else(|| component.purl.as_ref()?.version())
+/// The version, with the epoch that purls of RPM packages keep in a qualifier.
+fn version_of(component: &Component) -> Option<Cow<'_, str>> {
+    let purl = component.purl.as_ref();
+    let version = component.version.as_deref().or_else(|| purl?.version())?;
+    let epoch = purl
+        .filter(|purl| purl.ty() == "rpm" && !version.contains(':'))
+        .and_then(|purl| purl.qualifier("epoch"));
+    Some(match epoch {
+        Some(epoch) => Cow::Owned(format!("{epoch}:{version}")),
+        None => Cow::Borrowed(version),
+    })
 }

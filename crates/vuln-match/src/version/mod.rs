@@ -28,6 +28,7 @@ mod padded;
 mod pep440;
 mod pub_semver;
 mod r;
+mod root;
 mod rpm;
 mod semver;
 
@@ -37,6 +38,8 @@ use std::hash::{Hash, Hasher};
 
 use crate::Ecosystem;
 use key::KeyWriter;
+
+pub use root::Patched;
 
 /// Class byte of keys whose text no scheme understands; they sort before all others.
 const OPAQUE: u8 = 0x01;
@@ -95,6 +98,8 @@ pub enum Scheme {
     Lexicographic,
     /// `generic` of VERS: the natural order, an estimate.
     Generic,
+    /// Another scheme with the patch number of Root behind (`1.0.0.root.io.2`).
+    Root(Patched),
 }
 
 /// How well a version fits its scheme.
@@ -117,7 +122,7 @@ pub struct VersionKey {
 
 impl Scheme {
     /// All schemes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 32] = [
         Self::SemVer,
         Self::Pep440,
         Self::Go,
@@ -141,6 +146,15 @@ impl Scheme {
         Self::DateTime,
         Self::Lexicographic,
         Self::Generic,
+        Self::Root(Patched::Apk),
+        Self::Root(Patched::Dpkg),
+        Self::Root(Patched::Rpm),
+        Self::Root(Patched::Pep440),
+        Self::Root(Patched::SemVer),
+        Self::Root(Patched::Maven),
+        Self::Root(Patched::NuGet),
+        Self::Root(Patched::Gem),
+        Self::Root(Patched::Go),
     ];
 
     /// The scheme an ecosystem's own version order follows; `None` if it is not known here, and then nothing is decided
@@ -148,6 +162,20 @@ impl Scheme {
     #[must_use]
     pub fn for_ecosystem(ecosystem: &Ecosystem) -> Option<Self> {
         match ecosystem.base() {
+            "Root" => Self::delegated(ecosystem).and_then(Patched::of).map(Self::Root),
+            "TuxCare" => Self::delegated(ecosystem),
+            _ => Self::of_base(ecosystem.base()),
+        }
+    }
+
+    /// The scheme of the ecosystem behind the colon, which delegates no further: `TuxCare:Alpine:v3.16`.
+    fn delegated(ecosystem: &Ecosystem) -> Option<Self> {
+        let inner = ecosystem.suffix()?;
+        Self::of_base(inner.split_once(':').map_or(inner, |(base, _)| base))
+    }
+
+    fn of_base(base: &str) -> Option<Self> {
+        match base {
             "crates.io"
             | "npm"
             | "Bitnami"
@@ -249,6 +277,7 @@ impl Scheme {
             Self::DateTime => datetime::key(version.as_bytes()),
             Self::Lexicographic => lexicographic::key(version.as_bytes()),
             Self::Generic => generic::key(version.as_bytes()),
+            Self::Root(patched) => root::key(patched, version.as_bytes()),
         };
         let (bytes, quality) = parsed.unwrap_or_else(|| (opaque(version.trim()), Quality::Opaque));
         VersionKey { bytes, quality }
@@ -281,6 +310,7 @@ impl Scheme {
             Self::DateTime => "datetime",
             Self::Lexicographic => "lexicographic",
             Self::Generic => "generic",
+            Self::Root(patched) => patched.as_str(),
         }
     }
 }

@@ -44,8 +44,8 @@ fn a_version_of_ten_megabytes_is_compared_exactly() {
             scheme.parse(&long) > scheme.parse("99999999999999999999.0.0"),
             "{scheme}"
         );
-        let _ = scheme.parse(&"1-".repeat(5_000_000));
-        let _ = scheme.parse(&"a.".repeat(5_000_000));
+        let _ = scheme.parse(&"1-".repeat(500_000));
+        let _ = scheme.parse(&"a.".repeat(500_000));
     }
     let long = format!("{}.0.0", "9".repeat(3_000_000));
     let database = database(&[record(

@@ -33,6 +33,14 @@ fn version() -> impl Strategy<Value = String> {
         "v",
         "go",
         "beta2",
+        "~",
+        "^",
+        ":",
+        ",",
+        "_p",
+        "_rc1",
+        "-r",
+        ".root.io.",
         "x",
         " ",
         "Z",
@@ -83,6 +91,13 @@ proptest! {
         let (a, b) = (scheme.parse(&a), scheme.parse(&b));
         prop_assert_eq!(a.cmp(&b), a.as_bytes().cmp(b.as_bytes()));
         prop_assert!(VersionKey::lowest() < a && a < VersionKey::highest());
+    }
+
+    /// What is written behind a key, such as the patch number of Root, keeps the order of the keys.
+    #[test]
+    fn no_key_begins_another(scheme in scheme(), a in version(), b in version()) {
+        let (a, b) = (scheme.parse(&a), scheme.parse(&b));
+        prop_assert!(a == b || !b.as_bytes().starts_with(a.as_bytes()), "{} {:?} {:?}", scheme, a, b);
     }
 
     #[test]

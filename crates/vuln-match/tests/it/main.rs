@@ -1,6 +1,7 @@
 //! The crate through its public API.
 #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
+mod distributions;
 mod findings;
 mod hostile;
 mod laws;
