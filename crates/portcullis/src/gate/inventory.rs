@@ -1,10 +1,10 @@
 //! What is in it: all lockfiles of a tree, or one SBOM.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
 use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, LimitHit, Note, Stage};
-use portcullis_sbom::lockfile::{Companion, Extract, Format, KnownKind, KnownManifest};
+use portcullis_sbom::lockfile::{Companion, Extract, Format, Include, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
 use super::{GateError, GateOptions, Gated};
@@ -84,20 +84,22 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
 }
 
 fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
-    let found: Vec<(&FileEntry, &'static Format)> = files
+    let mut queue: VecDeque<(&FileEntry, &'static Format)> = files
         .iter()
         .filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?)))
         .collect();
-    progress.begin("reading lockfiles", Some(found.len() as u64));
+    let mut known: BTreeSet<&Label> = queue.iter().map(|(entry, _)| &entry.label).collect();
+    progress.begin("reading lockfiles", Some(queue.len() as u64));
     let mut taken = Taken {
         gaps: unread(files),
         ..Taken::default()
     };
     let mut inventory = InventoryBuilder::new();
     let mut occurrences = 0;
-    for batch in found.chunks(BATCH) {
+    while !queue.is_empty() {
+        let batch: Vec<_> = queue.drain(..queue.len().min(BATCH)).collect();
         let each = map_ordered(
-            batch,
+            &batch,
             || (),
             |(), (entry, format)| {
                 let extract = (occurrences < OCCURRENCES).then(|| of_lockfile(entry, format, files));
@@ -105,29 +107,48 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
                 extract.unwrap_or_else(|| Err(too_many(entry)))
             },
         );
-        for extract in each {
+        for ((entry, format), extract) in batch.into_iter().zip(each) {
             match extract {
                 Ok(extract) => {
                     taken.gaps.extend(extract.gaps);
                     taken.notes.extend(extract.notes);
                     occurrences += extract.inventory.occurrences().len();
                     inventory.absorb(extract.inventory);
+                    for include in extract.includes {
+                        match find(files, &include.label) {
+                            // Whatever its name is: it is read as what includes it.
+                            Some(included) if known.insert(&included.label) => {
+                                queue.push_back((included, format))
+                            }
+                            Some(_) => {}
+                            None => taken.gaps.push(missing(entry, &include)),
+                        }
+                    }
                 }
                 Err(gap) => taken.gaps.push(gap),
             }
         }
     }
-    if found.is_empty() && taken.gaps.is_empty() {
+    if known.is_empty() && taken.gaps.is_empty() {
         let cause = "no lockfile is in the tree, so nothing is known of what is in it";
-        taken.gaps.push(Gap::new(
-            Stage::Inventory,
-            GapKind::NotCovered,
-            Label::default(),
-            cause,
-        ));
+        let gap = Gap::new(Stage::Inventory, GapKind::NotCovered, Label::default(), cause);
+        taken.gaps.push(gap);
     }
     taken.inventory = inventory.build();
     taken
+}
+
+fn find<'a>(files: &'a [FileEntry], label: &Label) -> Option<&'a FileEntry> {
+    let at = files.binary_search_by(|entry| entry.label.cmp(label)).ok()?;
+    files.get(at)
+}
+
+fn missing(entry: &FileEntry, include: &Include) -> Gap {
+    let cause = format!(
+        "the included file `{}` is not among the files that were read",
+        include.label
+    );
+    Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause).at(include.position)
 }
 
 fn too_many(entry: &FileEntry) -> Gap {
@@ -155,9 +176,7 @@ fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) 
     let mut companions = Vec::new();
     for name in format.companions() {
         let label = beside(&entry.label, name.as_bytes());
-        if let Ok(at) = files.binary_search_by(|other| other.label.cmp(&label))
-            && let Some(companion) = files.get(at)
-        {
+        if let Some(companion) = find(files, &label) {
             companions.push((*name, read(companion)?));
         }
     }

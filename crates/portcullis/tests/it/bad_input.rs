@@ -214,6 +214,28 @@ fn a_folder_of_git_below_the_top_is_a_gap() {
 }
 
 #[test]
+fn an_included_file_is_read_whatever_its_name_and_a_missing_one_is_a_gap() {
+    let tree = clean();
+    tree.write("requirements.txt", b"-r more.lst\n-r gone.txt\n");
+    tree.write("more.lst", b"-r requirements.txt\nleftpad==1.0.0\n");
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into())
+    });
+    assert!(
+        gated
+            .inventory
+            .components()
+            .iter()
+            .any(|component| component.display_name() == "leftpad 1.0.0")
+    );
+    undecided_because(
+        &tree,
+        "the included file `gone.txt` is not among the files that were read",
+    );
+}
+
+#[test]
 fn no_gap_or_note_tells_a_secret() {
     let token = concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I");
     let tree = clean();
