@@ -30,11 +30,12 @@ const PLATFORMS: &[&[u8]] = &[
     b"i686",
     b"amd64",
     b"arm",
+    b"armv",
     b"aarch64",
     b"universal",
     b"powerpc",
     b"ppc",
-    b"s390",
+    b"s390x",
     b"riscv64",
     b"loongarch64",
     b"mswin",
@@ -63,9 +64,9 @@ fn split_platform(version: &[u8]) -> (&[u8], Option<&[u8]>) {
         return (version, None);
     };
     let names_platform = PLATFORMS.iter().any(|name| {
-        suffix
-            .get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        suffix.split_at_checked(name.len()).is_some_and(|(found, after)| {
+            found.eq_ignore_ascii_case(name) && !after.first().is_some_and(u8::is_ascii_lowercase)
+        })
     });
     if names_platform {
         (bare, Some(suffix))
@@ -221,9 +222,10 @@ mod tests {
                 ("1.9.25-java", "1.9.25"),
                 ("1.15.4-x86_64-linux", "1.15.4"),
                 ("1.15.4.rc1-arm64-darwin-22", "1.15.4.rc1"),
+                ("1.15.4-armv7l-linux", "1.15.4"),
             ],
         );
-        assert_rising(Scheme::Gem, &["1.9.25-rc1", "1.9.25-java"]);
+        assert_rising(Scheme::Gem, &["1.9.25-javanese", "1.9.25-rc1", "1.9.25-java"]);
     }
 
     #[test]

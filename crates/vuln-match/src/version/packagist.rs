@@ -105,7 +105,7 @@ fn tokens(text: &[u8]) -> Vec<&[u8]> {
         let (token, after) = if first.is_ascii_digit() {
             split_while(rest, |byte| byte.is_ascii_digit())
         } else {
-            split_while(rest, is_word)
+            split_word(rest)
         };
         if token.is_empty() {
             rest = rest.get(1..).unwrap_or_default();
@@ -115,6 +115,18 @@ fn tokens(text: &[u8]) -> Vec<&[u8]> {
         }
     }
     tokens
+}
+
+/// Splits off a word; `betadev` is two.
+fn split_word(text: &[u8]) -> (&[u8], &[u8]) {
+    let (word, rest) = split_while(text, is_word);
+    let known = word.len().checked_sub(3).and_then(|at| word.split_at_checked(at));
+    match known {
+        Some((word, dev)) if dev.eq_ignore_ascii_case(b"dev") && is_known(word) => {
+            (word, text.get(word.len()..).unwrap_or_default())
+        }
+        _ => (word, rest),
+    }
 }
 
 fn is_word(byte: u8) -> bool {
@@ -182,25 +194,33 @@ fn is_well_written(version: &[u8]) -> bool {
         None => release,
     };
     let mut numbers = release.split(|byte| *byte == b'.');
-    let well_numbered = release.split(|byte| *byte == b'.').count() <= RELEASE_NUMBERS
+    // A date and time has 14 digits; Composer takes no longer first number.
+    let first_digits = release.iter().take_while(|byte| **byte != b'.').count();
+    let well_numbered = first_digits <= 14
+        && release.split(|byte| *byte == b'.').count() <= RELEASE_NUMBERS
         && numbers.all(|number| !number.is_empty());
     let marked = match rest {
         [b'.' | b'-' | b'_', word @ ..] => word,
         word => word,
     };
-    let (word, mut behind) = split_while(marked, |byte| byte.is_ascii_alphabetic());
-    let known: [&[u8]; 10] = [
-        b"stable", b"alpha", b"a", b"beta", b"b", b"rc", b"patch", b"pl", b"p", b"dev",
-    ];
-    let known = known.iter().any(|known| word.eq_ignore_ascii_case(known));
-    if !word.eq_ignore_ascii_case(b"dev") {
+    let (word, mut behind) = split_word(marked);
+    let is_dev = word.eq_ignore_ascii_case(b"dev");
+    if !is_dev {
         let (_, after) = split_while(behind, |byte| {
             byte.is_ascii_digit() || matches!(byte, b'.' | b'-')
         });
         behind = after;
     }
     let ends = behind.is_empty() || behind.eq_ignore_ascii_case(b"dev");
-    well_numbered && build.len() != 1 && (rest.is_empty() || known && ends)
+    well_numbered && build.len() != 1 && (rest.is_empty() || (is_dev || is_known(word)) && ends)
+}
+
+/// Whether Composer has a stability of this name, other than `dev`.
+fn is_known(word: &[u8]) -> bool {
+    let known: [&[u8]; 9] = [
+        b"stable", b"alpha", b"a", b"beta", b"b", b"rc", b"patch", b"pl", b"p",
+    ];
+    known.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -251,6 +271,7 @@ mod tests {
                 ("1.0.0rc2", "1.0.0-RC.2"),
                 ("1.25.0beta2.1", "1.25.0-b.2.1"),
                 ("1.0-stable", "1.0"),
+                ("1.0betadev", "1.0-beta-dev"),
                 ("1.0+build.5", "1.0"),
                 ("2.1.X-DEV", "2.1.x-dev"),
                 ("2010-01-02", "2010.1.2"),

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
 mod distributions;
+mod ecosystems;
 mod findings;
 mod hostile;
 mod laws;
 mod matches;
+mod orders;
 mod ranges;
 mod support;
