@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::fs;
 
-use portcullis_vuln_match::Scheme;
+use portcullis_vuln_match::{Affected, Answer, Coordinates, DatabaseBuilder, EventKind, Limits, Scheme};
 use serde_json::{Value, json};
 
-use crate::harness::{Set, data};
+use crate::harness::{Set, data, files};
 
 /// Checks both directions of `left op right`.
 fn order_case(set: &mut Set, source: &str, scheme: Scheme, left: &str, expected: Ordering, right: &str) {
@@ -166,5 +166,68 @@ fn conan_order() {
     }
     let mut set = Set::new("order-conan");
     vers_file(&mut set, "conan_version_cmp_test.json", Scheme::Conan);
+    set.finish(1.0);
+}
+
+/// Drupal's and other Packagist records list no versions, so their events are asked: what is introduced is affected, what is
+/// fixed is not, and the version in front of a fix (its own development branch) is.
+#[test]
+fn packagist_events_are_decided() {
+    let Some(folder) = data("osv") else { return };
+    let mut builder = DatabaseBuilder::new(Limits::default());
+    for path in files(&folder, "json") {
+        builder.add(
+            path.strip_prefix(&folder).unwrap().to_str().unwrap(),
+            &fs::read(&path).unwrap(),
+        );
+    }
+    let database = builder.build();
+    let mut set = Set::new("osv-packagist-events");
+    let mut ask = |package: &Coordinates, version: &str, id: &str, expected: bool| {
+        let found = database.matches_of(package, Some(version));
+        let mut hits = found.iter().flat_map(|found| found.explanations());
+        let affected = hits.any(|hit| &*hit.advisory.id == id && hit.answer == Answer::Affected);
+        set.case(
+            affected == expected,
+            || json!({"advisory": id, "package": package.name, "version": version, "expected": expected}),
+        );
+    };
+    for advisory in database.advisories() {
+        for entry in &advisory.affected {
+            let Some(package) = entry.package.as_ref() else {
+                continue;
+            };
+            if package.ecosystem.base() != "Packagist" || advisory.withdrawn.is_some() {
+                continue;
+            }
+            let found = Coordinates::new(package.ecosystem.clone(), &*package.name);
+            // Another range of the same package may begin where one ends.
+            let same = |other: &&Affected| other.package == entry.package;
+            let begins: Vec<_> = advisory
+                .affected
+                .iter()
+                .filter(same)
+                .flat_map(|entry| &entry.ranges)
+                .flat_map(|range| &range.events)
+                .filter(|event| event.kind == EventKind::Introduced)
+                .map(|event| Scheme::Packagist.parse(&event.version))
+                .collect();
+            let starts = |version: &str| begins.contains(&Scheme::Packagist.parse(version));
+            for range in &entry.ranges {
+                for event in &range.events {
+                    let version = &*event.version;
+                    match event.kind {
+                        EventKind::Introduced if version != "0" => ask(&found, version, &advisory.id, true),
+                        EventKind::LastAffected => ask(&found, version, &advisory.id, true),
+                        EventKind::Fixed if !starts(version) => {
+                            ask(&found, version, &advisory.id, false);
+                            ask(&found, &format!("{version}-dev"), &advisory.id, true);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
     set.finish(1.0);
 }
