@@ -183,6 +183,154 @@ fn maven_token(one: &Token, two: &Token) -> Ordering {
     })
 }
 
+/// SemVer, clause 11, with numbers filled up with zeros; labels are made equal by `fold`, build metadata counts by `build`.
+fn semver(left: &str, right: &str, fold: fn(&str) -> String, build: bool) -> Ordering {
+    let split = |text: &str| {
+        let text = fold(text);
+        let (core, build) = text
+            .split_once('+')
+            .map_or((text.as_str(), None), |(core, build)| (core, Some(build)));
+        let (numbers, labels) = core
+            .split_once('-')
+            .map_or((core, None), |(numbers, labels)| (numbers, Some(labels)));
+        (
+            numbers.to_owned(),
+            labels.map(str::to_owned),
+            build.map(str::to_owned),
+        )
+    };
+    let (left, right) = (split(left), split(right));
+    let labels = match (&left.1, &right.1) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (Some(one), Some(two)) => identifiers(one, two, semver_identifier),
+    };
+    let builds = match (&left.2, &right.2) {
+        _ if !build => Ordering::Equal,
+        (Some(one), Some(two)) => identifiers(one, two, semver_identifier),
+        (one, two) => one.is_some().cmp(&two.is_some()),
+    };
+    filled(&left.0, &right.0).then(labels).then(builds)
+}
+
+fn filled(left: &str, right: &str) -> Ordering {
+    let (left, right): (Vec<_>, Vec<_>) = (left.split('.').collect(), right.split('.').collect());
+    let pairs = (0..left.len().max(right.len()))
+        .map(|at| by_value(left.get(at).unwrap_or(&"0"), right.get(at).unwrap_or(&"0")));
+    pairs.fold(Ordering::Equal, Ordering::then)
+}
+
+/// Piece by piece; the longer list wins.
+fn identifiers(left: &str, right: &str, compare: fn(&str, &str) -> Ordering) -> Ordering {
+    let (mut left, mut right) = (left.split('.'), right.split('.'));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return Ordering::Equal,
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(one), Some(two)) if compare(one, two) == Ordering::Equal => {}
+            (Some(one), Some(two)) => return compare(one, two),
+        }
+    }
+}
+
+fn semver_identifier(one: &str, two: &str) -> Ordering {
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match (number(one), number(two)) {
+        (true, true) => by_value(one, two),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+        (false, false) => one.cmp(two),
+    }
+}
+
+/// Conan 2's `Version.__lt__`, on versions where no number meets a text of one more or one fewer digit.
+fn conan(left: &str, right: &str) -> Ordering {
+    let split = |text: &str| {
+        let (rest, build) = text
+            .rsplit_once('+')
+            .map_or((text, None), |(rest, build)| (rest, Some(build)));
+        let (items, pre) = rest
+            .split_once('-')
+            .map_or((rest, None), |(items, pre)| (items, Some(pre)));
+        (
+            without_zeros(items),
+            pre.map(without_zeros),
+            build.map(without_zeros),
+        )
+    };
+    let (left, right) = (split(left), split(right));
+    let pre = match (&left.1, &right.1) {
+        (Some(one), Some(two)) => items(one, two),
+        (one, two) => two.is_some().cmp(&one.is_some()),
+    };
+    let build = match (&left.2, &right.2) {
+        (Some(one), Some(two)) => items(one, two),
+        (one, two) => one.is_some().cmp(&two.is_some()),
+    };
+    items(&left.0, &right.0).then(pre).then(build)
+}
+
+fn without_zeros(text: &str) -> Vec<String> {
+    let mut items: Vec<String> = text.split('.').map(str::to_owned).collect();
+    while items.last().is_some_and(|item| item == "0") {
+        items.pop();
+    }
+    items
+}
+
+fn items(left: &[String], right: &[String]) -> Ordering {
+    for (one, two) in left.iter().zip(right) {
+        let order = match (one.parse::<u64>(), two.parse::<u64>()) {
+            (Ok(one), Ok(two)) => one.cmp(&two),
+            _ => one.cmp(two),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    left.len().cmp(&right.len())
+}
+
+/// `1.2.3-label.1+build`, with up to four numbers.
+fn labelled(numbers: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = String> {
+    let number = prop_oneof![4 => "[0-9]", 1 => "[1-9][0-9]{1,22}", 1 => "0[0-9]"];
+    let label = prop_oneof!["[0-9]{1,2}", "[abAB]{1,2}", "[0-9][a-cA-C]", "[a-c]-[0-9]"];
+    let labels = prop::option::of(prop::collection::vec(label, 1..4).prop_map(|labels| labels.join(".")));
+    let list = prop::collection::vec(number, numbers).prop_map(|numbers| numbers.join("."));
+    (list, labels.clone(), labels).prop_map(|(mut version, pre, build)| {
+        for (mark, part) in [('-', pre), ('+', build)] {
+            if let Some(part) = part {
+                version.push(mark);
+                version.push_str(&part);
+            }
+        }
+        version
+    })
+}
+
+/// Items of one digit, with and without letters, so that text and value agree on them.
+fn conan_version() -> impl Strategy<Value = String> {
+    let item =
+        prop_oneof![4 => "[0-9]", 1 => "[0-9][a-c]{1,2}", 1 => "[a-c]{1,2}[0-9]?", 1 => Just("*".to_owned())];
+    let list = prop::collection::vec(item, 1..5).prop_map(|items| items.join("."));
+    (
+        list.clone(),
+        prop::option::of(list.clone()),
+        prop::option::of(list),
+    )
+        .prop_map(|(mut version, pre, build)| {
+            for (mark, part) in [('-', pre), ('+', build)] {
+                if let Some(part) = part {
+                    version.push(mark);
+                    version.push_str(&part);
+                }
+            }
+            version
+        })
+}
+
 const WORDS: &[&str] = &[
     "a", "b", "m", "alpha", "BETA", "rc", "cr", "snapshot", "sp", "x", "foo", "pre", "ga", "final",
 ];
@@ -200,5 +348,23 @@ proptest! {
     fn maven_keys_order_as_tokens_do(a in version(WORDS), b in version(WORDS)) {
         let found = Scheme::Maven.parse(&a).cmp(&Scheme::Maven.parse(&b));
         prop_assert_eq!(found, maven(&a, &b), "{} {}", a, b);
+    }
+
+    #[test]
+    fn nuget_keys_order_as_parts_do(a in labelled(1..=4), b in labelled(1..=4)) {
+        let found = Scheme::NuGet.parse(&a).cmp(&Scheme::NuGet.parse(&b));
+        prop_assert_eq!(found, semver(&a, &b, str::to_ascii_lowercase, false), "{} {}", a, b);
+    }
+
+    #[test]
+    fn pub_keys_order_as_parts_do(a in labelled(3..=3), b in labelled(3..=3)) {
+        let found = Scheme::Pub.parse(&a).cmp(&Scheme::Pub.parse(&b));
+        prop_assert_eq!(found, semver(&a, &b, str::to_owned, true), "{} {}", a, b);
+    }
+
+    #[test]
+    fn conan_keys_order_as_items_do(a in conan_version(), b in conan_version()) {
+        let found = Scheme::Conan.parse(&a).cmp(&Scheme::Conan.parse(&b));
+        prop_assert_eq!(found, conan(&a, &b), "{} {}", a, b);
     }
 }
