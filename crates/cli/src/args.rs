@@ -41,6 +41,10 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub(crate) sbom: Option<PathBuf>,
 
+    /// How many entries of lockfiles to read before the rest is a gap; more need more memory
+    #[arg(long, value_name = "N", default_value_t = portcullis::GateOptions::LOCKFILE_ENTRIES, help_heading = "Data")]
+    pub(crate) lockfile_entries: usize,
+
     /// The moment to decide for, such as 2026-11-01 or 2026-11-01T12:00:00Z [default: SOURCE_DATE_EPOCH, else now]
     #[arg(long, value_name = "TIME", help_heading = "Data")]
     pub(crate) at: Option<Timestamp>,

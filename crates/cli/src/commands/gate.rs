@@ -87,6 +87,7 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.policy.clone_from(&args.policy);
     options.waivers.clone_from(&args.waivers);
     options.baseline.clone_from(&args.baseline);
+    options.lockfile_entries = args.lockfile_entries;
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;
     options.fingerprint_key = fingerprint_key(args)?;

@@ -12,11 +12,8 @@ use crate::fs::{FileEntry, Walk, read_bounded};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
 
-/// How many lockfiles are read before their sizes are added up.
-const BATCH: usize = 16;
-/// Behind how many entries of lockfiles the rest of the lockfiles is not read.
-const OCCURRENCES: usize = 150_000;
-
+/// How many bytes of lockfiles are read at once: what they hold takes several times as much until it is put together.
+const BATCH_BYTES: u64 = 4 * 1024 * 1024;
 /// How much one lockfile may be: a syntax tree takes several times its bytes, and no stage may take more than 256 MB.
 #[allow(clippy::field_reassign_with_default, reason = "the type may grow fields")]
 fn limits() -> Limits {
@@ -41,7 +38,7 @@ pub(super) fn take(options: &GateOptions, tree: &Walk, progress: &dyn Progress) 
     files.sort_unstable_by(|one, two| one.label.cmp(&two.label));
     match &options.sbom {
         Some(path) => of_sbom(path, &files),
-        None => Ok(of_lockfiles(&files, progress)),
+        None => Ok(of_lockfiles(&files, options.lockfile_entries, progress)),
     }
 }
 
@@ -83,7 +80,7 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
     Ok(taken)
 }
 
-fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
+fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) -> Taken {
     let mut queue: VecDeque<(&FileEntry, &'static Format)> = files
         .iter()
         .filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?)))
@@ -97,18 +94,22 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
     let mut inventory = InventoryBuilder::new();
     let mut occurrences = 0;
     while !queue.is_empty() {
-        let batch: Vec<_> = queue.drain(..queue.len().min(BATCH)).collect();
+        let batch = next_batch(&mut queue);
         let each = map_ordered(
             &batch,
             || (),
             |(), (entry, format)| {
-                let extract = (occurrences < OCCURRENCES).then(|| of_lockfile(entry, format, files));
+                let extract = (occurrences < allowed).then(|| of_lockfile(entry, format, files));
                 progress.advance(1);
-                extract.unwrap_or_else(|| Err(too_many(entry)))
+                extract
             },
         );
         for ((entry, format), extract) in batch.into_iter().zip(each) {
-            match extract {
+            let full = occurrences >= allowed;
+            match extract
+                .filter(|_| !full)
+                .unwrap_or_else(|| Err(too_many(entry, allowed)))
+            {
                 Ok(extract) => {
                     taken.gaps.extend(extract.gaps);
                     taken.notes.extend(extract.notes);
@@ -138,6 +139,22 @@ fn of_lockfiles(files: &[FileEntry], progress: &dyn Progress) -> Taken {
     taken
 }
 
+/// The next lockfiles, one at least, of at most [`BATCH_BYTES`] together.
+fn next_batch<'a>(
+    queue: &mut VecDeque<(&'a FileEntry, &'static Format)>,
+) -> Vec<(&'a FileEntry, &'static Format)> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while let Some((entry, _)) = queue.front() {
+        bytes += entry.bytes;
+        if bytes > BATCH_BYTES && !batch.is_empty() {
+            break;
+        }
+        batch.extend(queue.pop_front());
+    }
+    batch
+}
+
 fn find<'a>(files: &'a [FileEntry], label: &Label) -> Option<&'a FileEntry> {
     let at = files.binary_search_by(|entry| entry.label.cmp(label)).ok()?;
     files.get(at)
@@ -151,10 +168,10 @@ fn missing(entry: &FileEntry, include: &Include) -> Gap {
     Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause).at(include.position)
 }
 
-fn too_many(entry: &FileEntry) -> Gap {
+fn too_many(entry: &FileEntry, allowed: usize) -> Gap {
     let limit = LimitHit {
         what: "entries of lockfiles in one tree",
-        allowed: OCCURRENCES as u64,
+        allowed: allowed as u64,
     };
     Gap::new(
         Stage::Inventory,

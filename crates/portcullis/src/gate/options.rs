@@ -29,6 +29,9 @@ pub struct GateOptions {
     pub excludes: Vec<(String, String)>,
     /// Files that the caller will write and that may lie in the tree: not looked at, and told.
     pub outputs: Vec<PathBuf>,
+    /// Behind how many entries of lockfiles the rest of the lockfiles is a gap; [`GateOptions::LOCKFILE_ENTRIES`] unless set.
+    /// An entry costs some three kilobytes while an SBOM is written.
+    pub lockfile_entries: usize,
     /// Overrides from which severity on vulnerabilities are denied.
     pub fail_on: Option<Severity>,
     /// Denies only vulnerabilities that a known version fixes.
@@ -42,6 +45,9 @@ pub struct GateOptions {
 }
 
 impl GateOptions {
+    /// How many entries of lockfiles are read unless the caller asks for more: what fits into 256 MB.
+    pub const LOCKFILE_ENTRIES: usize = 60_000;
+
     /// The built-in policy on a tree, at a moment.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, now: Timestamp) -> Self {
@@ -54,6 +60,7 @@ impl GateOptions {
             baseline: None,
             excludes: Vec::new(),
             outputs: Vec::new(),
+            lockfile_entries: Self::LOCKFILE_ENTRIES,
             fail_on: None,
             only_fixed: false,
             now,

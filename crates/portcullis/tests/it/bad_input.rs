@@ -236,6 +236,24 @@ fn an_included_file_is_read_whatever_its_name_and_a_missing_one_is_a_gap() {
 }
 
 #[test]
+fn more_entries_than_allowed_are_a_gap() {
+    let tree = clean();
+    tree.write("second/package-lock.json", lockfile("1.4.0").as_bytes());
+    let data = advisories();
+    let gated = gate_with(tree.path(), |options| {
+        options.advisories = Some(data.path().into());
+        options.lockfile_entries = 3;
+    });
+    let (verdict, gaps) = summary(&gated);
+    assert_eq!(verdict, Verdict::Undecided);
+    assert!(
+        gaps.iter()
+            .any(|gap| gap.contains("second/package-lock.json") && gap.contains("more than 3")),
+        "{gaps:?}"
+    );
+}
+
+#[test]
 fn no_gap_or_note_tells_a_secret() {
     let token = concat!("ghp", "_P9rQ3xYt7VbLm2KdWz8NcHs5GfJa4R1u0r5I");
     let tree = clean();
