@@ -84,7 +84,7 @@ pub enum Scheme {
     R,
     /// Haskell packages and GHC: lists of numbers.
     Hackage,
-    /// opam: the order of dpkg over the whole text.
+    /// opam: the order of dpkg without epochs.
     Opam,
     /// OpenSSL: patch letters before 3.0, SemVer since.
     OpenSsl,

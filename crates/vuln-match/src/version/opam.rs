@@ -1,4 +1,5 @@
-//! opam: the order of dpkg over the whole text, without epoch and revision (opam manual, "Version ordering").
+//! opam: the order of dpkg without epochs (opam manual, "Version ordering"). What stands behind the last `-` is compared last,
+//! as a revision; without one it is `0`.
 //!
 //! Lenient are white space around and characters that a version may not have.
 
@@ -10,8 +11,13 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     if trimmed.is_empty() {
         return None;
     }
+    let (upstream, revision) = match trimmed.iter().rposition(|byte| *byte == b'-') {
+        Some(at) => (trimmed.get(..at)?, trimmed.get(at + 1..)?),
+        None => (trimmed, &[][..]),
+    };
     let mut writer = KeyWriter::with_class(VALID);
-    chunks::write(&mut writer, trimmed);
+    chunks::write(&mut writer, upstream);
+    chunks::write(&mut writer, revision);
     // Manual, "General syntax": `[a-zA-Z0-9-_+.~]+`.
     let allowed =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'.' | b'~');
@@ -40,12 +46,15 @@ mod tests {
         );
         assert_rising(Scheme::Opam, &["v0.9.0", "v0.15.1", "v0.16~preview.1", "v0.16.0"]);
         assert_rising(Scheme::Opam, &["2:1", "10:0"]);
-        assert_rising(Scheme::Opam, &["1.0", "1.0-0"]);
+        assert_rising(Scheme::Opam, &["1.0", "1.0-1", "1.0a", "1.0-1-0"]);
     }
 
     #[test]
     fn numbers_are_compared_by_value() {
-        assert_equal(Scheme::Opam, &[("1.01", "1.1"), ("1", "01"), ("v1.", "v1.0")]);
+        assert_equal(
+            Scheme::Opam,
+            &[("1.01", "1.1"), ("1", "01"), ("v1.", "v1.0"), ("1.0-0", "1.0")],
+        );
     }
 
     #[test]

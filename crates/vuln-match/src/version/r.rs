@@ -1,5 +1,6 @@
-//! R packages, of CRAN and Bioconductor: numbers behind `.` or `-`, compared one by one; the longer list wins
-//! (R manual, `package_version`).
+//! R packages, of CRAN and Bioconductor: numbers behind `.` or `-`, compared one by one; a version with fewer is older (R manual,
+//! `compareVersion`, "Details"). The operators of `package_version` take missing numbers for zero instead; the manual's order
+//! tells more versions apart.
 //!
 //! Lenient are white space around and a single number.
 

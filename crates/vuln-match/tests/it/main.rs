@@ -7,6 +7,7 @@ mod findings;
 mod hostile;
 mod laws;
 mod matches;
+mod native;
 mod orders;
 mod ranges;
 mod support;
