@@ -4,7 +4,7 @@
 //! Numbers compare by value, other items as text. Conan compares a number with a text as texts, which puts `10` below
 //! `1a`, `1a` below `9` and `9` below `10`; to keep one order, the digits a text begins with are compared by value here.
 
-use super::key::{KeyWriter, MOST_PIECES, split_while, trim_zeros};
+use super::key::{KeyWriter, MOST_PIECES, is_expression, split_while, trim_zeros};
 use super::{Quality, VALID};
 
 /// Items of a list, in rising order; zero ends the list.
@@ -18,7 +18,7 @@ const RELEASE: u8 = 2;
 pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     let trimmed = version.trim_ascii();
     let dots = trimmed.iter().filter(|byte| **byte == b'.').count();
-    if trimmed.is_empty() || dots >= MOST_PIECES {
+    if trimmed.is_empty() || dots >= MOST_PIECES || is_expression(trimmed) {
         return None;
     }
     let (main, build) = match trimmed.iter().rposition(|byte| *byte == b'+') {
@@ -141,6 +141,7 @@ mod tests {
                 ("1.0-rc1+2", Quality::Exact),
                 ("1.2.*", Quality::Lenient),
                 (" 1", Quality::Lenient),
+                ("[>=1.0 <2]", Quality::Opaque),
                 ("", Quality::Opaque),
             ],
         );

@@ -6,7 +6,7 @@
 //! Lockfiles and file names write a platform behind the version (`1.9.25-java`, `1.15.4-x86_64-linux`). It names a build of
 //! that version, not a prerelease, so a suffix that is a platform takes no part in the order.
 
-use super::key::{KeyWriter, MOST_PIECES, split_while, trim_zeros};
+use super::key::{KeyWriter, MOST_PIECES, is_expression, split_while, trim_zeros};
 use super::{Quality, VALID};
 
 /// What may follow, in rising order.
@@ -45,6 +45,9 @@ const PLATFORMS: &[&[u8]] = &[
 
 pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     let trimmed = version.trim_ascii();
+    if is_expression(trimmed) {
+        return None;
+    }
     let (bare, platform) = split_platform(trimmed);
     let mut parts = parts(bare);
     if parts.is_empty() || parts.len() > MOST_PIECES {
@@ -241,6 +244,7 @@ mod tests {
                 ("v1.0", Quality::Lenient),
                 ("", Quality::Opaque),
                 (".", Quality::Opaque),
+                ("~> 1.0", Quality::Opaque),
             ],
         );
     }

@@ -84,6 +84,13 @@ fn to_u64(digits: &[u8]) -> Option<u64> {
     })
 }
 
+/// Whether a text has marks of ranges or of names to be filled in (`[1.0,2.0)`, `^1.2 || ^2`, `${revision}`): it names no one
+/// version.
+pub(crate) fn is_expression(text: &[u8]) -> bool {
+    text.iter()
+        .any(|byte| byte.is_ascii_whitespace() || b"<>=^~|,()[]{}$\"'".contains(byte))
+}
+
 /// Splits off the leading bytes that `is` accepts.
 pub(crate) fn split_while(text: &[u8], is: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     let count = text.iter().take_while(|byte| is(**byte)).count();

@@ -4,7 +4,7 @@
 //! a list inside. A qualifier always opens one (`1.x` is `1-x`). Zeros at the end of a list and before a qualifier do not
 //! count. A chain that ends goes on with nothing: `1-rc < 1 < 1-sp < 1-1 < 1.1`.
 
-use super::key::{KeyWriter, MOST_PIECES, split_while, trim_zeros};
+use super::key::{KeyWriter, MOST_PIECES, is_expression, split_while, trim_zeros};
 use super::{Quality, VALID};
 
 /// What may follow, in rising order.
@@ -38,7 +38,7 @@ enum Token<'a> {
 
 pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     let trimmed = version.trim_ascii();
-    if trimmed.is_empty() {
+    if trimmed.is_empty() || is_expression(trimmed) {
         return None;
     }
     let lower = lower_case(trimmed);
@@ -241,7 +241,8 @@ mod tests {
                 ("1.0", Quality::Exact),
                 ("2.0.4.RELEASE", Quality::Exact),
                 ("1.0-20240101.010101-1", Quality::Exact),
-                ("${revision}", Quality::Lenient),
+                ("${revision}", Quality::Opaque),
+                ("[1.0,2.0)", Quality::Opaque),
                 ("r09", Quality::Lenient),
                 (" 1.0", Quality::Lenient),
                 (" ", Quality::Opaque),

@@ -7,7 +7,7 @@
 //!
 //! Drupal's older names carry the core version in front: `8.x-1.5` is `1.5.0`.
 
-use super::key::{KeyWriter, MOST_PIECES, split_while, trim_zeros};
+use super::key::{KeyWriter, MOST_PIECES, is_expression, split_while, trim_zeros};
 use super::{Quality, VALID};
 
 /// What may follow, in rising order. Numbers of the release are above patches, those behind a word below.
@@ -33,11 +33,14 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     };
     let (numbered, core_version) = without_core_version(bare);
     let (text, _) = split_while(numbered, |byte| byte != b'+' && byte != b'@');
-    if !text.first().is_some_and(u8::is_ascii_digit) {
+    if !text.first().is_some_and(u8::is_ascii_digit) || is_expression(text) {
         return None;
     }
     if let Some(numbers) = branch(text) {
         return Some((encode(&numbers, &[b"dev"]), Quality::Exact));
+    }
+    if text.split(|byte| *byte == b'.').any(is_open) {
+        return None; // `1.*` is a range.
     }
     let tokens = tokens(text);
     if tokens.len() > MOST_PIECES {
@@ -82,7 +85,7 @@ fn branch(text: &[u8]) -> Option<Vec<&[u8]>> {
     let mut open = false;
     for part in name.split(|byte| *byte == b'.') {
         match part {
-            b"x" | b"X" | b"*" if numbers.len() < RELEASE_NUMBERS => {
+            _ if is_open(part) && numbers.len() < RELEASE_NUMBERS => {
                 open = true;
                 numbers.push(BRANCH);
             }
@@ -95,6 +98,11 @@ fn branch(text: &[u8]) -> Option<Vec<&[u8]>> {
     }
     numbers.resize(RELEASE_NUMBERS, BRANCH);
     Some(numbers)
+}
+
+/// Whether a part stands for any number.
+fn is_open(part: &[u8]) -> bool {
+    matches!(part, b"x" | b"X" | b"*")
 }
 
 /// Stops behind one token too many.
@@ -298,6 +306,9 @@ mod tests {
                 ("8.x-1.5", Quality::Lenient),
                 ("dev-main", Quality::Opaque),
                 ("dev-1.0", Quality::Opaque),
+                ("1.x", Quality::Opaque),
+                ("1.0 || 2.0", Quality::Opaque),
+                ("^1.0", Quality::Opaque),
                 ("", Quality::Opaque),
             ],
         );
