@@ -2,13 +2,13 @@
 //! and equality tests of VERS, and the laws of order over all of their versions.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use portcullis_vuln_match::{Scheme, VersionKey};
+use portcullis_vuln_match::{DatabaseBuilder, Event, Limits, Range, RangeKind, Scheme, VersionKey};
 use serde_json::{Value, json};
 
-use crate::harness::{Set, data};
+use crate::harness::{Set, data, files};
 
 /// `A op B` of a line, comments left out.
 fn row(line: &str) -> Option<(&str, Ordering, &str)> {
@@ -201,4 +201,63 @@ fn keys_of_all_listed_versions_are_in_one_order() {
         }
     }
     set.finish(1.0);
+}
+
+/// Every range of versions of every real record has an order, all of its events are placed in it, and a version that fixes
+/// lies outside of what it ends.
+#[test]
+fn every_range_of_versions_is_decided() {
+    let Some(folder) = data("osv") else { return };
+    let mut builder = DatabaseBuilder::new(Limits::default());
+    for path in files(&folder, "json") {
+        builder.add(path.to_string_lossy().as_ref(), &fs::read(&path).unwrap());
+    }
+    let database = builder.build();
+    let mut set = Set::new("osv-decided");
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for advisory in database.advisories() {
+        for entry in &advisory.affected {
+            let Some(package) = &entry.package else { continue };
+            let own = Scheme::for_ecosystem(&package.ecosystem);
+            for range in entry.ranges.iter().filter(|range| range.kind != RangeKind::Git) {
+                let scheme = range.scheme(own);
+                let name = scheme.map_or("undecided", Scheme::as_str);
+                *counts.entry((package.ecosystem.base(), name)).or_default() += 1;
+                set.case(
+                    scheme.is_some_and(|scheme| is_decided(range, scheme)),
+                    || json!({"advisory": &*advisory.id, "package": &*package.name, "events": format!("{:?}", range.events)}),
+                );
+            }
+        }
+    }
+    for ((base, scheme), count) in counts {
+        println!("{base}: {count} ranges by {scheme}");
+    }
+    // One range of Bitnami introduces by a nightly build that is named by its date.
+    set.finish(0.9999);
+}
+
+fn is_decided(range: &Range, scheme: Scheme) -> bool {
+    let intervals = range.intervals(scheme);
+    let ordered =
+        |event: &Event| matches!(&*event.version, "0" | "*") || scheme.parse(&event.version).is_ordered();
+    let ends_outside = |at: usize, end: &VersionKey| {
+        let before = intervals
+            .list
+            .iter()
+            .take(at)
+            .chain(intervals.list.iter().skip(at + 1));
+        let again = before.into_iter().any(|other| {
+            other.start_key <= *end
+                && other
+                    .end
+                    .as_ref()
+                    .is_none_or(|(_, ended)| end < ended || (other.end_included && end == ended))
+        });
+        again || !intervals.contain(end)
+    };
+    range.events.iter().all(ordered)
+        && intervals.list.iter().enumerate().all(|(at, interval)| {
+            interval.end_included || interval.end.as_ref().is_none_or(|(_, end)| ends_outside(at, end))
+        })
 }
