@@ -246,10 +246,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         };
         if self.refs.contains_key(own.as_ref()) {
-            let cause = format!(
-                "`bom-ref` `{}` stands twice, its edges may be those of either",
-                shortened(&own)
-            );
+            let cause = "a `bom-ref` that stands twice: its edges may be those of either";
             self.gap(GapKind::Undecidable, value.start(), cause);
         } else {
             self.refs.insert(own.into_owned(), target);
@@ -306,8 +303,11 @@ impl<'s, 'a> Reader<'s, 'a> {
         if name.starts_with("urn:cdx:") {
             return self.note(value.start(), "a dependency in another document is not followed");
         }
-        let cause = format!("the reference `{}` names no component", shortened(name));
-        self.gap(GapKind::Undecidable, value.start(), cause);
+        self.gap(
+            GapKind::Undecidable,
+            value.start(),
+            "a reference that names no component",
+        );
     }
 
     fn compositions(&mut self, root: Value<'_>) {

@@ -49,6 +49,9 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             return Err(input.source.version(version.start(), number, NEWEST));
         }
     }
+    if let Some(at) = root.no_list("package") {
+        return Err(input.source.shape(at, "`package` is no list of tables"));
+    }
     let mut draft = Draft::new(input);
     let checksums = checksums(root);
     let mut entries = Vec::new();
@@ -59,6 +62,10 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             .as_table()
             .ok_or_else(|| input.source.shape(value.start(), "a package is no table"))?;
         entries.push(entry(input, &mut draft, table, &checksums)?);
+    }
+    if entries.is_empty() {
+        let cause = "a lockfile without packages, not even the project's own";
+        draft.gap(GapKind::Undecidable, 0, cause);
     }
     link(&mut draft, &entries);
     draft.finish()
@@ -99,9 +106,22 @@ fn entry<'d>(
         Some(text) if text.starts_with("registry+") || text.starts_with("sparse+") => {
             ComponentSource::Registry
         }
-        Some(text) => resolved::git(text).unwrap_or_else(|| ComponentSource::Url {
-            url: resolved::without_credentials(text).0.into_owned(),
-        }),
+        Some(text) => {
+            let git = resolved::git(text);
+            if git.is_none() {
+                let cause = format!("the source of `{}` is not understood", shortened(name));
+                draft.gap(GapKind::Undecidable, table.start(), cause);
+            }
+            // Mirrors on disk hold what the registry holds, so its advisories count.
+            let mirror = ["local-registry+", "directory+"];
+            git.unwrap_or_else(|| match text {
+                text if mirror.iter().any(|start| text.starts_with(start)) => ComponentSource::Registry,
+                "" => ComponentSource::Unknown,
+                text => ComponentSource::Url {
+                    url: resolved::without_credentials(text).0.into_owned(),
+                },
+            })
+        }
     };
     if source.is_none() {
         component.kind = ComponentKind::Application;
@@ -162,7 +182,7 @@ fn link(draft: &mut Draft<'_>, entries: &[Entry<'_>]) {
                     complete = false;
                     let cause = format!(
                         "dependency `{}` of `{}` {why}",
-                        shortened(dependency.as_str().unwrap_or_default()),
+                        shortened(Reference::parse(dependency.as_str().unwrap_or_default()).name),
                         shortened(entry.name)
                     );
                     draft.gap(GapKind::Undecidable, dependency.start(), cause);

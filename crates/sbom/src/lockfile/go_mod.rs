@@ -19,7 +19,7 @@ use portcullis_findings::{
 
 use super::draft::Draft;
 use super::{Extract, FileName, Format, Input, resolved};
-use crate::text::{Fault, Source, shortened};
+use crate::text::{Fault, Source};
 
 pub(super) const FORMAT: Format = Format {
     name: "go.mod",
@@ -329,7 +329,7 @@ fn sums(draft: &mut Draft<'_>, source: &Source<'_>) -> Sums {
                     Stage::Inventory,
                     GapKind::Undecidable,
                     source.label.as_bytes(),
-                    format!("`{}` is no line of go.sum", shortened(line.trim())),
+                    "not the form of a line of go.sum",
                 );
                 draft.push_gap(gap.at(position));
             }

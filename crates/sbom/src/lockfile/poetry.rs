@@ -22,9 +22,14 @@ pub(super) const FORMAT: Format = Format {
 
 const NEWEST: &str = "2";
 
+const OTHER_WHEEL: &str = "a file whose name is that of another package or version";
+
 fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
     let document = Document::parse(&input.source, input.limits)?;
     let root = document.root();
+    if let Some(at) = root.no_list("package") {
+        return Err(input.source.shape(at, "`package` is no list of tables"));
+    }
     let mut draft = Draft::new(input);
     let metadata = root.table("metadata");
     match metadata {
@@ -97,11 +102,28 @@ fn component(
         Some(source) => self::source(draft, source),
         None => ComponentSource::Registry,
     };
+    if table.table("source").is_none() && table.get("source").is_some()
+        || component.source == ComponentSource::Unknown
+    {
+        let cause = format!("the source of `{}` is not understood", shortened(name));
+        draft.gap(GapKind::Undecidable, table.start(), cause);
+    }
+    if !python::is_name(name) {
+        draft.gap(
+            GapKind::Undecidable,
+            table.start(),
+            "a package whose name is none",
+        );
+    }
     if let ComponentSource::Url { url } = &component.source {
         component.distributions.insert(url.clone());
     }
     let files = table.get("files").or_else(|| old_files?.get(name));
     for file in files.into_iter().flat_map(Value::items) {
+        let stated = file.as_table().and_then(|file| file.str("file"));
+        if stated.is_some_and(|stated| python::is_other_wheel(stated, name, Some(version))) {
+            draft.gap(GapKind::Undecidable, file.start(), OTHER_WHEEL);
+        }
         let hash = file.as_table().and_then(|file| file.str("hash"));
         match hash.map(resolved::python_hash) {
             Some(Some(digest)) => drop(component.digests.insert(digest)),

@@ -26,10 +26,38 @@ pub(super) fn normal(name: &str) -> String {
     normal
 }
 
+/// Whether it is a name at all (PEP 508).
+pub(super) fn is_name(name: &str) -> bool {
+    let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    edge(name.as_bytes().first()) && edge(name.as_bytes().last()) && name.bytes().all(inner)
+}
+
+/// Whether a file is a wheel of another package or version by its name, `name-version-….whl`, as installers check it.
+pub(super) fn is_other_wheel(address: &str, name: &str, version: Option<&str>) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let Some(stem) = file.strip_suffix(".whl") else {
+        return false;
+    };
+    let mut parts = stem.split('-');
+    if parts.next().map(normal) != Some(normal(name)) {
+        return true;
+    }
+    // Spellings of one version differ in more than digits; only plain ones are compared.
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match (parts.next(), version) {
+        (Some(stated), Some(version)) if plain(stated) && plain(version) => {
+            stated.trim_end_matches(".0") != version.trim_end_matches(".0")
+        }
+        _ => false,
+    }
+}
+
 /// A package with name and version; its package URL follows once the source is known.
 pub(super) fn package(name: &str, version: Option<&str>) -> Component {
-    let mut component = Component::new(ComponentKind::Library, name);
-    component.version = version.map(str::to_owned);
+    let mut component = Component::new(ComponentKind::Library, name.trim());
+    component.version = version.map(|version| version.trim().to_owned());
     component
 }
 
@@ -86,6 +114,20 @@ impl ByName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wheels_of_another_package_are_told_by_their_name() {
+        for (file, other) in [
+            ("https://r.example/a/my_pkg-1.2-py3-none-any.whl#x", false),
+            ("my_pkg-1.2.0-py3-none-any.whl", false),
+            ("my_pkg-1.2.tar.gz", false),
+            ("my_pkg-1.2+local-py3-none-any.whl", false),
+            ("pyyaml-1.2-py3-none-any.whl", true),
+            ("my_pkg-1.3-py3-none-any.whl", true),
+        ] {
+            assert_eq!(is_other_wheel(file, "My.Pkg", Some("1.2")), other, "{file}");
+        }
+    }
 
     #[test]
     fn names_normalise_as_pep_503_says() {

@@ -4,56 +4,112 @@ use std::borrow::Cow;
 
 use portcullis_findings::{Algorithm, ComponentSource, Digest};
 
+use crate::text::is_secret_like;
+
 /// An address without user name, password and query, and whether there was any of them to leave out.
 ///
-/// Queries go too: registries put tokens there (`?_authToken=`, signed links). Only `rev`, `branch`, `tag` and
-/// `subdirectory` stay, which say what is meant.
+/// Queries and fragments go too: registries put tokens there (`?_authToken=`, signed links). What stays says what is
+/// meant: a commit, `rev`, `branch`, `tag`, `egg`, `subdirectory` and digests. Readers of addresses disagree on where a
+/// password ends, so where an `@` could end one, everything before it goes.
 pub(crate) fn without_credentials(address: &str) -> (Cow<'_, str>, bool) {
-    let (rest, fragment) = match address.split_once('#') {
+    let (scheme, after) = scheme(address);
+    let after = without_user(scheme, after);
+    let (rest, fragment) = match after.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment)),
-        None => (address, None),
+        None => (after, None),
     };
-    let (rest, query) = match rest.split_once('?') {
-        Some((rest, query)) => (rest, Some(query)),
+    let (path, query) = match rest.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
         None => (rest, None),
     };
-    let (scheme, after) = match rest.split_once("://") {
-        Some((scheme, after)) => (Some(scheme), after),
-        None => (None, rest),
-    };
-    let (authority, path) = after
-        .split_at_checked(after.find('/').unwrap_or(after.len()))
-        .unwrap_or((after, ""));
-    let host = match authority.rsplit_once('@') {
-        // `git@host` over SSH names a role account of the host, not a person, and no address works without it.
-        Some((user, _)) if user == "git" || (scheme.is_none() && !user.contains(':')) => authority,
-        Some((_, host)) => host,
-        None => authority,
-    };
-    let kept: Vec<_> = query
-        .into_iter()
-        .flat_map(|query| query.split('&'))
-        .filter(|pair| {
-            let name = pair.split('=').next().unwrap_or_default();
-            matches!(name, "rev" | "branch" | "tag" | "subdirectory")
-        })
-        .collect();
-    let query_stays = query.is_none_or(|query| query == kept.join("&"));
-    if host.len() == authority.len() && query_stays {
+    let mut clean = String::with_capacity(address.len());
+    clean.push_str(scheme);
+    for (at, part) in path.split('/').enumerate() {
+        clean.push_str(if at > 0 { "/" } else { "" });
+        clean.push_str(if is_secret_like(part) { "…" } else { part });
+    }
+    for (mark, pairs) in [("?", query), ("#", fragment)] {
+        let kept: Vec<_> = pairs
+            .into_iter()
+            .flat_map(|pairs| pairs.split('&'))
+            .filter(|pair| says_what(pair, mark == "#"))
+            .collect();
+        if !kept.is_empty() {
+            clean.extend([mark, &kept.join("&")]);
+        }
+    }
+    if clean == address {
         return (Cow::Borrowed(address), false);
     }
-    let mut clean = String::with_capacity(address.len());
-    if let Some(scheme) = scheme {
-        clean.extend([scheme, "://"]);
-    }
-    clean.extend([host, path]);
-    if !kept.is_empty() {
-        clean.extend(["?", &kept.join("&")]);
-    }
-    if let Some(fragment) = fragment {
-        clean.extend(["#", fragment]);
-    }
     (Cow::Owned(clean), true)
+}
+
+/// `https://` and the like, or what else stands before a host; then the rest.
+fn scheme(address: &str) -> (&str, &str) {
+    let slashes = address.find("//").filter(|at| {
+        let name = address.get(..*at).and_then(|start| start.strip_suffix(':'));
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
+        *at == 0 || name.is_some_and(|name| name.chars().all(letter))
+    });
+    let end = match slashes {
+        Some(at) => at + 2,
+        None => ["github:", "gitlab:", "bitbucket:", "gist:"]
+            .iter()
+            .find(|known| address.starts_with(**known))
+            .map_or(0, |known| known.len()),
+    };
+    address.split_at_checked(end).unwrap_or(("", address))
+}
+
+fn without_user<'a>(scheme: &str, after: &'a str) -> &'a str {
+    let local = ["file:", "npm:", ".", "/"];
+    if scheme.starts_with("file:")
+        || (scheme.is_empty() && local.iter().any(|start| after.starts_with(start)))
+    {
+        return after;
+    }
+    let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
+    // `git@host` over SSH names a role account of the host, not a person, and no address works without it.
+    let role = authority.starts_with("git@");
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let port = host.rsplit(']').next().and_then(|end| end.split_once(':'));
+    // A password that holds a slash looks like a port. Only `git@host:path` has a path there.
+    let doubtful = port.is_some_and(|(_, port)| !port.bytes().all(|byte| byte.is_ascii_digit()));
+    let vcs = ["git+", "hg+", "svn+", "bzr+"]
+        .iter()
+        .any(|start| scheme.starts_with(start));
+    let mut ends = after.match_indices('@').map(|(at, _)| at).filter(|at| {
+        let before = after.get(..*at).unwrap_or_default();
+        let behind = after.get(at + 1..).unwrap_or_default();
+        if doubtful && !role {
+            return true;
+        }
+        let scope = before.ends_with('/');
+        let revision = vcs && before.contains('/') && !behind.contains(['/', '@']) && !before.contains("://");
+        let account = before == "git";
+        !(scope || revision || account)
+    });
+    match ends.next_back() {
+        Some(at) => after.get(at + 1..).unwrap_or_default(),
+        // A port that is none and no `@`: nobody can tell what it is.
+        None if doubtful && !role => after.get(authority.len()..).unwrap_or_default(),
+        None => after,
+    }
+}
+
+/// Whether a part of a query or fragment says what is meant: a commit or branch, or one of a few names with a plain value.
+fn says_what(pair: &str, fragment: bool) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || ".-_/+:^~*<>[], ".contains(c);
+    if is_secret_like(pair) {
+        return false;
+    }
+    match pair.split_once('=') {
+        None => fragment && pair.chars().all(letter),
+        Some((name, value)) => {
+            let known = matches!(name, "rev" | "branch" | "tag" | "egg" | "subdirectory" | "md5");
+            (known || name.starts_with("sha")) && value.chars().all(letter)
+        }
+    }
 }
 
 /// `git+https://host/repo?branch=x#commit` and its relatives: address and revision. `None` if it is no git address.
@@ -162,6 +218,43 @@ mod tests {
                 "git+https://host.example/a?branch=b#abc",
             ),
             ("git@host.example:a/b.git", "git@host.example:a/b.git"),
+            ("//u:PW@h.example/a.whl", "//h.example/a.whl"),
+            ("https://u:a/PW@h.example/a.whl", "https://h.example/a.whl"),
+            ("https://u:1/PW@h.example/a.whl", "https://h.example/a.whl"),
+            ("https://u:a#PW@h.example/a.whl", "https://h.example/a.whl"),
+            ("https://u:a?PW@h.example/a.whl", "https://h.example/a.whl"),
+            ("https://u:PW@b@h.example/@s/a", "https://h.example/@s/a"),
+            ("https://u:PW", "https://"),
+            (
+                "https://proxy.example/https://u:PW@h.example/a.whl",
+                "https://h.example/a.whl",
+            ),
+            (
+                "https://h.example:4873/@s/a/-/a-1.tgz",
+                "https://h.example:4873/@s/a/-/a-1.tgz",
+            ),
+            (
+                "git+https://h.example/a.git@v1#egg=a",
+                "git+https://h.example/a.git@v1#egg=a",
+            ),
+            (
+                "git+https://u:PW@h.example/a.git@v1",
+                "git+https://h.example/a.git@v1",
+            ),
+            (
+                "git+ssh://git@h.example:a/b.git#0123",
+                "git+ssh://git@h.example:a/b.git#0123",
+            ),
+            ("github:PW@a/b#1", "github:a/b#1"),
+            (
+                "https://h.example/a.whl#sha256=1&token=PW&egg=a",
+                "https://h.example/a.whl#sha256=1&egg=a",
+            ),
+            ("https://h.example/a?x-sig=PW&tag=1", "https://h.example/a?tag=1"),
+            (
+                concat!("https://h.example/", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk/a.whl"),
+                "https://h.example/…/a.whl",
+            ),
             ("file:../a", "file:../a"),
             ("", ""),
         ] {

@@ -30,6 +30,11 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             return Err(input.source.version(version.start(), number, NEWEST));
         }
     }
+    for list in ["package", "distribution"] {
+        if let Some(at) = root.no_list(list) {
+            return Err(input.source.shape(at, "`package` is no list of tables"));
+        }
+    }
     let mut draft = Draft::new(input);
     let mut packages = Vec::new();
     let mut by_name = ByName::default();
@@ -82,6 +87,17 @@ fn lists(table: Table<'_>) -> impl Iterator<Item = (Value<'_>, Scope)> {
 fn entry(draft: &mut Draft<'_>, table: Table<'_>, name: &str) -> OccurrenceId {
     let mut component = python::package(name, table.str("version"));
     let (source, local) = source(draft, table.table("source"));
+    if !python::is_name(name) {
+        draft.gap(
+            GapKind::Undecidable,
+            table.start(),
+            "a package whose name is none",
+        );
+    }
+    if source == ComponentSource::Unknown || kinds(table.table("source")) > 1 {
+        let cause = format!("the source of `{}` is not understood", shortened(name));
+        draft.gap(GapKind::Undecidable, table.start(), cause);
+    }
     component.source = source;
     if local {
         component.kind = ComponentKind::Application;
@@ -108,6 +124,13 @@ fn entry(draft: &mut Draft<'_>, table: Table<'_>, name: &str) -> OccurrenceId {
 }
 
 fn artefact(draft: &mut Draft<'_>, component: &mut Component, file: Table<'_>) {
+    let stated = file.str("url").or_else(|| file.str("filename"));
+    if stated
+        .is_some_and(|stated| python::is_other_wheel(stated, &component.name, component.version.as_deref()))
+    {
+        let cause = "a file whose name is that of another package or version";
+        draft.gap(GapKind::Undecidable, file.start(), cause);
+    }
     if let Some(address) = file.str("url") {
         let (clean, changed) = resolved::without_credentials(address);
         component.distributions.insert(clean.into_owned());
@@ -122,6 +145,21 @@ fn artefact(draft: &mut Draft<'_>, component: &mut Component, file: Table<'_>) {
     }
 }
 
+/// How many kinds of sources a source names; more than one contradict one another.
+fn kinds(source: Option<Table<'_>>) -> usize {
+    const KINDS: [&str; 7] = [
+        "registry",
+        "git",
+        "url",
+        "path",
+        "directory",
+        "editable",
+        "virtual",
+    ];
+    let named = |source: Table<'_>| KINDS.iter().filter(|kind| source.get(kind).is_some()).count();
+    source.map_or(0, named)
+}
+
 /// The source, and whether it is a folder that is being built.
 fn source(draft: &mut Draft<'_>, source: Option<Table<'_>>) -> (ComponentSource, bool) {
     let Some(source) = source else {
@@ -134,6 +172,10 @@ fn source(draft: &mut Draft<'_>, source: Option<Table<'_>>) -> (ComponentSource,
         }
         Some(clean.into_owned())
     };
+    // Where two contradict one another the registry counts, for advisories are about what it has.
+    if source.get("registry").is_some() {
+        return (ComponentSource::Registry, false);
+    }
     if ["virtual", "editable", "directory"]
         .iter()
         .any(|name| source.get(name).is_some())
@@ -146,9 +188,6 @@ fn source(draft: &mut Draft<'_>, source: Option<Table<'_>>) -> (ComponentSource,
     }
     if let Some(url) = address("url") {
         return (ComponentSource::Url { url }, false);
-    }
-    if source.get("registry").is_some() {
-        return (ComponentSource::Registry, false);
     }
     if source.get("path").is_some() {
         return (ComponentSource::Path, false);

@@ -60,6 +60,22 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// Where the first key stands that its object has already.
+    pub(crate) fn repeated_key(&self) -> Option<usize> {
+        let objects = self
+            .nodes
+            .iter()
+            .zip(0..)
+            .filter(|(node, _)| node.kind == Kind::Object);
+        let mut repeated = objects.filter_map(|(_, at)| {
+            let object = Value { document: self, at };
+            let mut keys = std::collections::BTreeSet::new();
+            let mut keys_of = object.entries().map(|(key, _)| key);
+            keys_of.find(|key| !keys.insert(key.as_str())).map(Value::start)
+        });
+        repeated.next()
+    }
+
     pub(crate) fn root(&self) -> Value<'_> {
         Value {
             document: self,

@@ -120,22 +120,41 @@ impl<'a> Source<'a> {
 
     pub(crate) fn version(&self, offset: usize, found: &str, newest: &'static str) -> Fault {
         Fault::Version {
-            found: shortened(found),
+            found: match found.trim_matches('"') {
+                number if number.chars().all(|c| c.is_ascii_digit() || c == '.') => shortened(number),
+                _ => "…".to_owned(),
+            },
             newest,
             position: self.position(offset),
         }
     }
 }
 
-/// At most 60 characters of text from the input, control characters escaped: for error messages and gaps.
+/// A name from the input, for gaps, notes and errors: at most 60 characters, and only if it looks like the name or version
+/// of a package. Anything else could be a whole line with a secret in it, and the place tells where to look.
 pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
-    let start: String = text.chars().take(SHOWN).collect();
-    let mut shown = Label::new(&start).to_string();
-    if start.len() < text.len() {
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | '.' | '_' | '-' | '+' | '~' | ' ');
+    if !text.chars().all(letter) || is_secret_like(text) {
+        return "…".to_owned();
+    }
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
         shown.push('…');
     }
     shown
+}
+
+/// Whether a part of a text looks made by chance, as tokens do: thirty letters and digits, both large and small.
+pub(crate) fn is_secret_like(text: &str) -> bool {
+    const RUN: usize = 30;
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|run| {
+        let has = |kind: fn(&u8) -> bool| run.bytes().any(|byte| kind(&byte));
+        run.len() >= RUN
+            && has(u8::is_ascii_digit)
+            && has(u8::is_ascii_uppercase)
+            && has(u8::is_ascii_lowercase)
+    })
 }
 
 #[cfg(test)]
@@ -162,8 +181,16 @@ mod tests {
     }
 
     #[test]
-    fn shown_text_is_short_and_holds_no_control_character() {
-        assert_eq!(shortened("a\u{1b}[2J"), "a\\u{1b}[2J");
+    fn shown_text_is_short_and_looks_like_a_name() {
+        assert_eq!(shortened("@scope/name 1.0.0-rc.1+x"), "@scope/name 1.0.0-rc.1+x");
         assert_eq!(shortened(&"é".repeat(61)).chars().count(), 61);
+        for text in [
+            "a\u{1b}[2J",
+            "token=x",
+            "https://host.example",
+            concat!("ghp", "_StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk"),
+        ] {
+            assert_eq!(shortened(text), "…", "{text}");
+        }
     }
 }

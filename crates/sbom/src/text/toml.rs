@@ -35,13 +35,28 @@ impl<'a> Document<'a> {
         DeTable::parse(source.text).map(Self).map_err(|error| {
             let offset = error.span().map_or(source.text.len(), |span| span.start);
             let cause = error.message().lines().next().unwrap_or("not TOML");
-            source.syntax(offset, super::shortened(cause))
+            source.syntax(offset, without_quotes(cause))
         })
     }
 
     pub(crate) fn root(&self) -> Table<'_> {
         Table::new(self.0.get_ref(), 0..0)
     }
+}
+
+/// A message of the parser without what it quotes of the text; quoted marks such as `=` stay.
+fn without_quotes(message: &str) -> String {
+    let mut shown = String::new();
+    for (at, part) in message.split('`').enumerate() {
+        let quoted = at % 2 == 1;
+        let mark = part.chars().count() <= 3 && !part.chars().any(|c| c.is_alphanumeric() || c.is_control());
+        if quoted {
+            shown.extend(["`", if mark { part } else { "…" }, "`"]);
+        } else {
+            shown.push_str(part.split('"').next().unwrap_or_default());
+        }
+    }
+    shown.trim_end().chars().take(80).collect()
 }
 
 impl<'d> Table<'d> {
@@ -78,6 +93,11 @@ impl<'d> Table<'d> {
     /// The items of an array; of anything else none.
     pub(crate) fn items(self, name: &str) -> impl Iterator<Item = Value<'d>> + use<'d> {
         self.get(name).into_iter().flat_map(Value::items)
+    }
+
+    /// Where something else than a list stands under this name.
+    pub(crate) fn no_list(self, name: &str) -> Option<usize> {
+        self.get(name).filter(|value| !value.is_array()).map(Value::start)
     }
 
     pub(crate) fn entries(self) -> impl Iterator<Item = (&'d str, Value<'d>)> {
@@ -151,6 +171,20 @@ mod tests {
         let document = Document::parse(&source, &Limits::default()).unwrap();
         let first = document.root().items("a").next().unwrap().as_table().unwrap();
         assert_eq!(text.get(first.span()), Some("[[a]]\nb = 1\nc = \"two\""));
+    }
+
+    #[test]
+    fn errors_quote_nothing_of_the_text() {
+        for text in [
+            "secret = 1\nsecret = 2\n",
+            "a = secret\n",
+            "secret\n",
+            "a = \"secret\n",
+            "[secret]\n[secret]\n",
+        ] {
+            let error = format!("{:?}", parse(text).unwrap_err());
+            assert!(!error.contains("secret"), "{error}");
+        }
     }
 
     /// Brackets and dots nest independently; freeing the deepest that is accepted must fit a small stack.

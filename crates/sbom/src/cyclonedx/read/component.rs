@@ -10,7 +10,6 @@ use crate::cyclonedx::refs;
 use crate::licence;
 use crate::lockfile::resolved;
 use crate::text::json::Value;
-use crate::text::shortened;
 
 pub(super) struct Read {
     pub(super) component: Component,
@@ -81,8 +80,8 @@ fn purl(value: Value<'_>, gaps: &mut Vec<String>) -> Option<Purl> {
     let text = value.str("purl").filter(|text| !text.is_empty())?;
     match text.parse() {
         Ok(purl) => Some(purl),
-        Err(error) => {
-            gaps.push(format!("`{}`: {error}", shortened(&text)));
+        Err(_) => {
+            gaps.push("a package URL that cannot be read".to_owned());
             None
         }
     }

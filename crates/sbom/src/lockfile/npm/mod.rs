@@ -11,10 +11,12 @@ use portcullis_findings::{Component, ComponentKind, ComponentSource, Digest, Gap
 use super::draft::Draft;
 use super::{Extract, FileName, Format, Input, resolved};
 use crate::licence;
+use crate::text::Fault;
 use crate::text::json::{Document, Kind, Value};
-use crate::text::{Fault, shortened};
 
+mod agreement;
 mod graph;
+mod origin;
 mod packages;
 mod tree;
 
@@ -71,7 +73,20 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
     let version = root.get("lockfileVersion");
     let number = version.map_or("1", Value::raw);
     let packages = match (number, root.get("packages")) {
-        ("1", _) => tree::packages(input, &mut draft, root)?,
+        // npm from version 7 on reads `packages` whatever the number says.
+        ("1", Some(packages)) if packages.entries().next().is_some() => {
+            packages::packages(input, &mut draft, root, packages)?
+        }
+        ("1", _) => {
+            if root.get("dependencies").is_none() {
+                draft.gap(
+                    GapKind::Undecidable,
+                    root.start(),
+                    "a lockfile that lists nothing",
+                );
+            }
+            tree::packages(input, &mut draft, root)?
+        }
         ("2" | "3", Some(packages)) => packages::packages(input, &mut draft, root, packages)?,
         ("2" | "3", None) => return Err(input.source.shape(root.start(), "a lockfile without `packages`")),
         _ => {
@@ -79,6 +94,10 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
             return Err(input.source.version(at, number, NEWEST));
         }
     };
+    if let Some(at) = document.repeated_key() {
+        let cause = "an object has a key twice, of which readers take one or the other";
+        draft.gap(GapKind::Undecidable, at, cause);
+    }
     graph::build(input, &mut draft, packages)?;
     draft.finish()
 }
@@ -94,17 +113,23 @@ fn component(draft: &mut Draft<'_>, package: &Package<'_>) -> Component {
     };
     let mut component = Component::new(kind, package.name.as_str());
     let stated = value.str("version").unwrap_or_default();
-    let (version, spec) = version_or_address(&stated);
+    let (version, spec) = version_or_address(stated.trim());
     component.version = version.map(str::to_owned);
     component.source = if local {
         ComponentSource::Path
     } else {
         let address = value.str("resolved");
-        source(
-            &package.name,
-            component.version.as_deref(),
-            address.as_deref().or(spec),
-        )
+        let address = address.as_deref().or(spec);
+        let origin = origin::of(&package.name, component.version.as_deref(), address);
+        if let Some(doubt) = origin.doubt {
+            draft.gap(GapKind::Undecidable, at, doubt);
+        } else if version.is_none() && !matches!(origin.source, ComponentSource::Git { .. }) {
+            draft.gap(GapKind::Undecidable, at, "a package without version");
+        }
+        if alias(&stated).is_some_and(|(name, _)| name != package.name) {
+            draft.gap(GapKind::Undecidable, at, "a package that stands for another one");
+        }
+        origin.source
     };
     for address in [value.str("resolved").as_deref(), spec].into_iter().flatten() {
         let (clean, changed) = resolved::without_credentials(address);
@@ -128,10 +153,7 @@ fn is_installed(path: &str) -> bool {
 
 /// Version 1 puts the address of what does not come from the registry into `version`; an alias is `npm:name@version`.
 fn version_or_address(stated: &str) -> (Option<&str>, Option<&str>) {
-    if let Some((_, version)) = stated
-        .strip_prefix("npm:")
-        .and_then(|alias| alias.rsplit_once('@'))
-    {
+    if let Some((_, version)) = alias(stated) {
         return (Some(version), None);
     }
     if stated.contains(':') || stated.starts_with(['.', '/']) {
@@ -140,37 +162,20 @@ fn version_or_address(stated: &str) -> (Option<&str>, Option<&str>) {
     (Some(stated).filter(|version| !version.is_empty()), None)
 }
 
-/// Where a package comes from, by the form of its address: `…/-/name-1.0.0.tgz` is that of a registry, and an entry
-/// without address is fetched from the registry by name and version.
-fn source(name: &str, version: Option<&str>, address: Option<&str>) -> ComponentSource {
-    let Some(address) = address else {
-        return match version {
-            Some(_) => ComponentSource::Registry,
-            None => ComponentSource::Unknown,
-        };
-    };
-    if let Some(git) = resolved::git(address) {
-        return git;
-    }
-    if !address.contains("://") || address.starts_with("file:") {
-        return ComponentSource::Path;
-    }
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let download = format!("/download/{name}/{}/", version.unwrap_or_default());
-    if path.contains("/-/") || path.contains(&download) {
-        return ComponentSource::Registry;
-    }
-    ComponentSource::Url {
-        url: resolved::without_credentials(address).0.into_owned(),
-    }
+/// Name and version behind `npm:`.
+fn alias(stated: &str) -> Option<(&str, &str)> {
+    stated.trim().strip_prefix("npm:")?.rsplit_once('@')
 }
 
 fn digests(draft: &mut Draft<'_>, value: Value<'_>, at: usize) -> std::collections::BTreeSet<Digest> {
     let text = value.str("integrity").unwrap_or_default();
     let (digests, skipped) = resolved::integrity(&text);
     if skipped > 0 {
-        let cause = format!("`integrity` `{}` holds no digest that is known", shortened(&text));
-        draft.gap(GapKind::Undecidable, at, cause);
+        draft.gap(
+            GapKind::Undecidable,
+            at,
+            "an `integrity` without digest that is known",
+        );
     }
     digests.into_iter().collect()
 }

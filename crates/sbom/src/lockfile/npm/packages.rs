@@ -24,7 +24,8 @@ pub(super) fn packages<'d>(
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (key, value) in packages.entries() {
-        let path = key.as_str().unwrap_or_default();
+        let stated = key.as_str().unwrap_or_default();
+        let path = normal(&stated);
         if !value.is_object() {
             return Err(input.source.shape(value.start(), "a package is no object"));
         }
@@ -33,12 +34,35 @@ pub(super) fn packages<'d>(
             let cause = format!("the entry `{}` stands twice", shortened(&path));
             draft.gap(GapKind::Undecidable, key.start(), cause);
         }
+        if path != stated {
+            let cause = "an install path that npm does not write, read as it resolves it";
+            draft.gap(GapKind::Undecidable, key.start(), cause);
+        }
         found.push(package(&own_name, key, value, path));
     }
+    if !seen.contains("") {
+        let cause = "a lockfile without the entry of the project itself";
+        draft.gap(GapKind::Undecidable, packages.start(), cause);
+    }
+    super::agreement::check(draft, root, &found);
     Ok(found)
 }
 
-fn package<'d>(own_name: &str, key: Value<'d>, value: Value<'d>, path: Cow<'d, str>) -> Package<'d> {
+/// The path as npm resolves it: without empty parts and `.`, `..` folded, `\\` as on Windows. Folders around the project
+/// begin with `..`.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn package<'d>(own_name: &str, key: Value<'d>, value: Value<'d>, path: String) -> Package<'d> {
     let name = match value.str("name") {
         Some(name) => name.into_owned(),
         None if path.is_empty() => own_name.to_owned(),
@@ -48,7 +72,7 @@ fn package<'d>(own_name: &str, key: Value<'d>, value: Value<'d>, path: Cow<'d, s
         .get("link")
         .filter(|link| link.is_true())
         .and_then(|_| value.str("resolved"))
-        .map(|target| target.strip_prefix("./").unwrap_or(&target).to_owned());
+        .map(|target| normal(&target));
     Package {
         name,
         value,
@@ -56,7 +80,7 @@ fn package<'d>(own_name: &str, key: Value<'d>, value: Value<'d>, path: Cow<'d, s
         wants: all_wants(value, !super::is_installed(&path)),
         complete: true,
         link,
-        path: path.into_owned(),
+        path,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use portcullis_findings::Scope;
 
-use super::{Package, Want, wants};
+use super::{Package, Want, alias, wants};
 use crate::lockfile::Input;
 use crate::lockfile::draft::Draft;
 use crate::text::Fault;
@@ -60,10 +60,7 @@ pub(super) fn packages<'d>(
 
 fn package<'d>(key: Value<'d>, value: Value<'d>, installed_as: &str, path: String) -> Package<'d> {
     let version = value.str("version").unwrap_or_default();
-    let alias = version
-        .strip_prefix("npm:")
-        .and_then(|alias| alias.rsplit_once('@'))
-        .map(|(name, _)| name);
+    let alias = alias(&version).map(|(name, _)| name);
     Package {
         name: alias.unwrap_or(installed_as).to_owned(),
         path,

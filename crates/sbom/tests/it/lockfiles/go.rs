@@ -87,7 +87,9 @@ fn an_old_go_mod_needs_its_go_sum() {
     let extract = with_sum(text, sum);
     assert_eq!(
         gaps(&extract),
-        ["inventory undecidable: svc/go.sum: `broken` is no line of go.sum at line 3, column 1 (byte 138)"]
+        [
+            "inventory undecidable: svc/go.sum: not the form of a line of go.sum at line 3, column 1 (byte 138)"
+        ]
     );
     assert!(purls(&extract).contains(&"pkg:golang/example.org/z@v1.0.0".to_owned()));
     assert!(!purls(&extract).contains(&"pkg:golang/example.org/a@v0.9.0".to_owned()));

@@ -2,7 +2,7 @@
 
 use portcullis_findings::{Completeness, ComponentSource, Paths, Scope};
 
-use super::{edges, gaps, name, occurrences, read, roots, source};
+use super::{edges, name, occurrences, read, roots, source};
 
 pub(crate) const NPM_3: &str = r#"{
   "name": "shop",
@@ -41,7 +41,8 @@ pub(crate) const NPM_3: &str = r#"{
 #[test]
 fn package_lock_resolves_as_node_does() {
     let extract = read("package-lock.json", NPM_3);
-    assert_eq!(gaps(&extract), [""; 0]);
+    assert_eq!(extract.gaps.len(), 1);
+    assert!(extract.gaps[0].cause.contains("file or folder"));
     assert_eq!(roots(&extract), ["shop 1.0.0"]);
     assert_eq!(
         edges(&extract),
@@ -122,7 +123,8 @@ fn package_lock_1_is_a_tree() {
   }
 }"#;
     let extract = read("package-lock.json", text);
-    assert_eq!(gaps(&extract), [""; 0]);
+    assert_eq!(extract.gaps.len(), 1);
+    assert!(extract.gaps[0].cause.contains("file or folder"));
     assert_eq!(
         edges(&extract),
         [
@@ -137,4 +139,109 @@ fn package_lock_1_is_a_tree() {
     assert!(matches!(source(&extract, "g"), ComponentSource::Git { .. }));
     // Nobody knows what else the root needs.
     assert_eq!(extract.inventory.manifests()[0].graph, Completeness::Unknown);
+}
+
+#[test]
+fn what_npm_may_read_otherwise_is_a_gap() {
+    let v3 = |packages: &str| {
+        let text = format!(
+            r#"{{"lockfileVersion":3,"packages":{{"":{{"dependencies":{{"lodash":"*"}}}},{packages}}}}}"#
+        );
+        read("package-lock.json", &text)
+    };
+    for (packages, gaps_of) in [
+        (r#""node_modules/lodash":{"version":"4.17.11"}"#, 0),
+        (
+            r#""node_modules/lodash":{"version":"4.17.11","resolved":"4.17.11"}"#,
+            0,
+        ),
+        (r#""node_modules/lodash":{"version":"4.17.11","resolved":""}"#, 0),
+        (
+            r#""node_modules/lodash":{"version":"4.17.11","resolved":"npm:lodash@4.17.11"}"#,
+            0,
+        ),
+        (r#""node_modules/lodash":{"version":" 4.17.11 "}"#, 0),
+        (
+            r#""node_modules/lodash":{"version":"4.17.11","resolved":"vendor"}"#,
+            1,
+        ),
+        (r#""node_modules/lodash/":{"version":"4.17.11"}"#, 1),
+        (r#""node_modules//lodash":{"version":"4.17.11"}"#, 1),
+        (r#""node_modules/./lodash":{"version":"4.17.11"}"#, 1),
+        (r#""x/../node_modules/lodash":{"version":"4.17.11"}"#, 1),
+        (r#""node_modules\\lodash":{"version":"4.17.11"}"#, 1),
+        (
+            r#""node_modules/lodash":{"version":"4.17.21","version":"4.17.11"}"#,
+            1,
+        ),
+        (
+            r#""node_modules/lodash":{"version":"4.17.11","resolved":"https://r.example/x/-/x-1.0.0.tgz"}"#,
+            1,
+        ),
+    ] {
+        let extract = v3(packages);
+        assert_eq!(extract.gaps.len(), gaps_of, "{packages} {:?}", extract.gaps);
+        assert_eq!(
+            source(&extract, "lodash"),
+            ComponentSource::Registry,
+            "{packages}"
+        );
+        assert!(
+            super::names(&extract).contains(&"lodash 4.17.11".to_owned()),
+            "{packages}"
+        );
+    }
+    for packages in [
+        r#""node_modules/lodash":{"resolved":"https://r.example/lodash/-/lodash-4.17.11.tgz"}"#,
+        r#""node_modules/lodash":{"version":"4.17.11","resolved":"file:vendor/lodash-4.17.11.tgz"}"#,
+        r#""node_modules/lodash":{"name":"x","version":"4.17.11","resolved":"https://r.example/lodash/-/lodash-4.17.11.tgz"}"#,
+        r#""node_modules/lodash":{"version":"npm:x@1.0.0","resolved":"https://r.example/lodash/-/lodash-4.17.11.tgz"}"#,
+        r#""node_modules/lodash":{"version":"npm:x@1.0.0"}"#,
+        r#""node_modules/lodash":{"version":".4.17.11"}"#,
+        r#""node_modules/lodash":{"link":true,"resolved":"https://user:secret@r.example/x"}"#,
+    ] {
+        let extract = v3(packages);
+        assert!(!extract.gaps.is_empty(), "{packages}");
+        assert!(!format!("{extract:?}").contains("secret"));
+    }
+}
+
+#[test]
+fn a_lockfile_of_two_forms_must_say_the_same_in_both() {
+    let lodash = r#""lodash":{"version":"4.17.11"}"#;
+    let packages =
+        r#""packages":{"":{"dependencies":{"lodash":"*"}},"node_modules/lodash":{"version":"4.17.11"}}"#;
+    for (text, names_of, gaps_of) in [
+        (format!(r#"{{"lockfileVersion":2,{packages},"dependencies":{{{lodash}}}}}"#), vec![".", "lodash 4.17.11"], 0),
+        (format!(r#"{{"lockfileVersion":2,{packages},"dependencies":{{"lodash":{{"version":"1.0.0"}}}}}}"#), vec![".", "lodash 4.17.11"], 1),
+        (format!(r#"{{"lockfileVersion":2,"packages":{{"":{{}}}},"dependencies":{{{lodash}}}}}"#), vec!["."], 1),
+        (format!(r#"{{"lockfileVersion":1,{packages},"dependencies":{{}}}}"#), vec![".", "lodash 4.17.11"], 0),
+        (r#"{"lockfileVersion":1,"dependencies":{"lodash":{"version":"npm:x@1.0.0","resolved":"https://r.example/lodash/-/lodash-4.17.11.tgz"}}}"#.to_owned(), vec![".", "x 1.0.0"], 1),
+    ] {
+        let extract = read("package-lock.json", &text);
+        assert_eq!(super::names(&extract), names_of, "{text}");
+        assert_eq!(extract.gaps.len(), gaps_of, "{text} {:?}", extract.gaps);
+    }
+}
+
+#[test]
+fn a_lockfile_without_content_is_a_gap() {
+    for text in [
+        "{}",
+        r#"{"name":"a","lockfileVersion":1}"#,
+        r#"{"name":"a","lockfileVersion":3,"packages":{}}"#,
+        r#"{"name":"a","lockfileVersion":2,"packages":{"node_modules/a":{"version":"1.0.0"}}}"#,
+    ] {
+        assert!(!read("package-lock.json", text).gaps.is_empty(), "{text}");
+    }
+    for name in [
+        "package-lock.json",
+        "Cargo.lock",
+        "poetry.lock",
+        "uv.lock",
+        "go.mod",
+    ] {
+        let extract = super::try_read(name, b"");
+        assert!(extract.is_err() || !extract.unwrap().gaps.is_empty(), "{name}");
+    }
 }

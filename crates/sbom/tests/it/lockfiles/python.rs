@@ -291,3 +291,50 @@ fn requirements_are_read_as_pip_reads_them_or_leave_a_gap() {
         assert_eq!(extract.gaps.len(), gaps_of, "{text:?} {:?}", extract.gaps);
     }
 }
+
+#[test]
+fn sources_that_contradict_or_are_unknown_are_gaps() {
+    for (source, gaps_of) in [
+        ("{ registry = \"https://x.example\" }", 0),
+        ("{ registry = \"https://x.example\", virtual = \".\" }", 1),
+        ("{ registry = \"https://x.example\", path = \"a.whl\" }", 1),
+        ("{ directory = \"vendor/pyyaml\" }", 0),
+        ("\"virtual\"", 1),
+        ("{ wat = 1 }", 1),
+    ] {
+        let text =
+            format!("version = 1\n[[package]]\nname = \"pyyaml\"\nversion = \"5.3\"\nsource = {source}\n");
+        let extract = read("uv.lock", &text);
+        assert_eq!(extract.gaps.len(), gaps_of, "{source} {:?}", extract.gaps);
+        let registry = super::source(&extract, "pyyaml") == ComponentSource::Registry;
+        assert_eq!(registry, source.contains("registry"), "{source}");
+        assert_eq!(names(&extract), ["pyyaml 5.3"]);
+    }
+    for (source, gaps_of) in [("legacy", 0), ("file", 0), ("url", 0), ("wat", 1)] {
+        let text = format!(
+            "[[package]]\nname = \" pyyaml\"\nversion = \"5.3 \"\n[package.source]\ntype = \"{source}\"\nurl = \"x\"\n[metadata]\ncontent-hash = \"x\"\n"
+        );
+        let extract = read("poetry.lock", &text);
+        assert_eq!(names(&extract), ["pyyaml 5.3"]);
+        // The name with a space around it is one gap.
+        assert_eq!(extract.gaps.len(), gaps_of + 1, "{source} {:?}", extract.gaps);
+    }
+}
+
+#[test]
+fn a_package_that_is_no_list_is_refused_and_an_empty_one_is_legal_for_poetry_only() {
+    let package = "[package]\nname = \"a\"\nversion = \"1\"\n";
+    for name in ["Cargo.lock", "poetry.lock", "uv.lock"] {
+        assert!(super::try_read(name, package.as_bytes()).is_err(), "{name}");
+    }
+    let empty = "package = []\n[metadata]\ncontent-hash = \"x\"\nlock-version = \"2.0\"\n";
+    assert_eq!(gaps(&read("poetry.lock", empty)), [""; 0]);
+    for (name, text) in [
+        ("poetry.lock", "package = []\n"),
+        ("Cargo.lock", "version = 4\n"),
+        ("Cargo.lock", "version = 4\npackage = []\n"),
+        ("uv.lock", "version = 1\n"),
+    ] {
+        assert!(!read(name, text).gaps.is_empty(), "{name} {text}");
+    }
+}
