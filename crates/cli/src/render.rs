@@ -159,8 +159,9 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
         }
     }
     if let Subject::Component(component) = &outcome.subject {
-        let manifests: Vec<String> = component.manifests.iter().map(ToString::to_string).collect();
-        line("where", &manifests.join(", "));
+        for path in &component.paths {
+            line("path", &clean(path));
+        }
     }
     for lapsed in &outcome.lapsed {
         line("waiver", &clean(lapsed));

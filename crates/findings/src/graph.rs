@@ -1,6 +1,8 @@
 //! Who needs whom: edges between occurrences and the shortest way from a root.
 
-use crate::{Inventory, OccurrenceId};
+use std::collections::BTreeMap;
+
+use crate::{Component, ComponentId, DependencyPath, Inventory, OccurrenceId};
 
 /// For what a component is needed.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -146,5 +148,34 @@ impl Paths {
         }
         path.reverse();
         Some(path)
+    }
+
+    /// How a component gets in: for each manifest it occurs in the shortest way, by manifest.
+    #[must_use]
+    pub fn of_component(&self, inventory: &Inventory, component: ComponentId) -> Vec<DependencyPath> {
+        let mut shortest: BTreeMap<usize, Option<Vec<OccurrenceId>>> = BTreeMap::new();
+        for (id, occurrence) in inventory.occurrences_of(component) {
+            let path = self.path_to(id);
+            let best = shortest.entry(occurrence.manifest).or_default();
+            let length = |path: &Option<Vec<_>>| path.as_ref().map_or(usize::MAX, Vec::len);
+            if length(&path) < length(best) {
+                *best = path;
+            }
+        }
+        let label = |manifest: usize| {
+            inventory
+                .manifests()
+                .get(manifest)
+                .map(|manifest| manifest.label.clone())
+        };
+        let step = |id: OccurrenceId| inventory.component(inventory.occurrence(id)?.component);
+        let name = |id| step(id).map(Component::display_name).unwrap_or_default();
+        shortest
+            .into_iter()
+            .map(|(manifest, path)| {
+                let steps = path.map(|path| path.into_iter().map(name).collect());
+                DependencyPath::new(label(manifest).unwrap_or_default(), steps)
+            })
+            .collect()
     }
 }

@@ -315,6 +315,8 @@ pub struct ComponentSubject {
     pub source: &'static str,
     /// The manifests it was seen in.
     pub manifests: Vec<Label>,
+    /// How it gets in, as in [`FindingSubject::paths`].
+    pub paths: Vec<String>,
 }
 
 /// A fact that an outcome rests on.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use portcullis_findings::{InRange, Label};
 
-use crate::checks::{Hit, Scene, Scopes, Target};
+use crate::checks::{Hit, Scene, Scopes, Target, Ways};
 use crate::decision::{Decision, Outcome, RuleRun, Subject, Waived, WaivedBy, WaiverReport, WaiverState};
 use crate::facts::Facts;
 use crate::policy::{Origin, Policy, Rule};
@@ -118,6 +118,7 @@ struct Judge<'a> {
     max_days: u32,
     waivers: Vec<Weighed<'a>>,
     index: WaiverIndex<'a>,
+    ways: Ways,
     outcomes: Vec<Outcome>,
     waived: Vec<Waived>,
 }
@@ -196,6 +197,7 @@ impl<'a> Judge<'a> {
             max_days: policy.max_waiver_days,
             waivers,
             index,
+            ways: Ways::default(),
             outcomes: Vec::new(),
             waived: Vec::new(),
         }
@@ -233,7 +235,7 @@ impl<'a> Judge<'a> {
             effect: hit.level.min(rule.effect),
             rule: rule.id.clone(),
             check: rule.kind.name,
-            subject: hit.target.subject(self.facts),
+            subject: hit.target.subject(self.facts, &self.ways),
             reason: hit.reason,
             because: hit.because,
             flip,

@@ -114,6 +114,7 @@ enum AboutJson<'a> {
         purl: Option<String>,
         source: &'a str,
         manifests: Vec<String>,
+        paths: &'a [String],
     },
     Gap(GapJson<'a>),
     Advisories,
@@ -289,6 +290,7 @@ fn about_component(component: &ComponentSubject) -> AboutJson<'_> {
         purl: component.purl.as_ref().map(ToString::to_string),
         source: component.source,
         manifests: component.manifests.iter().map(ToString::to_string).collect(),
+        paths: &component.paths,
     }
 }
 

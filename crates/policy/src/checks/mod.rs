@@ -9,10 +9,11 @@ mod scopes;
 pub(crate) mod secrets;
 pub(crate) mod severity;
 
+use std::cell::OnceCell;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use portcullis_findings::{Component, ComponentId, Finding, Gap, Purl, Severity, VexStatus};
+use portcullis_findings::{Component, ComponentId, Finding, Gap, Paths, Purl, Severity, VexStatus};
 
 use crate::decision::{AcceptedGap, Because, ComponentSubject, FindingSubject, Subject};
 use crate::error::PolicyError;
@@ -137,6 +138,24 @@ impl<'a> Hit<'a> {
     }
 }
 
+/// The ways to components, walked when the first is asked for.
+#[derive(Default)]
+pub(crate) struct Ways(OnceCell<Paths>);
+
+impl Ways {
+    fn of_component(&self, facts: &Facts<'_>, id: ComponentId) -> Vec<String> {
+        let Some(inventory) = facts.inventory() else {
+            return Vec::new();
+        };
+        let paths = self
+            .0
+            .get_or_init(|| Paths::new(inventory))
+            .of_component(inventory, id);
+        let told = paths.iter().take(FindingSubject::MAX_PATHS);
+        told.map(|path| format!("{}: {path}", path.manifest)).collect()
+    }
+}
+
 /// What a hit is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Target<'a> {
@@ -157,7 +176,7 @@ impl<'a> Target<'a> {
     }
 
     /// What the decision tells of it.
-    pub(crate) fn subject(&self, facts: &Facts<'_>) -> Subject {
+    pub(crate) fn subject(&self, facts: &Facts<'_>, paths: &Ways) -> Subject {
         match *self {
             Self::Finding(index, finding) => Subject::Finding(Box::new(FindingSubject::of(finding, index))),
             Self::Component(id, component) => Subject::Component(Box::new(ComponentSubject {
@@ -165,6 +184,7 @@ impl<'a> Target<'a> {
                 purl: component.purl.clone(),
                 source: component.source.as_str(),
                 manifests: common::manifests(facts, id),
+                paths: paths.of_component(facts, id),
             })),
             Self::Gap(gap) => Subject::Gap(gap.clone()),
             Self::Advisories => Subject::Advisories,

@@ -99,12 +99,18 @@ impl Controls {
         })
     }
 
-    /// What the caller named, for the report.
+    /// What the caller named and what the policy leaves out, for the report.
     pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
-        self.named.iter().map(|named| {
+        let named = self.named.iter().map(|named| {
             let text = format!("{} named by the caller, {}", named.role, named.digest);
             Note::new(named.path.display().to_string(), text)
-        })
+        });
+        // Told whether the tree has such a path or not: the list is part of what was decided by.
+        let excludes = self.policy.excludes().iter().map(|exclude| {
+            let text = format!("leaves out `{}`: {}", exclude.path(), exclude.reason());
+            Note::new(format!("policy {}", self.policy.id()), text)
+        });
+        named.chain(excludes)
     }
 
     /// Takes in what lies in the tree: the policy at its top may tighten, everything else is noted and has no effect.

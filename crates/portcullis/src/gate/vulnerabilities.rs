@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Component, ComponentId, DependencyPath, Finding, Gap, GapKind, Inventory, Label, Note, OccurrenceId,
-    Paths, RuleInfo, Stage,
+    Component, ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, OccurrenceId, Paths, RuleInfo,
+    Stage,
 };
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::{Answer, Coordinates, Database, is_looked_up};
@@ -83,41 +83,16 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// Adds where a component stands and how it gets in: all its places, and of each manifest the shortest path.
+/// Adds where a component stands and how it gets in.
 fn placed(finding: Finding, inventory: &Inventory, component: ComponentId, paths: &Paths) -> Finding {
     let mut builder = finding.into_builder();
-    let mut shortest: BTreeMap<usize, Option<Vec<OccurrenceId>>> = BTreeMap::new();
-    for (id, occurrence) in inventory.occurrences_of(component) {
+    for (_, occurrence) in inventory.occurrences_of(component) {
         builder = builder.location(occurrence.location.clone());
-        let path = paths.path_to(id);
-        let best = shortest.entry(occurrence.manifest).or_default();
-        let better = match (&best, &path) {
-            (_, None) => false,
-            (None, Some(_)) => true,
-            (Some(best), Some(path)) => path.len() < best.len(),
-        };
-        if better {
-            *best = path;
-        }
     }
-    for (manifest, path) in shortest {
-        let label = inventory
-            .manifests()
-            .get(manifest)
-            .map(|manifest| manifest.label.clone())
-            .unwrap_or_default();
-        let steps = path.map(|path| path.into_iter().map(|id| step(inventory, id)).collect());
-        builder = builder.path(DependencyPath::new(label, steps));
+    for path in paths.of_component(inventory, component) {
+        builder = builder.path(path);
     }
     builder.build()
-}
-
-fn step(inventory: &Inventory, id: OccurrenceId) -> String {
-    inventory
-        .occurrence(id)
-        .and_then(|occurrence| inventory.component(occurrence.component))
-        .map(Component::display_name)
-        .unwrap_or_default()
 }
 
 fn first_label(inventory: &Inventory, id: ComponentId) -> Label {

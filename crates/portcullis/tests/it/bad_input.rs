@@ -80,6 +80,29 @@ fn old_advisories_are_undecided() {
 }
 
 #[test]
+fn advisories_in_a_zip_are_those_of_the_folder() {
+    use std::io::Write as _;
+
+    let tree = Tree::new(&[("package-lock.json", &lockfile("1.4.0"))]);
+    let beside = Tree::new(&[]);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in [
+        ("npm/X-1.json", ADVISORY),
+        ("npm/broken.json", "{"),
+        ("README.md", "hello"),
+    ] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    let archive = beside.write("advisories.zip", &zip.finish().unwrap().into_inner());
+    let gated = gate_with(tree.path(), |options| options.advisories = Some(archive));
+    let (verdict, gaps) = summary(&gated);
+    assert_eq!((verdict, gated.counts.advisories), (Verdict::Deny, 1));
+    assert!(gaps.iter().any(|gap| gap.contains("npm/broken.json")), "{gaps:?}");
+}
+
+#[test]
 fn an_ecosystem_without_advisories_is_a_gap() {
     let tree = clean();
     tree.write("jobs/requirements.txt", b"requests==2.31.0\n");
