@@ -17,6 +17,14 @@ const END: u8 = 3;
 /// A zero, and the next part that is none is a number.
 const ZERO_ABOVE: u8 = 4;
 const NUMBER: u8 = 5;
+/// A zero that does not count.
+const NOTHING: u8 = 0;
+
+#[derive(Clone, Copy, Debug)]
+struct Part<'a> {
+    text: &'a [u8],
+    class: u8,
+}
 
 /// What the names of platforms begin with; `Gem::Platform` has the same processors and systems.
 const PLATFORMS: &[&[u8]] = &[
@@ -53,7 +61,7 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     if parts.is_empty() || parts.len() > MOST_PIECES {
         return None;
     }
-    drop_zeros(&mut parts);
+    settle(&mut parts);
     let exact = bare.len() == version.len() && platform.is_none() && is_correct(bare);
     Some((
         encode(&parts),
@@ -100,69 +108,58 @@ fn are_words(text: &[u8], hyphens: bool) -> bool {
 }
 
 /// Stops behind one part too many.
-fn parts(version: &[u8]) -> Vec<&[u8]> {
+fn parts(version: &[u8]) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(6);
     let mut rest = version;
     while let (Some(first), true) = (rest.first(), parts.len() <= MOST_PIECES) {
-        let (part, after) = match first {
-            b'0'..=b'9' => split_while(rest, |byte| byte.is_ascii_digit()),
-            b'a'..=b'z' | b'A'..=b'Z' => split_while(rest, |byte| byte.is_ascii_alphabetic()),
-            b'-' => (b"pre".as_slice(), rest.get(1..).unwrap_or_default()),
+        let (class, text, after) = match first {
+            b'0'..=b'9' => {
+                let (digits, after) = split_while(rest, |byte| byte.is_ascii_digit());
+                (NUMBER, trim_zeros(digits), after)
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (letters, after) = split_while(rest, |byte| byte.is_ascii_alphabetic());
+                (LETTERS, letters, after)
+            }
+            b'-' => (LETTERS, b"pre".as_slice(), rest.get(1..).unwrap_or_default()),
             _ => {
                 rest = rest.get(1..).unwrap_or_default();
                 continue;
             }
         };
-        parts.push(part);
+        parts.push(Part { text, class });
         rest = after;
     }
     parts
 }
 
-/// Drops zeros before the first letters and at the end.
-fn drop_zeros(parts: &mut Vec<&[u8]>) {
-    while parts.last().is_some_and(|part| is_zero(part)) {
-        parts.pop();
-    }
-    let letters = parts
-        .iter()
-        .position(|part| is_letters(part))
-        .unwrap_or(parts.len());
-    let numbers = parts.get(..letters).unwrap_or_default();
-    let significant = numbers
-        .iter()
-        .rposition(|part| !is_zero(part))
-        .map_or(0, |last| last + 1);
-    parts.drain(significant..letters);
-}
-
-fn is_letters(part: &[u8]) -> bool {
-    part.first().is_some_and(u8::is_ascii_alphabetic)
-}
-
-fn is_zero(part: &[u8]) -> bool {
-    !is_letters(part) && trim_zeros(part).is_empty()
-}
-
-fn encode(parts: &[&[u8]]) -> Box<[u8]> {
-    let mut classes = Vec::with_capacity(parts.len());
+/// Takes out zeros at the end and before the first letters, and tells the others by what follows them.
+fn settle(parts: &mut [Part<'_>]) {
+    let letters = parts.iter().position(|part| part.class == LETTERS);
+    let letters = letters.unwrap_or(parts.len());
     let mut behind = END;
-    for part in parts.iter().rev() {
-        let class = match behind {
-            _ if is_letters(part) => LETTERS,
-            _ if !is_zero(part) => NUMBER,
-            LETTERS | ZERO_BELOW => ZERO_BELOW,
-            _ => ZERO_ABOVE,
-        };
-        classes.push(class);
-        behind = class;
+    for (at, part) in parts.iter_mut().enumerate().rev() {
+        if part.class == NUMBER && part.text.is_empty() {
+            part.class = match behind {
+                END => NOTHING,
+                LETTERS if at < letters => NOTHING,
+                LETTERS | ZERO_BELOW => ZERO_BELOW,
+                _ => ZERO_ABOVE,
+            };
+        }
+        if part.class != NOTHING {
+            behind = part.class;
+        }
     }
+}
+
+fn encode(parts: &[Part<'_>]) -> Box<[u8]> {
     let mut writer = KeyWriter::with_class(VALID);
-    for (part, class) in parts.iter().zip(classes.into_iter().rev()) {
-        writer.byte(class);
-        match class {
-            LETTERS => writer.text(part.iter().copied()),
-            NUMBER => writer.digits(part),
+    for part in parts.iter().filter(|part| part.class != NOTHING) {
+        writer.byte(part.class);
+        match part.class {
+            LETTERS => writer.text(part.text.iter().copied()),
+            NUMBER => writer.digits(part.text),
             _ => {}
         }
     }

@@ -4,6 +4,8 @@
 //! a list inside. A qualifier always opens one (`1.x` is `1-x`). Zeros at the end of a list and before a qualifier do not
 //! count. A chain that ends goes on with nothing: `1-rc < 1 < 1-sp < 1-1 < 1.1`.
 
+use std::borrow::Cow;
+
 use super::key::{KeyWriter, MOST_PIECES, is_expression, split_while, trim_zeros};
 use super::{Quality, VALID};
 
@@ -23,17 +25,15 @@ const OTHER: u8 = 10;
 const LISTED_NUMBER: u8 = 11;
 const NUMBER: u8 = 12;
 
+/// Stands for `ga`, `final` and `release` until what follows them is known.
+const RELEASE: u8 = 0xFF;
+/// A zero that does not count.
+const NOTHING: u8 = 0;
+
 #[derive(Clone, Copy, Debug)]
-enum Token<'a> {
-    Number {
-        digits: &'a [u8],
-        opens_list: bool,
-    },
-    Qualifier {
-        name: &'a [u8],
-        /// Whether digits stand right behind it: `a1` is `alpha-1`.
-        counted: bool,
-    },
+struct Token<'a> {
+    text: &'a [u8],
+    class: u8,
 }
 
 pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
@@ -42,11 +42,11 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
         return None;
     }
     let lower = lower_case(trimmed);
-    let tokens = tokens(&lower);
+    let mut tokens = tokens(&lower);
     if tokens.len() > MOST_PIECES {
         return None;
     }
-    let tokens = normalised(tokens);
+    settle(&mut tokens);
     let exact = trimmed.len() == version.len()
         && trimmed.first().is_some_and(u8::is_ascii_digit)
         && trimmed
@@ -58,99 +58,46 @@ pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
     ))
 }
 
-fn lower_case(text: &[u8]) -> Vec<u8> {
+fn lower_case(text: &[u8]) -> Cow<'_, [u8]> {
     match std::str::from_utf8(text) {
-        Ok(text) if !text.is_ascii() => text.to_lowercase().into_bytes(),
-        _ => text.to_ascii_lowercase(),
+        Ok(text) if !text.is_ascii() => Cow::Owned(text.to_lowercase().into_bytes()),
+        _ if text.iter().any(u8::is_ascii_uppercase) => Cow::Owned(text.to_ascii_lowercase()),
+        _ => Cow::Borrowed(text),
     }
 }
 
 /// Stops behind one token too many.
 fn tokens(text: &[u8]) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(8);
-    let (mut rest, mut opens_list) = (text, false);
+    let (mut rest, mut number) = (text, NUMBER);
     while let (Some(first), true) = (rest.first(), tokens.len() <= MOST_PIECES) {
-        if let b'.' | b'-' = first {
+        let (text, class, after) = match first {
             // Nothing between two separators is a zero.
-            tokens.push(Token::Number {
-                digits: &[],
-                opens_list,
-            });
-        } else if first.is_ascii_digit() {
-            let (digits, after) = split_while(rest, |byte| byte.is_ascii_digit());
-            tokens.push(Token::Number { digits, opens_list });
-            rest = after;
-        } else {
-            let (name, after) = split_while(rest, |byte| {
-                !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-')
-            });
-            tokens.push(Token::Qualifier {
-                name,
-                counted: after.first().is_some_and(u8::is_ascii_digit),
-            });
-            rest = after;
-        }
-        (rest, opens_list) = match rest {
-            [b'.', after @ ..] => (after, false),
-            [b'-', after @ ..] => (after, true),
-            after => (after, true),
+            b'.' | b'-' => (b"".as_slice(), number, rest),
+            b'0'..=b'9' => {
+                let (digits, after) = split_while(rest, |byte| byte.is_ascii_digit());
+                (digits, number, after)
+            }
+            _ => {
+                let (name, after) = split_while(rest, |byte| {
+                    !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-')
+                });
+                let counted = after.first().is_some_and(u8::is_ascii_digit);
+                (name, rank(name, counted), after)
+            }
+        };
+        tokens.push(Token { text, class });
+        (rest, number) = match after {
+            [b'.', behind @ ..] => (behind, NUMBER),
+            [b'-', behind @ ..] => (behind, LISTED_NUMBER),
+            behind => (behind, LISTED_NUMBER),
         };
     }
     tokens
 }
 
-/// Without zeros at the end and before qualifiers.
-fn normalised(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let mut kept: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
-    for token in tokens.into_iter().rev() {
-        if is_zero(&token)
-            && kept
-                .last()
-                .is_none_or(|next| matches!(next, Token::Qualifier { .. }))
-        {
-            continue;
-        }
-        kept.push(token);
-    }
-    kept.reverse();
-    kept
-}
-
-fn is_zero(token: &Token<'_>) -> bool {
-    matches!(token, Token::Number { digits, .. } if trim_zeros(digits).is_empty())
-}
-
-fn encode(tokens: &[Token<'_>]) -> Box<[u8]> {
-    // Releases are written by how the tokens behind them compare with nothing; all others decide that themselves.
-    let mut classes: Vec<u8> = Vec::with_capacity(tokens.len());
-    let mut behind = END;
-    for token in tokens.iter().rev() {
-        let class = class(token, behind);
-        classes.push(class);
-        behind = class;
-    }
-    let mut writer = KeyWriter::with_class(VALID);
-    for (token, class) in tokens.iter().zip(classes.into_iter().rev()) {
-        if class == END {
-            break; // Releases only, up to the end.
-        }
-        writer.byte(class);
-        match token {
-            Token::Number { digits, .. } => writer.digits(digits),
-            Token::Qualifier { name, .. } if class == OTHER => writer.text(name.iter().copied()),
-            Token::Qualifier { .. } => {}
-        }
-    }
-    writer.byte(END);
-    writer.finish()
-}
-
-fn class(token: &Token<'_>, behind: u8) -> u8 {
-    let (name, counted) = match token {
-        Token::Number { opens_list: true, .. } => return LISTED_NUMBER,
-        Token::Number { .. } => return NUMBER,
-        Token::Qualifier { name, counted } => (*name, *counted),
-    };
+/// The class of a qualifier; `a1` with its digits right behind is `alpha-1`.
+fn rank(name: &[u8], counted: bool) -> u8 {
     match name {
         b"alpha" => ALPHA,
         b"beta" => BETA,
@@ -160,14 +107,46 @@ fn class(token: &Token<'_>, behind: u8) -> u8 {
         b"m" if counted => MILESTONE,
         b"rc" | b"cr" => CANDIDATE,
         b"snapshot" => SNAPSHOT,
+        b"ga" | b"final" | b"release" => RELEASE,
         b"sp" => SERVICE_PACK,
-        b"ga" | b"final" | b"release" => match behind {
-            END => END,
-            ALPHA..=RELEASE_BELOW => RELEASE_BELOW,
-            _ => RELEASE_ABOVE,
-        },
         _ => OTHER,
     }
+}
+
+/// Takes out zeros at the end and before qualifiers. Releases get their class from how what follows compares with nothing;
+/// all other tokens decide that themselves.
+fn settle(tokens: &mut [Token<'_>]) {
+    let mut behind = END;
+    for token in tokens.iter_mut().rev() {
+        token.class = match token.class {
+            NUMBER | LISTED_NUMBER if behind <= OTHER && trim_zeros(token.text).is_empty() => {
+                token.class = NOTHING;
+                continue;
+            }
+            RELEASE if behind == END => END,
+            RELEASE if behind < END => RELEASE_BELOW,
+            RELEASE => RELEASE_ABOVE,
+            class => class,
+        };
+        behind = token.class;
+    }
+}
+
+fn encode(tokens: &[Token<'_>]) -> Box<[u8]> {
+    let mut writer = KeyWriter::with_class(VALID);
+    for token in tokens.iter().filter(|token| token.class != NOTHING) {
+        match token.class {
+            END => break, // Releases only, up to the end.
+            class => writer.byte(class),
+        }
+        match token.class {
+            NUMBER | LISTED_NUMBER => writer.digits(token.text),
+            OTHER => writer.text(token.text.iter().copied()),
+            _ => {}
+        }
+    }
+    writer.byte(END);
+    writer.finish()
 }
 
 #[cfg(test)]
