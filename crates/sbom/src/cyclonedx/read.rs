@@ -8,7 +8,7 @@ use portcullis_findings::{
 };
 
 use super::{property, vex};
-use crate::text::json::{Document, Value};
+use crate::text::json::{Document, Kind, Value};
 use crate::text::{Fault, Source, shortened};
 use crate::{DocumentError, Limits};
 
@@ -61,9 +61,13 @@ pub fn read(label: &Label, bytes: &[u8], limits: &Limits) -> Result<Bom, Documen
     let source = Source::new(label, bytes, limits)?;
     let document = Document::parse(&source, limits)?;
     let root = document.root();
+    if let Some(at) = document.repeated_key() {
+        return Err(source.shape(at, "a key stands twice in one object").into());
+    }
     let version = version(&source, root)?;
     let mut reader = Reader::new(&source, limits);
     reader.components(root)?;
+    reader.vulnerabilities(root);
     reader.dependencies(root);
     reader.compositions(root);
     let metadata = root.get("metadata");
@@ -162,7 +166,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let main = root
             .get("metadata")
             .and_then(|metadata| metadata.get("component"));
-        open.extend(inside(root).into_iter().rev().map(|value| (value, None)));
+        open.extend(self.inside(root)?.into_iter().rev().map(|value| (value, None)));
         if let Some(main) = main.filter(|main| main.is_object()) {
             let outer = if property(main, property::SUBJECT).is_some() {
                 self.name(main, Target::Subject);
@@ -172,7 +176,11 @@ impl<'s, 'a> Reader<'s, 'a> {
                 self.builder.root(id);
                 Some(id)
             };
-            open.extend(inside(main).into_iter().rev().map(|value| (value, outer)));
+            open.extend(self.inside(main)?.into_iter().rev().map(|value| (value, outer)));
+        }
+        if open.is_empty() {
+            let at = root.get("components").map_or(root.start(), Value::start);
+            self.gap(GapKind::NotCovered, at, "the document lists no components");
         }
         while let Some((value, outer)) = open.pop() {
             let id = self.component(value, false)?;
@@ -180,7 +188,12 @@ impl<'s, 'a> Reader<'s, 'a> {
                 let edge = Edge::new(id, Scope::Runtime);
                 self.builder.edge(outer, component::inside(edge));
             }
-            open.extend(inside(value).into_iter().rev().map(|value| (value, Some(id))));
+            open.extend(
+                self.inside(value)?
+                    .into_iter()
+                    .rev()
+                    .map(|value| (value, Some(id))),
+            );
         }
         for (outer, inner) in std::mem::take(&mut self.contains) {
             if let Some(Target::Component(inner)) = self.refs.get(&inner) {
@@ -189,6 +202,58 @@ impl<'s, 'a> Reader<'s, 'a> {
             }
         }
         Ok(())
+    }
+
+    fn inside<'d>(&self, value: Value<'d>) -> Result<Vec<Value<'d>>, Fault> {
+        let list = value.get("components").filter(|list| list.kind() != Kind::Null);
+        match list {
+            Some(list) if list.kind() != Kind::Array => {
+                Err(self.source.shape(list.start(), "`components` is no array"))
+            }
+            list => Ok(list.into_iter().flat_map(Value::items).collect()),
+        }
+    }
+
+    /// What a document says of vulnerabilities is not looked up: whoever reads the notes should know that it says some.
+    fn vulnerabilities(&mut self, root: Value<'_>) {
+        const NAMED: usize = 10;
+        let mut names = Vec::new();
+        let (mut open, mut all) = (0_usize, 0_usize);
+        let list = root.get("vulnerabilities");
+        for vulnerability in list.into_iter().flat_map(Value::items) {
+            all += 1;
+            let state = vulnerability
+                .get("analysis")
+                .and_then(|analysis| analysis.str("state"));
+            let closed = [
+                "resolved",
+                "resolved_with_pedigree",
+                "false_positive",
+                "not_affected",
+            ];
+            if state.is_some_and(|state| closed.contains(&state.as_ref())) {
+                continue;
+            }
+            open += 1;
+            if names.len() < NAMED {
+                names.push(shortened(&vulnerability.str("id").unwrap_or_default()));
+            }
+        }
+        let at = list.map_or(0, Value::start);
+        if all > 0 {
+            self.note(
+                at,
+                format!("the document lists {all} vulnerabilities, which are not used"),
+            );
+        }
+        if open > 0 {
+            let more = if open > names.len() { " and more" } else { "" };
+            let text = format!(
+                "it does not say that it is safe from {open} of them: {}{more}",
+                names.join(", ")
+            );
+            self.note(at, text);
+        }
     }
 
     /// Services can be depended on, and hold services.
@@ -357,14 +422,6 @@ impl<'s, 'a> Reader<'s, 'a> {
             ..Bom::default()
         }
     }
-}
-
-fn inside(value: Value<'_>) -> Vec<Value<'_>> {
-    value
-        .get("components")
-        .into_iter()
-        .flat_map(Value::items)
-        .collect()
 }
 
 /// The value of the first property of a name.

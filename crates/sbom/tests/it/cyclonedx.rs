@@ -313,3 +313,70 @@ proptest! {
         }
     }
 }
+
+fn document(fields: &str) -> Result<Bom, DocumentError> {
+    read(&format!(
+        r#"{{"bomFormat":"CycloneDX","specVersion":"1.6",{fields}}}"#
+    ))
+}
+
+#[test]
+fn a_document_without_components_is_no_full_answer() {
+    for fields in [
+        r#""version":1"#,
+        r#""components":[]"#,
+        r#""components":null"#,
+        r#""metadata":{"component":{"type":"application","name":"a","purl":"pkg:npm/a@1"}}"#,
+    ] {
+        let bom = document(fields).unwrap();
+        let causes: Vec<_> = bom.gaps.iter().map(|gap| gap.cause.as_str()).collect();
+        assert_eq!(causes, ["the document lists no components"], "{fields}");
+    }
+    for fields in [
+        r#""components":{}"#,
+        r#""components":"x""#,
+        r#""components":[{"type":"library","name":"a","components":1}]"#,
+        r#""components":[],"components":[{"type":"library","name":"a","purl":"pkg:npm/a@1"}]"#,
+        r#""components":[{"type":"library","name":"a","purl":"pkg:npm/b@1","purl":"pkg:npm/a@1"}]"#,
+    ] {
+        assert!(
+            matches!(document(fields), Err(DocumentError::Shape { .. })),
+            "{fields}"
+        );
+    }
+}
+
+#[test]
+fn the_package_url_counts_where_versions_disagree() {
+    for (version, purl, expected, gaps) in [
+        ("2.0.0", "pkg:npm/a@1.0.0", "1.0.0", 1),
+        ("1.0.0", "pkg:npm/a@1.0.0", "1.0.0", 0),
+        ("1.0.0", "pkg:npm/a", "1.0.0", 0),
+        ("1:2.0", "pkg:rpm/x/a@2.0?epoch=1", "1:2.0", 0),
+        ("2:2.0", "pkg:rpm/x/a@2.0?epoch=1", "2.0", 1),
+    ] {
+        let component = format!(
+            r#""components":[{{"type":"library","name":"a","version":"{version}","purl":"{purl}"}}]"#
+        );
+        let bom = document(&component).unwrap();
+        assert_eq!(bom.inventory.components()[0].version.as_deref(), Some(expected));
+        assert_eq!(bom.gaps.len(), gaps, "{purl} {:?}", bom.gaps);
+    }
+}
+
+#[test]
+fn listed_vulnerabilities_and_ancestors_are_told() {
+    let bom = document(
+        r#""components":[{"type":"library","name":"a","purl":"pkg:npm/a@1","pedigree":{"ancestors":[{"type":"library","name":"b"}]}}],"vulnerabilities":[{"id":"CVE-2020-1"},{"id":"CVE-2020-2","analysis":{"state":"exploitable"}},{"id":"CVE-2020-3","analysis":{"state":"not_affected"}}]"#,
+    )
+    .unwrap();
+    let texts: Vec<_> = bom.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "it does not say that it is safe from 2 of them: CVE-2020-1, CVE-2020-2",
+            "it is made from other components, which are not in the inventory",
+            "the document lists 3 vulnerabilities, which are not used",
+        ]
+    );
+}

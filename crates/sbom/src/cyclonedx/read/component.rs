@@ -10,6 +10,7 @@ use crate::cyclonedx::refs;
 use crate::licence;
 use crate::lockfile::resolved;
 use crate::text::json::Value;
+use crate::text::shortened;
 
 pub(super) struct Read {
     pub(super) component: Component,
@@ -29,11 +30,23 @@ pub(super) fn read(value: Value<'_>) -> Result<Read, &'static str> {
         None => stated.into_owned(),
     };
     let mut component = Component::new(kind(&value.str("type").unwrap_or_default()), name);
-    component.version = value
-        .str("version")
-        .filter(|version| !version.is_empty())
-        .map(std::borrow::Cow::into_owned)
-        .or_else(|| purl.as_ref().and_then(Purl::version).map(str::to_owned));
+    let stated = value.str("version").filter(|version| !version.is_empty());
+    let located = purl.as_ref().and_then(Purl::version);
+    let with_epoch = epoch(purl.as_ref(), located.unwrap_or_default(), stated.as_deref());
+    if let (Some(stated), Some(located)) = (&stated, located)
+        && stated != located
+        && !with_epoch
+    {
+        let (stated, located) = (shortened(stated), shortened(located));
+        gaps.push(format!(
+            "`version` is `{stated}`, in the package URL it is `{located}`, which counts"
+        ));
+    }
+    // The package URL says what the package is where it comes from, and advisories are about that.
+    component.version = located
+        .filter(|_| !with_epoch)
+        .map(str::to_owned)
+        .or(stated.map(std::borrow::Cow::into_owned));
     component.source = source(value, purl.as_ref());
     component.purl = purl;
     component.licence = stated_licence(value);
@@ -57,12 +70,26 @@ pub(super) fn read(value: Value<'_>) -> Result<Read, &'static str> {
             }
         }
     }
+    if value
+        .get("pedigree")
+        .and_then(|pedigree| pedigree.get("ancestors"))
+        .is_some_and(|ancestors| ancestors.items().next().is_some())
+    {
+        notes.push("it is made from other components, which are not in the inventory".to_owned());
+    }
     Ok(Read {
         component,
         scope: scope(value),
         gaps,
         notes,
     })
+}
+
+/// Whether the stated version is that of the package URL behind its epoch, which stands in a qualifier there.
+fn epoch(purl: Option<&Purl>, located: &str, stated: Option<&str>) -> bool {
+    let qualifier = purl.and_then(|purl| purl.qualifier("epoch")).unwrap_or("0");
+    let parts = stated.and_then(|stated| stated.split_once(':'));
+    parts == Some((qualifier, located))
 }
 
 /// An edge to a component that is nested in another.

@@ -5,9 +5,11 @@
 //!   content was downloaded: perhaps more than is built, never less.
 //! - The format has no edges between modules. The module itself needs what is not marked `// indirect`; all other paths
 //!   are unknown.
-//! - `replace` gives another module or a local folder its place, as the build does.
-//! - The standard library is a component `stdlib` (the name Go's advisories use) with the version of `toolchain`, or of
-//!   `go`, which is the oldest toolchain that may build: a newer one may be used, so its version is a lower bound.
+//! - `replace` gives another module or a local folder its place, as the build does; a local one keeps its version, since
+//!   it is most often a copy of what it replaces.
+//! - The standard library is a component `stdlib` (the name Go's advisories use) with the version of `go`, the oldest
+//!   toolchain that may build. `toolchain` is only a suggestion (a toolchain that is older than it but not than `go` may
+//!   build too), so a newer version there does not hide what is known of the older one.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,7 +21,9 @@ use portcullis_findings::{
 
 use super::draft::Draft;
 use super::{Extract, FileName, Format, Input, resolved};
-use crate::text::{Fault, Source};
+use crate::text::{Fault, Source, shortened};
+
+mod words;
 
 pub(super) const FORMAT: Format = Format {
     name: "go.mod",
@@ -44,7 +48,7 @@ struct Directive {
 struct Module {
     path: Option<(String, Range<usize>)>,
     go: Option<(String, Range<usize>)>,
-    toolchain: Option<(String, Range<usize>)>,
+    toolchain: bool,
     requires: Vec<Directive>,
     /// By the path and perhaps the version that is replaced: what by.
     replaces: BTreeMap<(String, Option<String>), (String, Option<String>)>,
@@ -111,10 +115,9 @@ fn parse(input: &Input<'_, '_>) -> Result<Module, Fault> {
         }
         let start = offset;
         offset += line.len();
-        let (code, comment) = split_comment(line);
+        let (mut words, code, comment) = words::of(line).map_err(|cause| source.syntax(start, cause))?;
         let at = start + (code.len() - code.trim_start().len());
         let span = at..start + code.trim_end().len().max(at - start);
-        let mut words = words(code).ok_or_else(|| source.syntax(at, "a quoted text without end"))?;
         if words.is_empty() {
             continue;
         }
@@ -128,7 +131,6 @@ fn parse(input: &Input<'_, '_>) -> Result<Module, Fault> {
             block = words.into_iter().next().map(|verb| (verb, at));
             continue;
         }
-        let comment = comment.trim_start_matches('/').trim();
         let indirect = comment == "indirect" || comment.starts_with("indirect;");
         let directive = Directive {
             words,
@@ -144,54 +146,24 @@ fn parse(input: &Input<'_, '_>) -> Result<Module, Fault> {
     }
 }
 
-/// The code and the comment of a line. `//` inside quotes is none, but no path or version holds quotes and slashes like that.
-fn split_comment(line: &str) -> (&str, &str) {
-    match line.find("//") {
-        Some(at) => line.split_at_checked(at).unwrap_or((line, "")),
-        None => (line, ""),
-    }
-}
-
-/// Words apart by white space, quoted ones without their quotes; `None` if a quote does not end.
-fn words(code: &str) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    let mut rest = code.trim();
-    while let Some(first) = rest.chars().next() {
-        let (word, after) = match first {
-            '"' | '`' => rest.get(1..)?.split_once(first)?,
-            '(' | ')' => rest.split_at_checked(1)?,
-            _ => {
-                let end = rest.find([' ', '\t', '(', ')']).unwrap_or(rest.len());
-                rest.split_at_checked(end)?
-            }
-        };
-        words.push(word.to_owned());
-        rest = after.trim_start();
-    }
-    Some(words)
-}
-
 impl Module {
     fn take(&mut self, directive: Directive) -> Result<(), &'static str> {
         let words: Vec<&str> = directive.words.iter().map(String::as_str).collect();
         match words.as_slice() {
+            ["module", _] if self.path.is_some() => return Err("a second `module`"),
             ["module", path] => self.path = Some(((*path).to_owned(), directive.span)),
+            ["go", _] if self.go.is_some() => return Err("a second `go`"),
             ["go", version] => self.go = Some(((*version).to_owned(), directive.span)),
-            ["toolchain", name] => {
-                let version = name.strip_prefix("go").unwrap_or(name);
-                // `default` and names of own builds say nothing about the version.
-                if version.starts_with(|c: char| c.is_ascii_digit()) {
-                    self.toolchain = Some((version.to_owned(), directive.span));
-                }
-            }
+            ["toolchain", _] => self.toolchain = true,
             ["require", _, _] => self.requires.push(directive),
             ["replace", old @ .., "=>", path] => self.replace(old, (path, None))?,
             ["replace", old @ .., "=>", path, version] => self.replace(old, (path, Some(version)))?,
             ["require" | "replace" | "module" | "go" | "toolchain", ..] => {
                 return Err("not the form of this directive");
             }
-            // exclude, retract, godebug, tool, ignore: none of them adds a module.
-            _ => {}
+            // None of them adds a module.
+            ["exclude" | "retract" | "godebug" | "tool" | "ignore", ..] => {}
+            _ => return Err("not a directive that is known"),
         }
         Ok(())
     }
@@ -203,9 +175,11 @@ impl Module {
             _ => return Err("not the form of this directive"),
         };
         let (path, version) = new;
-        self.replaces
-            .insert(old, (path.to_owned(), version.map(str::to_owned)));
-        Ok(())
+        let new = (path.to_owned(), version.map(str::to_owned));
+        match self.replaces.insert(old, new.clone()) {
+            Some(before) if before != new => Err("a second replacement of one module"),
+            _ => Ok(()),
+        }
     }
 
     /// What stands in for a module: a replacement of this version, else one of all versions.
@@ -233,7 +207,7 @@ fn root(draft: &mut Draft<'_>, module: &Module) -> Option<OccurrenceId> {
     component.purl = purl(path, None);
     let root = draft.occurrence(component, span.clone());
     draft.local(root);
-    if let Some((version, span)) = module.toolchain.as_ref().or(module.go.as_ref()) {
+    if let Some((version, span)) = &module.go {
         let mut component = Component::new(ComponentKind::Library, "stdlib");
         component.version = Some(version.clone());
         component.source = ComponentSource::Registry;
@@ -242,10 +216,23 @@ fn root(draft: &mut Draft<'_>, module: &Module) -> Option<OccurrenceId> {
         draft.tally.declared += 1;
         draft.tally.resolved += 1;
         draft.edge(root, id, Scope::Runtime);
-        if module.toolchain.is_none() {
-            draft.note(
-                span.start,
-                "the version of `stdlib` is the oldest that `go` allows; a newer toolchain may build",
+        draft.note(
+            span.start,
+            "the version of `stdlib` is the oldest that `go` allows; a newer toolchain may build",
+        );
+    } else {
+        let at = span.start;
+        if module.toolchain {
+            draft.gap(
+                GapKind::Undecidable,
+                at,
+                "a `toolchain` without `go`, so the version of `stdlib` is not known",
+            );
+        } else {
+            draft.gap(
+                GapKind::Undecidable,
+                at,
+                "without `go` the version of `stdlib` is not known",
             );
         }
     }
@@ -266,15 +253,24 @@ fn required(
     component.version = Some(version.clone());
     component.source = ComponentSource::Registry;
     match module.replacement(path, version) {
-        Some((path, Some(version))) => {
-            component.name.clone_from(path);
-            component.version = Some(version.clone());
+        Some((new, Some(new_version))) => {
+            component.name.clone_from(new);
+            component.version = Some(new_version.clone());
+            if new != path {
+                let text = format!("`{}` stands in for `{}`", shortened(new), shortened(path));
+                draft.note(require.span.start, text);
+            }
         }
         Some((_, None)) => {
-            component.version = None;
             component.source = ComponentSource::Path;
+            let text = format!("a local folder stands in for `{}`", shortened(path));
+            draft.note(require.span.start, text);
         }
         None => {}
+    }
+    if !is_version(component.version.as_deref().unwrap_or_default()) {
+        let cause = format!("the version of `{}` is none that Go selects", shortened(path));
+        draft.gap(GapKind::Undecidable, require.span.start, cause);
     }
     if let Some(version) = &component.version {
         let sum = sums.get(&(component.name.clone(), version.clone()));
@@ -343,6 +339,16 @@ fn sums(draft: &mut Draft<'_>, source: &Source<'_>) -> Sums {
         }
     }
     sums
+}
+
+/// Whether it is a version in canonical form, `v1.2.3…`; branches and short versions stand there only until Go tidies up.
+fn is_version(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('v') else {
+        return false;
+    };
+    let core = rest.split(['-', '+']).next().unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    core.split('.').count() == 3 && core.split('.').all(digits)
 }
 
 fn purl(path: &str, version: Option<&str>) -> Option<Purl> {
