@@ -85,13 +85,13 @@ pub struct Interval {
 }
 
 impl Range {
-    /// The scheme its versions are compared by, given the ecosystem's own. Go and Root write
-    /// their versions as SemVer and mean more.
+    /// The scheme its versions are compared by, given the ecosystem's own. Go, Bitnami
+    /// and Root write their versions as SemVer and mean more.
     #[must_use]
     pub fn scheme(&self, ecosystem: Option<Scheme>) -> Option<Scheme> {
         match (self.kind, ecosystem) {
             (RangeKind::Git, _) => None,
-            (RangeKind::SemVer, Some(own @ (Scheme::Go | Scheme::Root(_)))) => Some(own),
+            (RangeKind::SemVer, Some(own @ (Scheme::Go | Scheme::Bitnami | Scheme::Root(_)))) => Some(own),
             (RangeKind::SemVer, _) => Some(Scheme::SemVer),
             (RangeKind::Ecosystem, scheme) => scheme,
         }
@@ -217,6 +217,10 @@ impl Event {
         match (self.kind, &*self.version) {
             (EventKind::Introduced, "0") => VersionKey::lowest(),
             (EventKind::Limit, "*") => VersionKey::highest(),
+            // What is affected up to a release is so in all of its revisions.
+            (EventKind::LastAffected, version) if scheme == Scheme::Bitnami && !version.contains('-') => {
+                scheme.parse(&format!("{version}-{}", u64::MAX))
+            }
             (_, version) => scheme.parse(version),
         }
     }

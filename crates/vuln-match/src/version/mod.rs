@@ -5,6 +5,7 @@
 
 mod alpm;
 mod apk;
+mod bitnami;
 mod chunks;
 mod conan;
 mod datetime;
@@ -98,6 +99,8 @@ pub enum Scheme {
     Lexicographic,
     /// `generic` of VERS: the natural order, an estimate.
     Generic,
+    /// Bitnami: SemVer with a revision behind the release (`1.6.2-3`).
+    Bitnami,
     /// Another scheme with the patch number of Root behind (`1.0.0.root.io.2`).
     Root(Patched),
 }
@@ -122,7 +125,7 @@ pub struct VersionKey {
 
 impl Scheme {
     /// All schemes.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::SemVer,
         Self::Pep440,
         Self::Go,
@@ -146,6 +149,7 @@ impl Scheme {
         Self::DateTime,
         Self::Lexicographic,
         Self::Generic,
+        Self::Bitnami,
         Self::Root(Patched::Apk),
         Self::Root(Patched::Dpkg),
         Self::Root(Patched::Rpm),
@@ -178,7 +182,6 @@ impl Scheme {
         match base {
             "crates.io"
             | "npm"
-            | "Bitnami"
             | "Docker Hardened Images"
             | "GitHub Actions"
             | "Hex"
@@ -208,6 +211,7 @@ impl Scheme {
             "Hackage" | "GHC" => Some(Self::Hackage),
             "opam" => Some(Self::Opam),
             "FreeBSD" => Some(Self::FreeBsd),
+            "Bitnami" => Some(Self::Bitnami),
             _ => None,
         }
     }
@@ -216,8 +220,9 @@ impl Scheme {
     #[must_use]
     pub fn for_purl_type(purl_type: &str) -> Option<Self> {
         match purl_type {
-            "cargo" | "npm" | "bitnami" | "julia" | "swift" | "hex" | "semver" | "githubactions"
-            | "vscode-extension" => Some(Self::SemVer),
+            "cargo" | "npm" | "julia" | "swift" | "hex" | "semver" | "githubactions" | "vscode-extension" => {
+                Some(Self::SemVer)
+            }
             "pypi" => Some(Self::Pep440),
             "golang" | "go" => Some(Self::Go),
             "maven" => Some(Self::Maven),
@@ -239,6 +244,7 @@ impl Scheme {
             "intdot" => Some(Self::IntDot),
             "datetime" => Some(Self::DateTime),
             "lexicographic" => Some(Self::Lexicographic),
+            "bitnami" => Some(Self::Bitnami),
             _ => None,
         }
     }
@@ -277,6 +283,7 @@ impl Scheme {
             Self::DateTime => datetime::key(version.as_bytes()),
             Self::Lexicographic => lexicographic::key(version.as_bytes()),
             Self::Generic => generic::key(version.as_bytes()),
+            Self::Bitnami => bitnami::key(version.as_bytes()),
             Self::Root(patched) => root::key(patched, version.as_bytes()),
         };
         let (bytes, quality) = parsed.unwrap_or_else(|| (opaque(version.trim()), Quality::Opaque));
@@ -310,6 +317,7 @@ impl Scheme {
             Self::DateTime => "datetime",
             Self::Lexicographic => "lexicographic",
             Self::Generic => "generic",
+            Self::Bitnami => "bitnami",
             Self::Root(patched) => patched.as_str(),
         }
     }

@@ -250,3 +250,29 @@ fn ranges_of_policies_are_decided_for_packages_of_distributions() {
         );
     }
 }
+
+#[test]
+fn revisions_of_bitnami_are_of_their_release() {
+    let rows = [
+        ("fixed", "1.6.2", "1.6.2-0", FIXED),
+        ("fixed", "1.6.2", "1.6.2-3", FIXED),
+        ("fixed", "1.6.2", "1.6.1-3", AFFECTED),
+        ("fixed", "1.6.2", "1.6.2-rc.1", AFFECTED),
+        ("fixed", "1.6.2", "1.6.0-1", AFFECTED),
+        ("fixed", "1.6.2-2", "1.6.2-1", AFFECTED),
+        ("last_affected", "1.6.2", "1.6.2", AFFECTED),
+        ("last_affected", "1.6.2", "1.6.2-3", AFFECTED),
+        ("last_affected", "1.6.2", "1.6.3-0", FIXED),
+        ("last_affected", "1.6.2-2", "1.6.2-3", FIXED),
+    ];
+    for (kind, end, version, expected) in rows {
+        let events = json!([{"introduced": "1.6.0"}, {kind: end}]);
+        let database = database(&[record("X-1", "Bitnami", "vault", "SEMVER", events)]);
+        let found = database.explain(&component(&format!("pkg:bitnami/vault@{version}")));
+        assert_eq!(
+            found.first().map(|found| found.answer.clone()),
+            expected,
+            "{kind} {end} {version}"
+        );
+    }
+}

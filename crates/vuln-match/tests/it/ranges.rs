@@ -94,9 +94,9 @@ fn an_interval_that_begins_where_another_ends_goes_on() {
         &[
             (
                 "pkg:bitnami/vault@1.6.1",
-                "X-1: introduced 1.6.1 <= 1.6.1 < fixed 1.6.2 (semver)",
+                "X-1: introduced 1.6.1 <= 1.6.1 < fixed 1.6.2 (bitnami)",
             ),
-            ("pkg:bitnami/vault@1.6.2", "X-1: fixed 1.6.2 <= 1.6.2 (semver)"),
+            ("pkg:bitnami/vault@1.6.2", "X-1: fixed 1.6.2 <= 1.6.2 (bitnami)"),
         ],
     );
 }
