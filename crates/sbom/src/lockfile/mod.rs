@@ -119,6 +119,24 @@ impl Format {
             .find(|format| format.file_names.iter().any(|pattern| pattern.fits(name)))
     }
 
+    /// The format of a file by its path: by its name, or because it is a text file in a folder `requirements`.
+    ///
+    /// ```
+    /// use portcullis_findings::Label;
+    /// use portcullis_sbom::lockfile::Format;
+    /// let name = |label: &str| Format::of_label(&Label::new(label)).map(Format::name);
+    /// assert_eq!(name("svc/requirements/dev.txt"), Some("requirements.txt"));
+    /// assert_eq!(name("svc/go.mod"), Some("go.mod"));
+    /// assert_eq!(name("svc/notes/dev.txt"), None);
+    /// ```
+    #[must_use]
+    pub fn of_label(label: &Label) -> Option<&'static Self> {
+        let by_name = Self::of_file_name(label.file_name());
+        let folder = label.directory().rsplit(|byte| *byte == b'/').next();
+        let listed = folder == Some(b"requirements") && label.file_name().ends_with(b".txt");
+        by_name.or_else(|| listed.then_some(&requirements::FORMAT))
+    }
+
     /// Its name, that of its usual file.
     #[must_use]
     pub const fn name(&self) -> &'static str {
