@@ -1,7 +1,10 @@
 //! What the gate gives back.
 
+use std::sync::Arc;
+
 use portcullis_findings::{Baseline, Digest, Inventory, Report, Timestamp, Tool, exchange};
 use portcullis_policy::Decision;
+use portcullis_secret_detect::Scanner;
 
 use super::inventory;
 
@@ -47,6 +50,8 @@ pub struct Gated {
     pub document_time: Option<Timestamp>,
     /// The name of what was gated.
     pub name: String,
+    /// Keeps secrets out of what is written.
+    pub(super) scanner: Arc<Scanner>,
 }
 
 impl Gated {

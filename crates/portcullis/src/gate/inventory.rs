@@ -7,6 +7,7 @@ use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, Limi
 use portcullis_sbom::lockfile::{Companion, Extract, Format, Include, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
+use super::mask::Mask;
 use super::{GateError, GateOptions, Gated};
 use crate::fs::{FileEntry, Walk, read_bounded};
 use crate::parallel::map_ordered;
@@ -46,7 +47,9 @@ pub(super) fn take(options: &GateOptions, tree: &Walk, progress: &dyn Progress) 
 pub(super) fn to_cyclonedx(gated: &Gated) -> String {
     let mut metadata = cyclonedx::Metadata::new(gated.tool.clone(), gated.name.clone());
     metadata.timestamp = gated.document_time;
-    cyclonedx::write(&gated.inventory, &metadata, cyclonedx::SpecVersion::default())
+    let mut document = cyclonedx::write(&gated.inventory, &metadata, cyclonedx::SpecVersion::default());
+    Mask::new(&gated.scanner).document(&mut document);
+    document
 }
 
 fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {

@@ -11,6 +11,7 @@ mod sides;
 mod vulnerabilities;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use portcullis_findings::{
     Baseline, Digest, Finding, Gap, GapKind, Label, Note, Report, RuleInfo, Stage, correlate,
@@ -79,6 +80,7 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
         tool: tool(),
         document_time: options.document_time,
         name: name_of(&options.root),
+        scanner: seen.scanner,
     })
 }
 
@@ -124,6 +126,7 @@ struct Seen {
     /// The directory hash; `None` of an empty tree.
     tree: Option<Digest>,
     counts: Counts,
+    scanner: Arc<Scanner>,
 }
 
 /// Asks what is in it, what leaked into it, and what is known to be wrong with it.
@@ -135,7 +138,7 @@ fn look(
 ) -> Result<Seen, GateError> {
     let secret_rules = RuleSet::builtin();
     let mut rules = secret_rules.infos();
-    let scanner = Scanner::new(secret_rules)?.with_limits(scan::limits());
+    let scanner = Arc::new(Scanner::new(secret_rules)?.with_limits(scan::limits()));
     let scanned = scan::scan(&tree.files, &scanner, options.fingerprint_key.as_ref(), progress);
     let read = tree.files.iter().zip(&scanned.digests);
     let (digest, unnamed) =
@@ -186,6 +189,7 @@ fn look(
         health: matched.health,
         tree,
         counts,
+        scanner,
     })
 }
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Component, ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, OccurrenceId, Paths, RuleInfo,
-    Stage,
+    ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::{Answer, Coordinates, Database, is_looked_up};

@@ -285,6 +285,10 @@ fn no_gap_or_note_tells_a_secret() {
         format!("-r https://user:{token}@h.example/x.txt\n{token} foo\n").as_bytes(),
     );
     tree.write("portcullis.toml", format!("{token} = 1\n").as_bytes());
+    let source = format!("git+https://h.example/{token}/x#0123456789012345678901234567890123456789");
+    let lock =
+        format!("version = 4\n[[package]]\nname = \"x\"\nversion = \"1.0.0\"\nsource = \"{source}\"\n");
+    tree.write("Cargo.lock", lock.as_bytes());
     tree.write("go.mod", format!("module a\nrequire {token}\n").as_bytes());
     let data = advisories();
     let gated = gate_with(tree.path(), |options| {
