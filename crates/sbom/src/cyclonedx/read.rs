@@ -52,11 +52,13 @@ const IGNORED: [&str; 5] = [
 ///
 /// Unknown fields are passed over. The main component becomes the root; without one there is no root and paths are
 /// unknown. An entry in `dependencies` means that all of a component's dependencies are listed, unless a composition says
-/// otherwise; no entry means that nobody knows. A component without package URL cannot be matched and is a gap.
+/// otherwise; no entry means that nobody knows. A component without package URL cannot be matched and is a gap, as are a
+/// document without components and a component whose version is not that of its package URL, which counts.
 ///
 /// # Errors
 ///
-/// [`DocumentError`] if it is too large, too deep, not JSON, not CycloneDX or of a version that is not known.
+/// [`DocumentError`] if it is too large, too deep, not JSON, not CycloneDX, of a version that is not known, or if an object
+/// has a key twice, of which readers take one or the other.
 pub fn read(label: &Label, bytes: &[u8], limits: &Limits) -> Result<Bom, DocumentError> {
     let source = Source::new(label, bytes, limits)?;
     let document = Document::parse(&source, limits)?;

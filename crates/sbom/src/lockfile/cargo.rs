@@ -117,6 +117,7 @@ fn entry<'d>(
             git.unwrap_or_else(|| match text {
                 text if mirror.iter().any(|start| text.starts_with(start)) => ComponentSource::Registry,
                 "" => ComponentSource::Unknown,
+                text if text.starts_with("path+") => ComponentSource::Path,
                 text => ComponentSource::Url {
                     url: resolved::without_credentials(text).0.into_owned(),
                 },

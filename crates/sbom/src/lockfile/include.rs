@@ -2,6 +2,8 @@
 
 use portcullis_findings::{Label, Position};
 
+use crate::text::is_secret_like;
+
 /// A file that a manifest includes. Whoever reads the manifest has to read it as a file of the same format, else what it
 /// lists is missing.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -17,7 +19,10 @@ pub struct Include {
 /// address, an absolute path, a variable, `..` above the top.
 pub(super) fn resolve(manifest: &Label, target: &str) -> Option<Label> {
     let absolute = target.starts_with(['/', '~']) || target.contains([':', '\\']);
-    let unclear = target.contains(['$', '%']) || target.chars().any(char::is_control);
+    // A name like an address with a query is more likely one, and the label is shown.
+    let unclear = target.contains(['$', '%', '?', '=', '&', '#', '"', '\'', '*', '<', '>', '|'])
+        || target.chars().any(char::is_control)
+        || is_secret_like(target);
     if target.is_empty() || absolute || unclear {
         return None;
     }
@@ -56,6 +61,7 @@ mod tests {
             ("C:\\base.txt", None),
             ("base\u{1b}.txt", None),
             ("a/", None),
+            ("base?token=x", None),
             ("..", None),
             ("", None),
         ] {

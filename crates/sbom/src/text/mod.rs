@@ -121,6 +121,7 @@ impl<'a> Source<'a> {
     pub(crate) fn version(&self, offset: usize, found: &str, newest: &'static str) -> Fault {
         Fault::Version {
             found: match found.trim_matches('"') {
+                "" => "…".to_owned(),
                 number if number.chars().all(|c| c.is_ascii_digit() || c == '.') => shortened(number),
                 _ => "…".to_owned(),
             },

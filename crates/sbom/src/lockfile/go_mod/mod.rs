@@ -268,6 +268,13 @@ fn required(
         }
         None => {}
     }
+    if !is_path(&component.name) {
+        draft.gap(
+            GapKind::Undecidable,
+            require.span.start,
+            "a module path that Go refuses",
+        );
+    }
     if !is_version(component.version.as_deref().unwrap_or_default()) {
         let cause = format!("the version of `{}` is none that Go selects", shortened(path));
         draft.gap(GapKind::Undecidable, require.span.start, cause);
@@ -339,6 +346,13 @@ fn sums(draft: &mut Draft<'_>, source: &Source<'_>) -> Sums {
         }
     }
     sums
+}
+
+/// Whether it has the form of a module path: parts of letters, digits and `-._~`, none empty (https://go.dev/ref/mod#go-mod-file-ident).
+fn is_path(path: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    path.split('/')
+        .all(|part| !part.is_empty() && part.bytes().all(letter) && !matches!(part, "." | ".."))
 }
 
 /// Whether it is a version in canonical form, `v1.2.3…`; branches and short versions stand there only until Go tidies up.

@@ -113,6 +113,8 @@ fn what_go_does_not_read_alike_is_refused_or_a_gap() {
         let text = format!("module m\ngo 1.25\nrequire a.example/b {version}\n");
         assert_eq!(read("go.mod", &text).gaps.len(), 1, "{text}");
     }
+    let text = "module m\ngo 1.25\nrequire a.example/b/ v1.0.0\n";
+    assert_eq!(read("go.mod", text).gaps.len(), 1);
     let extract = read(
         "go.mod",
         "module m\ngo 1.25\nrequire \"a.example/crypt\\x6f\" v1.0.0\n",

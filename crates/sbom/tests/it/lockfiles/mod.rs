@@ -198,3 +198,70 @@ pub(crate) fn samples() -> Vec<(&'static Format, &'static str)> {
         })
         .collect()
 }
+
+/// Gaps, notes and errors name entries and places; they never quote what stands there.
+#[test]
+fn nothing_that_is_told_quotes_the_text() {
+    const SECRET: &str = concat!("ghp", "_StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
+    for (name, text) in [
+        ("requirements.txt", "-r https://user:SECRET@host.example/x.txt"),
+        ("requirements.txt", "-r hidden?token=SECRET"),
+        ("requirements.txt", "foo==1.0 PASSWORD=SECRET"),
+        ("requirements.txt", "SECRET foo"),
+        (
+            "requirements.txt",
+            "--index-url https://SECRET@host.example/simple",
+        ),
+        (
+            "requirements.txt",
+            "foo==1 --global-option=--token=SECRET foo; bar",
+        ),
+        (
+            "requirements.txt",
+            "foo @ https://host.example/foo.whl#sha256=1&token=SECRET",
+        ),
+        ("requirements.txt", "foo @ https://host.example/SECRET/foo.whl"),
+        ("requirements.txt", "foo @ //user:SECRET@host.example/foo.whl"),
+        (
+            "requirements.txt",
+            "foo @ https://user:a/SECRET@host.example/foo.whl",
+        ),
+        (
+            "requirements.txt",
+            "foo @ https://user:a#SECRET@host.example/foo.whl",
+        ),
+        ("requirements.txt", "git+https://SECRET:x@host.example/a/b#egg=x"),
+        (
+            "requirements.txt",
+            "foo @ https://proxy.example/https://user:SECRET@host.example/foo.whl",
+        ),
+        ("Cargo.lock", "SECRET = 1\nSECRET = 2\n"),
+        ("Cargo.lock", "version = SECRET"),
+        ("Cargo.lock", "version = \"SECRET\""),
+        (
+            "Cargo.lock",
+            "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\ndependencies = [\"SECRET\"]\n",
+        ),
+        (
+            "Cargo.lock",
+            "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nsource = \"git+https://host.example/x?token=SECRET&rev=SECRET#abc\"\n",
+        ),
+        ("package-lock.json", "{\"lockfileVersion\":\"SECRET\"}"),
+        (
+            "package-lock.json",
+            "{\"lockfileVersion\":3,\"packages\":{\"\":{},\"node_modules/a\":{\"version\":\"1.0.0\",\"resolved\":\"https://host.example/SECRET/-/a-1.0.0.tgz\",\"integrity\":\"SECRET\"}}}",
+        ),
+        (
+            "package-lock.json",
+            "{\"lockfileVersion\":1,\"dependencies\":{\"a\":{\"version\":\"github:SECRET@a/b#1\"}}}",
+        ),
+        ("go.mod", "module m\ngo 1.25\nSECRET x\n"),
+    ] {
+        let text = text.replace("SECRET", SECRET);
+        let told = match try_read(name, text.as_bytes()) {
+            Ok(extract) => format!("{extract:?}"),
+            Err(error) => format!("{error} {error:?}"),
+        };
+        assert!(!told.contains(SECRET), "{name} {text} {told}");
+    }
+}
