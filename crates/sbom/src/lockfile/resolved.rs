@@ -78,16 +78,19 @@ fn without_user<'a>(scheme: &str, after: &'a str) -> &'a str {
     let vcs = ["git+", "hg+", "svn+", "bzr+"]
         .iter()
         .any(|start| scheme.starts_with(start));
+    // An address inside of another one has a user of its own.
+    let nested = after.find("://");
     let mut ends = after.match_indices('@').map(|(at, _)| at).filter(|at| {
         let before = after.get(..*at).unwrap_or_default();
         let behind = after.get(at + 1..).unwrap_or_default();
-        if doubtful && !role {
+        if (doubtful && !role) || nested.is_some_and(|nested| *at > nested) {
             return true;
         }
-        let scope = before.ends_with('/');
-        let revision = vcs && before.contains('/') && !behind.contains(['/', '@']) && !before.contains("://");
-        let account = before == "git";
-        !(scope || revision || account)
+        // Asked first: all others are decided at the first that is none, so that many of them cost one look each.
+        if before.ends_with('/') || before == "git" {
+            return false;
+        }
+        !vcs || !before.contains('/') || behind.contains(['/', '@'])
     });
     match ends.next_back() {
         Some(at) => after.get(at + 1..).unwrap_or_default(),
@@ -230,6 +233,10 @@ mod tests {
                 "https://h.example/a.whl",
             ),
             (
+                "https://proxy.example/https://u:PW/@h.example/a.whl",
+                "https://h.example/a.whl",
+            ),
+            (
                 "https://h.example:4873/@s/a/-/a-1.tgz",
                 "https://h.example:4873/@s/a/-/a-1.tgz",
             ),
@@ -261,6 +268,14 @@ mod tests {
             let (clean, changed) = without_credentials(address);
             assert_eq!(clean, expected);
             assert_eq!(changed, address != expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn hostile_addresses_are_read_in_one_pass() {
+        for part in ["/@", "@", "-", "#", "?", "&", "//", ":"] {
+            let address = format!("git+https://h.example{}", part.repeat(500_000));
+            assert!(without_credentials(&address).0.len() <= address.len());
         }
     }
 

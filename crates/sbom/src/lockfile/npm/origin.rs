@@ -95,6 +95,10 @@ fn contradicts(path: &str, name: &str, version: Option<&str>) -> bool {
 
 /// Whether it is `name-1.2.3…`.
 fn ends_with_version(stem: &str) -> bool {
+    // Longer than any file name, and each `-` in it is looked behind.
+    if stem.len() > 512 {
+        return true;
+    }
     stem.match_indices('-').any(|(at, _)| {
         let rest = stem.get(at + 1..).unwrap_or_default();
         let mut numbers = rest.splitn(3, '.');
