@@ -75,7 +75,7 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
     }
     let lockfiles = files
         .iter()
-        .filter(|entry| Format::of_file_name(entry.label.file_name()).is_some())
+        .filter(|entry| Format::of_label(&entry.label).is_some())
         .count();
     let text =
         format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
@@ -86,7 +86,7 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
 fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) -> Taken {
     let mut queue: VecDeque<(&FileEntry, &'static Format)> = files
         .iter()
-        .filter_map(|entry| Some((entry, Format::of_file_name(entry.label.file_name())?)))
+        .filter_map(|entry| Some((entry, Format::of_label(&entry.label)?)))
         .collect();
     let mut known: BTreeSet<&Label> = queue.iter().map(|(entry, _)| &entry.label).collect();
     progress.begin("reading lockfiles", Some(queue.len() as u64));
