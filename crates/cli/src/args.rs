@@ -26,6 +26,33 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Print the built-in policy, ready to be changed
     Policy,
+    /// Ask about versions and ranges
+    #[command(subcommand)]
+    Vulns(VulnsCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum VulnsCommand {
+    /// Compare versions as an ecosystem orders them
+    ///
+    /// Reads lines of two versions, separated by white space, from standard input. Prints for each line `<`, `=` or `>`, or
+    /// `?` and why the order is not known. Exit codes: 0 all lines were read, 2 an error, 64 usage.
+    Compare {
+        /// The ecosystem as OSV spells it, such as npm, PyPI, Maven, Debian:12
+        #[arg(long, value_name = "ECOSYSTEM")]
+        ecosystem: String,
+    },
+    /// Tell whether a version lies in a VERS range such as `vers:npm/>=1.2.0|<2.0.0`
+    ///
+    /// Prints `inside`, `outside`, or `?` and why it is not known. Exit codes: 0 inside, 1 outside, 2 not known or an error,
+    /// 64 usage.
+    InRange {
+        /// The range, with its scheme
+        range: String,
+        /// The version
+        #[arg(value_name = "VERSION")]
+        candidate: String,
+    },
 }
 
 #[derive(Debug, Group)]

@@ -2,6 +2,7 @@
 
 mod gate;
 mod verify;
+mod vulns;
 
 use anyhow::Context;
 
@@ -13,6 +14,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Command::Gate(gate) => gate::run(&gate),
         Command::Verify(verify) => verify::run(&verify),
+        Command::Vulns(vulns) => vulns::run(&vulns),
         Command::Policy => {
             print(portcullis::policy::Policy::builtin_text()).context("standard output")?;
             Ok(0)

@@ -5,3 +5,4 @@ mod exit_codes;
 mod output;
 mod proof;
 mod support;
+mod vulns;

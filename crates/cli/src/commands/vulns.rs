@@ -1,0 +1,90 @@
+//! `portcullis vulns`: versions and ranges on their own.
+
+use std::cmp::Ordering;
+use std::io::{BufRead, Read, Write};
+
+use anyhow::{Context, bail};
+use portcullis::findings::Label;
+use portcullis::vuln_match::{Ecosystem, Scheme, VersionRange};
+
+use crate::args::VulnsCommand;
+use crate::style::print;
+
+/// The longest line that is read; the longest real version has under a thousand bytes.
+const LINE_BYTES: u64 = 64 * 1024;
+
+/// Answers one question about versions.
+pub(crate) fn run(command: &VulnsCommand) -> anyhow::Result<u8> {
+    match command {
+        VulnsCommand::Compare { ecosystem } => compare(ecosystem),
+        VulnsCommand::InRange { range, candidate } => in_range(range, candidate),
+    }
+}
+
+fn compare(ecosystem: &str) -> anyhow::Result<u8> {
+    let Some(scheme) = Scheme::for_ecosystem(&Ecosystem::parse(ecosystem)) else {
+        bail!(
+            "no order of versions is known for the ecosystem {}",
+            Label::new(ecosystem)
+        );
+    };
+    let mut input = std::io::stdin().lock();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let read = input
+            .by_ref()
+            .take(LINE_BYTES)
+            .read_until(b'\n', &mut line)
+            .context("standard input")?;
+        if read == 0 {
+            break;
+        }
+        if read as u64 == LINE_BYTES && !line.ends_with(b"\n") {
+            bail!("standard input: a line of more than {LINE_BYTES} bytes");
+        }
+        match writeln!(out, "{}", compare_line(scheme, &String::from_utf8_lossy(&line))) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(0),
+            other => other.context("standard output")?,
+        }
+    }
+    out.flush().context("standard output")?;
+    Ok(0)
+}
+
+fn compare_line(scheme: Scheme, line: &str) -> String {
+    let versions: Vec<&str> = line.split_whitespace().collect();
+    let &[one, two] = versions.as_slice() else {
+        return format!("? expected two versions, found {}", versions.len());
+    };
+    let (left, right) = (scheme.parse(one), scheme.parse(two));
+    for (key, version) in [(&left, one), (&right, two)] {
+        if !key.is_ordered() && left != right {
+            return format!("? `{}` cannot be ordered by {scheme}", Label::new(version));
+        }
+    }
+    match left.cmp(&right) {
+        Ordering::Less => "<",
+        Ordering::Equal => "=",
+        Ordering::Greater => ">",
+    }
+    .to_owned()
+}
+
+fn in_range(range: &str, version: &str) -> anyhow::Result<u8> {
+    let (scheme, range) = VersionRange::parse(range, None).context("the range")?;
+    let key = scheme.parse(version);
+    let (answer, code) = if !key.is_ordered() {
+        (
+            format!("? `{}` cannot be ordered by {scheme}", Label::new(version)),
+            2,
+        )
+    } else if range.contains(&key) {
+        ("inside".to_owned(), 0)
+    } else {
+        ("outside".to_owned(), 1)
+    };
+    print(&format!("{answer}\n")).context("standard output")?;
+    Ok(code)
+}
