@@ -148,16 +148,18 @@ pub fn vers_range(data: &[u8]) {
     }
 }
 
+/// A package URL whose type is ordered by this scheme, where there is one.
 fn purl_of(scheme: Scheme, version: &str) -> Option<Purl> {
-    let ty = match scheme {
-        Scheme::SemVer => "cargo",
-        Scheme::Pep440 => "pypi",
-        _ => "golang",
-    };
+    const TYPES: &[&str] = &[
+        "cargo", "pypi", "golang", "maven", "nuget", "gem", "composer", "pub", "conan", "deb", "rpm", "apk", "alpm",
+        "cran", "hackage", "opam",
+    ];
+    let ty = TYPES.iter().find(|ty| Scheme::for_purl_type(ty) == Some(scheme))?;
     if version.is_empty() {
         return None;
     }
-    Purl::builder(ty, "name").version(version).build().ok()
+    let plain = Purl::builder(*ty, "name").version(version);
+    plain.clone().build().or_else(|_| plain.namespace("space").build()).ok()
 }
 
 /// Without the signs of the range syntax itself.
