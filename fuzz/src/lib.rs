@@ -42,6 +42,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("timestamp", model::timestamp),
     ("uv_lock", lockfiles::uv_lock),
     ("vers_range", versions::vers_range),
+    ("version_any", versions::version_any),
     ("version_go", versions::version_go),
     ("version_pep440", versions::version_pep440),
     ("version_semver", versions::version_semver),
