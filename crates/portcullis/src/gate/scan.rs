@@ -139,6 +139,17 @@ fn scan_file(
             }
         };
         let read = piece.get(..count).unwrap_or_default();
+        if one.bytes == 0
+            && let Some(form) = packed(read)
+        {
+            let cause = format!("what is packed into this {form} file was not scanned for secrets");
+            one.gaps.push(Gap::new(
+                Stage::Secret,
+                GapKind::NotCovered,
+                entry.label.clone(),
+                cause,
+            ));
+        }
         one.bytes += count as u64;
         hash.update(read);
         // A scan that hit its limit says so in its summary; the digest still needs the rest of the file.
@@ -155,6 +166,22 @@ fn scan_file(
         key,
     ));
     one
+}
+
+/// The packed form that a file's first bytes announce. By content, since a name can say anything.
+fn packed(start: &[u8]) -> Option<&'static str> {
+    const FORMS: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "zip"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"\x28\xb5\x2f\xfd", "zstd"),
+        (b"\xfd7zXZ\0", "xz"),
+        (b"BZh", "bzip2"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+    ];
+    FORMS
+        .iter()
+        .find(|(magic, _)| start.starts_with(magic))
+        .map(|(_, form)| *form)
 }
 
 /// The SHA-256 of a file.
