@@ -143,7 +143,8 @@ pub(crate) struct VerifyArgs {
     #[arg(long)]
     pub(crate) require_passed: bool,
 
-    /// Also compare the decision's digest of the tree with this tree
+    /// Also compare the decision's digest of the tree with this tree; the gate's own documents beside the envelope are not
+    /// part of it
     #[arg(long, value_name = "PATH")]
     pub(crate) tree: Option<PathBuf>,
 

@@ -49,14 +49,6 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     Ok(gated.decision.verdict().exit_code())
 }
 
-/// What `--out` and `--sign-key` write.
-const DOCUMENTS: [&str; 4] = [
-    "sbom.cdx.json",
-    "findings.sarif",
-    "decision.json",
-    "decision.dsse.json",
-];
-
 /// Made before the work, so that a second run finds the tree as the first did. A link may have been put there by the tree.
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
     if folder.is_symlink() {
@@ -91,10 +83,7 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;
     options.fingerprint_key = fingerprint_key(args)?;
-    let documents = args
-        .out
-        .iter()
-        .flat_map(|folder| DOCUMENTS.map(|name| folder.join(name)));
+    let documents = args.out.iter().flat_map(|folder| super::documents(folder));
     options.outputs = documents.chain(args.write_baseline.clone()).collect();
     Ok(options)
 }

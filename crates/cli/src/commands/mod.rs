@@ -4,6 +4,8 @@ mod gate;
 mod verify;
 mod vulns;
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Context;
 
 use crate::args::{Args, Command};
@@ -20,4 +22,16 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
             Ok(0)
         }
     }
+}
+
+/// What the gate writes into a folder. Where that lies in the tree, these files are no part of what is judged or signed.
+fn documents(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    [
+        "sbom.cdx.json",
+        "findings.sarif",
+        "decision.json",
+        "decision.dsse.json",
+    ]
+    .into_iter()
+    .map(|name| folder.join(name))
 }

@@ -1,6 +1,7 @@
 //! `portcullis verify`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Context;
 use portcullis::findings::Label;
@@ -27,6 +28,8 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
     if let Some(tree) = &args.tree {
         let mut options = GateOptions::new(tree, statement.predicate().time_verified);
         options.policy.clone_from(&args.policy);
+        // The signed digest was taken before the documents beside the envelope were written.
+        options.outputs = super::documents(args.envelope.parent().unwrap_or(Path::new(""))).collect();
         let bar = Bar::new(false);
         let digest = portcullis::tree_digest(&options, &bar);
         bar.finish();

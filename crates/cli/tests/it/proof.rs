@@ -102,6 +102,36 @@ fn what_was_changed_is_refused_with_the_step() {
 }
 
 #[test]
+fn documents_written_into_the_tree_do_not_make_it_another_one() {
+    let folder = Folder::new();
+    let key = SigningKey::generate(Scheme::Ed25519, [5; 32]).unwrap();
+    let private = Folder::new();
+    let private_key = private.write_private("key.pem", key.to_pkcs8_pem().as_bytes());
+    let public_key = private.write("key.pub", key.public_key().to_spki_pem().as_bytes());
+    folder.write("README.md", b"hello");
+    let (tree, out) = (folder.path(""), folder.path("report"));
+    let gate = [
+        "gate",
+        &tree,
+        "--at",
+        "2026-11-01",
+        "--out",
+        &out,
+        "--sign-key",
+        &private_key,
+    ];
+    let envelope = folder.path("report/decision.dsse.json");
+    let verify = ["verify", &envelope, "--key", &public_key, "--tree", &tree];
+    for _ in 0..2 {
+        assert_eq!(run(&gate).status.code(), Some(2));
+        let output = run(&verify);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    }
+    folder.write("report/more.txt", b"added later");
+    assert_eq!(run(&verify).status.code(), Some(1));
+}
+
+#[test]
 fn another_tree_is_refused() {
     let folder = signed(Scheme::Ed25519);
     let (envelope, key) = (folder.path("decision.dsse.json"), folder.path("key.pub"));
