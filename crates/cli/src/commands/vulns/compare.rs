@@ -1,27 +1,17 @@
-//! `portcullis vulns`: versions and ranges on their own.
+//! `vulns compare`: pairs of versions from standard input.
 
 use std::cmp::Ordering;
 use std::io::{BufRead, Read, Write};
 
 use anyhow::{Context, bail};
 use portcullis::findings::Label;
-use portcullis::vuln_match::{Ecosystem, Scheme, VersionRange};
-
-use crate::args::VulnsCommand;
-use crate::style::print;
+use portcullis::vuln_match::{Ecosystem, Scheme};
 
 /// The longest line that is read; the longest real version has under a thousand bytes.
 const LINE_BYTES: u64 = 64 * 1024;
 
-/// Answers one question about versions.
-pub(crate) fn run(command: &VulnsCommand) -> anyhow::Result<u8> {
-    match command {
-        VulnsCommand::Compare { ecosystem } => compare(ecosystem),
-        VulnsCommand::InRange { range, candidate } => in_range(range, candidate),
-    }
-}
-
-fn compare(ecosystem: &str) -> anyhow::Result<u8> {
+/// Prints how each line's two versions are ordered.
+pub(super) fn run(ecosystem: &str) -> anyhow::Result<u8> {
     let Some(scheme) = Scheme::for_ecosystem(&Ecosystem::parse(ecosystem)) else {
         bail!(
             "no order of versions is known for the ecosystem {}",
@@ -70,21 +60,4 @@ fn compare_line(scheme: Scheme, line: &str) -> String {
         Ordering::Greater => ">",
     }
     .to_owned()
-}
-
-fn in_range(range: &str, version: &str) -> anyhow::Result<u8> {
-    let (scheme, range) = VersionRange::parse(range, None).context("the range")?;
-    let key = scheme.parse(version);
-    let (answer, code) = if !key.is_ordered() {
-        (
-            format!("? `{}` cannot be ordered by {scheme}", Label::new(version)),
-            2,
-        )
-    } else if range.contains(&key) {
-        ("inside".to_owned(), 0)
-    } else {
-        ("outside".to_owned(), 1)
-    };
-    print(&format!("{answer}\n")).context("standard output")?;
-    Ok(code)
 }
