@@ -132,6 +132,41 @@ pub fn advisories(count: u64, random: &mut Random) -> Vec<String> {
     (0..count).map(record).collect()
 }
 
+/// OSV records of malicious packages as they are reported for npm: most are malicious whole, others in a few versions.
+#[must_use]
+pub fn malware(count: u64, random: &mut Random) -> Vec<String> {
+    let record = |at: u64| {
+        let name = format!(
+            "{}-{:x}",
+            WORDS.get((at % 20) as usize).copied().unwrap_or_default(),
+            random.next() >> 24
+        );
+        let affected = if random.below(10) < 7 {
+            "\"ranges\":[{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"}]}]".to_owned()
+        } else {
+            let versions: Vec<String> = (0..=random.below(3))
+                .map(|patch| format!("\"{}.{}.{patch}\"", random.below(100), random.below(20)))
+                .collect();
+            format!("\"versions\":[{}]", versions.join(","))
+        };
+        format!(
+            concat!(
+                "{{\"schema_version\":\"1.7.0\",\"id\":\"MAL-2026-{at}\",\"modified\":\"2026-10-{day:02}T0{hour}:00:00Z\",",
+                "\"published\":\"2026-09-{day:02}T00:00:00Z\",\"summary\":\"Malicious code in {name} (npm)\",",
+                "\"details\":\"{details}\",\"affected\":[{{\"package\":{{\"ecosystem\":\"npm\",\"name\":\"{name}\"}},{affected}}}],",
+                "\"credits\":[{{\"name\":\"somebody\",\"type\":\"FINDER\"}}],\"database_specific\":{{\"malicious-packages-origins\":[]}}}}"
+            ),
+            at = at,
+            name = name,
+            affected = affected,
+            day = 1 + at % 28,
+            hour = at % 10,
+            details = "what the package does when it is installed. ".repeat(12),
+        )
+    };
+    (0..count).map(record).collect()
+}
+
 fn children(package: u64, packages: u64) -> impl Iterator<Item = u64> {
     [package * 2 + 1, package * 2 + 2]
         .into_iter()

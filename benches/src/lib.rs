@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 pub mod generate;
+pub mod straight;
 
 /// CPU time of this process so far, all threads, user and system; wall time where the system does not tell.
 #[must_use]
