@@ -1,10 +1,12 @@
-//! Advisory records from a folder or a zip.
+//! Advisory records from a folder or an archive.
+
+mod archive;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use portcullis_archive::{ArchiveError, zip};
-use portcullis_findings::{Budget, Gap, GapKind, Label, Stage};
+use portcullis_archive::ArchiveError;
+use portcullis_findings::{Gap, GapKind, Label, Stage};
 use portcullis_vuln_match::{Database, DatabaseBuilder, Limits};
 
 use crate::fs::{FileEntry, Rule, WalkError, WalkLimits, walk};
@@ -17,13 +19,19 @@ pub enum AdvisoriesError {
     /// The folder or file cannot be looked at.
     #[error("advisories: {0}")]
     Walk(#[from] WalkError),
-    /// The file is no zip archive, or one that goes past its limits.
+    /// The archive is damaged from its beginning, or goes past its limits there.
     #[error("advisories: {}: {source}", path.display())]
-    Zip {
+    Archive {
         /// The file.
         path: PathBuf,
         /// Why.
         source: ArchiveError,
+    },
+    /// The file is no archive of a kind that is read.
+    #[error("advisories: {}: neither a folder, a zip nor a tar (plain or with gzip)", path.display())]
+    Unrecognised {
+        /// The file.
+        path: PathBuf,
     },
     /// The file cannot be opened.
     #[error("advisories: {}: {source}", path.display())]
@@ -47,8 +55,9 @@ pub struct Advisories {
     pub other_files: u64,
 }
 
-/// Reads all `*.json` files below a folder, or in a zip archive, as OSV records.
+/// Reads all `*.json` files below a folder, or in a zip or tar archive (plain or with gzip), as OSV records.
 ///
+/// Which kind of archive it is, its content tells. Folders in it may be nested as they like.
 /// A record that cannot be used is a gap and the rest is used. The answer does not depend on the order of the files.
 ///
 /// # Errors
@@ -77,7 +86,7 @@ pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisorie
         }
     } else {
         progress.begin("reading advisories", None);
-        reading.zip(path, progress)?;
+        reading.archive(path, progress)?;
     }
     let database = reading.builder.build();
     let mut gaps = reading.gaps;
@@ -133,14 +142,9 @@ impl Reading {
         }
     }
 
-    fn zip(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
-        let open = |source| AdvisoriesError::Open {
-            path: path.to_owned(),
-            source,
-        };
-        let file = std::io::BufReader::new(std::fs::File::open(path).map_err(open)?);
-        let limits = portcullis_archive::Limits::default();
-        let summary = zip::read(file, &limits, &Budget::unlimited(), |entry, content| {
+    fn archive(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
+        let limits = archive::limits(self.limits.records, self.limits.record_bytes);
+        let summary = archive::read(path, &limits, |entry, content| {
             progress.advance(1);
             if is_record(&entry.label) {
                 let mut bytes = Vec::new();
@@ -152,10 +156,6 @@ impl Reading {
                 self.other_files += 1;
             }
             ControlFlow::Continue(())
-        });
-        let summary = summary.map_err(|source| AdvisoriesError::Zip {
-            path: path.to_owned(),
-            source,
         })?;
         self.gaps.extend(
             summary

@@ -15,7 +15,7 @@ use crate::fs::{ReadError, WalkError};
 pub struct GateOptions {
     /// The tree, or one file.
     pub root: PathBuf,
-    /// Folder or zip of OSV records. Without it vulnerability matching is *not done*.
+    /// Folder, zip or tar (plain or with gzip) of OSV records. Without it vulnerability matching is *not done*.
     pub advisories: Option<PathBuf>,
     /// A CycloneDX JSON document that takes the place of lockfiles.
     pub sbom: Option<PathBuf>,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod acquittal;
+mod advisories;
 mod bad_input;
 mod examples;
 mod proof;

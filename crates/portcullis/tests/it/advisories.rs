@@ -1,0 +1,121 @@
+//! Advisories packed in every way that is read.
+
+use std::io::Write;
+
+use portcullis::{Advisories, AdvisoriesError, Silent, open_advisories};
+
+use crate::support::Tree;
+
+const RECORDS: [(&str, &str); 4] = [
+    (
+        "osv/npm/2026/X-1.json",
+        r#"{"id":"X-1","modified":"2026-01-01T00:00:00Z"}"#,
+    ),
+    (
+        "osv/PyPI/X-2.JSON",
+        r#"{"id":"X-2","modified":"2026-01-02T00:00:00Z"}"#,
+    ),
+    ("osv/PyPI/broken.json", "{"),
+    ("README.md", "hello"),
+];
+
+fn zip_of(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn tar_of(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, content) in files {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(content.len() as u64);
+        tar.append_data(&mut header, name, content.as_bytes()).unwrap();
+    }
+    tar.into_inner().unwrap()
+}
+
+fn gzip_of(bytes: &[u8]) -> Vec<u8> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes).unwrap();
+    gzip.finish().unwrap()
+}
+
+/// Opened under a name that tells nothing.
+fn open(bytes: &[u8]) -> Result<Advisories, AdvisoriesError> {
+    let beside = Tree::new(&[]);
+    open_advisories(&beside.write("advisories.data", bytes), &Silent)
+}
+
+fn gaps(advisories: &Advisories) -> Vec<String> {
+    let told = advisories.gaps.iter();
+    told.map(|gap| format!("{}: {}", gap.input, gap.cause)).collect()
+}
+
+#[test]
+fn a_folder_and_every_archive_of_it_are_the_same_advisories() {
+    let tree = Tree::new(&RECORDS);
+    let folder = open_advisories(tree.path(), &Silent).unwrap();
+    assert_eq!((folder.database.len(), folder.other_files), (2, 1));
+    assert!(
+        gaps(&folder)
+            .iter()
+            .any(|gap| gap.starts_with("osv/PyPI/broken.json")),
+        "{:?}",
+        gaps(&folder)
+    );
+    let tar = tar_of(&RECORDS);
+    for packed in [zip_of(&RECORDS), gzip_of(&tar), tar] {
+        let archive = open(&packed).unwrap();
+        assert_eq!(archive.database.len(), folder.database.len());
+        assert_eq!(archive.other_files, folder.other_files);
+        assert_eq!(gaps(&archive), gaps(&folder));
+    }
+}
+
+#[test]
+fn a_tar_that_was_cut_gives_what_was_whole_and_a_gap() {
+    let tar = tar_of(&RECORDS);
+    // Behind the first entry (header and one block), in the middle of the second one's content.
+    let cut = open(&tar[..1024 + 512 + 10]).unwrap();
+    assert_eq!(cut.database.len(), 1);
+    assert!(
+        gaps(&cut)
+            .iter()
+            .any(|gap| gap.starts_with("osv/PyPI/X-2.JSON: ")),
+        "{:?}",
+        gaps(&cut)
+    );
+    let gzip = gzip_of(&tar);
+    let cut = open(&gzip[..gzip.len() - 8]).unwrap();
+    assert!(!cut.gaps.is_empty());
+}
+
+#[test]
+fn a_gzip_bomb_is_a_gap_with_its_limit() {
+    let bomb = "x".repeat(8 << 20);
+    let advisories = open(&gzip_of(&tar_of(&[RECORDS[0], ("bomb.json", &bomb)]))).unwrap();
+    assert_eq!(advisories.database.len(), 1);
+    assert!(
+        advisories.gaps.iter().any(|gap| gap.limit.is_some()),
+        "{:?}",
+        gaps(&advisories)
+    );
+}
+
+#[test]
+fn what_is_no_archive_is_refused() {
+    for bytes in ["", "no archive at all", "{\"id\":\"X-1\"}"] {
+        assert!(
+            matches!(open(bytes.as_bytes()), Err(AdvisoriesError::Unrecognised { .. })),
+            "{bytes:?}"
+        );
+    }
+    for bytes in [&b"PK\x03\x04 and then nothing"[..], &gzip_of(b"a text")] {
+        assert!(matches!(open(bytes), Err(AdvisoriesError::Archive { .. })));
+    }
+}
