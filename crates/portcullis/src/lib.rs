@@ -25,6 +25,7 @@
 mod advisories;
 pub mod fs;
 mod gate;
+mod inventory;
 pub mod keys;
 mod parallel;
 mod progress;
@@ -43,4 +44,5 @@ pub use gate::{
     Counts, GateError, GateOptions, Gated, RefusedDecision, SignDecisionError, VERIFIER_ID, gate,
     sign_decision, tool, tree_digest, verify_decision,
 };
+pub use inventory::{InventoryError, ReadInventory, read_inventory};
 pub use progress::{Progress, Silent};

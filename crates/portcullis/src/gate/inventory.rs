@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
-use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, LimitHit, Note, Stage};
+use portcullis_findings::{Gap, GapKind, InventoryBuilder, Label, LimitHit, Note, Stage};
 use portcullis_sbom::lockfile::{Companion, Extract, Format, Include, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
 use super::mask::Mask;
 use super::{GateError, GateOptions, Gated};
 use crate::fs::{FileEntry, Walk, read_bounded};
+use crate::inventory::{InventoryError, ReadInventory};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
 
@@ -24,23 +25,28 @@ fn limits() -> Limits {
     limits
 }
 
-/// What the lockfiles or the SBOM say.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
-    pub(super) inventory: Inventory,
-    pub(super) gaps: Vec<Gap>,
-    pub(super) notes: Vec<Note>,
+/// Reads what the caller asked for: the SBOM if one is named, else every lockfile of the tree.
+pub(super) fn take(
+    options: &GateOptions,
+    tree: &Walk,
+    progress: &dyn Progress,
+) -> Result<ReadInventory, GateError> {
+    match &options.sbom {
+        Some(path) => of_sbom(path, &lockfile_candidates(tree)),
+        None => Ok(of_tree(tree, options.lockfile_entries, progress)),
+    }
 }
 
-/// Reads what the caller asked for: the SBOM if one is named, else every lockfile of the tree.
-pub(super) fn take(options: &GateOptions, tree: &Walk, progress: &dyn Progress) -> Result<Taken, GateError> {
-    // A link to a file makes a lockfile of it if the link has the name of one.
+/// The lockfiles of a tree.
+pub(crate) fn of_tree(tree: &Walk, allowed: usize, progress: &dyn Progress) -> ReadInventory {
+    of_lockfiles(&lockfile_candidates(tree), allowed, progress)
+}
+
+/// A link to a file makes a lockfile of it if the link has the name of one.
+fn lockfile_candidates(tree: &Walk) -> Vec<FileEntry> {
     let mut files: Vec<FileEntry> = tree.files.iter().chain(&tree.links).cloned().collect();
     files.sort_unstable_by(|one, two| one.label.cmp(&two.label));
-    match &options.sbom {
-        Some(path) => of_sbom(path, &files),
-        None => Ok(of_lockfiles(&files, options.lockfile_entries, progress)),
-    }
+    files
 }
 
 /// The inventory as CycloneDX JSON.
@@ -52,17 +58,30 @@ pub(super) fn to_cyclonedx(gated: &Gated) -> String {
     document
 }
 
-fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
+fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<ReadInventory, GateError> {
+    let mut read = of_document(path)?;
+    let lockfiles = files
+        .iter()
+        .filter(|entry| Format::of_label(&entry.label).is_some())
+        .count();
+    let text =
+        format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
+    read.notes.push(Note::new(path.display().to_string(), text));
+    Ok(read)
+}
+
+/// A CycloneDX JSON document.
+pub(crate) fn of_document(path: &Path) -> Result<ReadInventory, InventoryError> {
     let limits = Limits::default();
     let bytes = read_bounded(path, limits.bytes)?;
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let read = cyclonedx::read(&Label::new(name), &bytes, &limits);
-    let document = read.map_err(|source| GateError::Sbom {
+    let document = read.map_err(|source| InventoryError::Document {
         path: path.to_owned(),
         source,
     })?;
     let statements = document.statements.len();
-    let mut taken = Taken {
+    let mut taken = ReadInventory {
         inventory: document.inventory,
         gaps: document.gaps,
         notes: document.notes,
@@ -73,26 +92,19 @@ fn of_sbom(path: &Path, files: &[FileEntry]) -> Result<Taken, GateError> {
         );
         taken.notes.push(Note::new(path.display().to_string(), text));
     }
-    let lockfiles = files
-        .iter()
-        .filter(|entry| Format::of_label(&entry.label).is_some())
-        .count();
-    let text =
-        format!("the inventory is that of this document; {lockfiles} lockfiles in the tree were not read");
-    taken.notes.push(Note::new(path.display().to_string(), text));
     Ok(taken)
 }
 
-fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) -> Taken {
+fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) -> ReadInventory {
     let mut queue: VecDeque<(&FileEntry, &'static Format)> = files
         .iter()
         .filter_map(|entry| Some((entry, Format::of_label(&entry.label)?)))
         .collect();
     let mut known: BTreeSet<&Label> = queue.iter().map(|(entry, _)| &entry.label).collect();
     progress.begin("reading lockfiles", Some(queue.len() as u64));
-    let mut taken = Taken {
+    let mut taken = ReadInventory {
         gaps: unread(files),
-        ..Taken::default()
+        ..ReadInventory::default()
     };
     let mut inventory = InventoryBuilder::new();
     let mut occurrences = 0;

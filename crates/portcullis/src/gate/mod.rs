@@ -2,7 +2,7 @@
 
 mod controls;
 mod gated;
-mod inventory;
+pub(crate) mod inventory;
 mod mask;
 mod options;
 mod prove;
@@ -20,10 +20,10 @@ use portcullis_policy::{Coverage, Facts, evaluate};
 use portcullis_secret_detect::{RuleSet, Scanner};
 
 use crate::fs::{Rule, Walk, WalkLimits, walk};
+use crate::inventory::ReadInventory;
 use crate::progress::Progress;
 use crate::tree_hash::dir_hash;
 use controls::Controls;
-use inventory::Taken;
 use mask::Mask;
 use sides::sides;
 
@@ -121,7 +121,7 @@ struct Seen {
     rules: Vec<RuleInfo>,
     gaps: Vec<Gap>,
     notes: Vec<Note>,
-    taken: Taken,
+    taken: ReadInventory,
     health: Option<portcullis_policy::DataHealth>,
     /// The directory hash; `None` of an empty tree.
     tree: Option<Digest>,

@@ -8,6 +8,7 @@ use portcullis_secret_detect::RuleSetError;
 
 use crate::advisories::AdvisoriesError;
 use crate::fs::{ReadError, WalkError};
+use crate::inventory::InventoryError;
 
 /// What to look at and what to decide by. Everything here is named by the caller; what lies in the tree is not.
 #[derive(Clone, Debug)]
@@ -108,13 +109,8 @@ pub enum GateError {
     #[error(transparent)]
     Advisories(#[from] AdvisoriesError),
     /// The SBOM that takes the place of lockfiles is not understood.
-    #[error("{}: {source}", path.display())]
-    Sbom {
-        /// The file.
-        path: PathBuf,
-        /// Where and why.
-        source: portcullis_sbom::DocumentError,
-    },
+    #[error(transparent)]
+    Inventory(#[from] InventoryError),
     /// A path to leave out is not of the form that policies take.
     #[error("`{path}` cannot be left out: not a relative path, folder or glob")]
     Exclude {
