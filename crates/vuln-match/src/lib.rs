@@ -31,7 +31,7 @@
 
 mod advisory;
 mod coordinates;
-mod cvss;
+pub mod cvss;
 mod database;
 mod ecosystem;
 mod limits;
@@ -45,7 +45,7 @@ pub use advisory::{
     RangeKind, Rating, RatingKind, Remark,
 };
 pub use coordinates::Coordinates;
-pub use cvss::{CvssError, base_score as cvss_base_score};
+pub use cvss::base_score as cvss_base_score;
 pub use database::{Database, DatabaseBuilder, Rejected, Remarked};
 pub use ecosystem::Ecosystem;
 pub use limits::Limits;

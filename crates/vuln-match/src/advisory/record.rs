@@ -107,18 +107,20 @@ impl Rating {
     #[must_use]
     pub fn to_score(&self, advisory: &str) -> Score {
         let source = self.source.as_deref().unwrap_or(advisory);
-        let tenths = match self.kind {
-            RatingKind::Word => {
-                let level = self.text.parse().unwrap_or(Severity::Unknown);
-                return Score::new(ScoreKind::Word, source, &*self.text, level);
-            }
-            RatingKind::Cvss2 | RatingKind::Cvss3 | RatingKind::Cvss4 => cvss::base_score(&self.text).ok(),
+        if self.kind == RatingKind::Word {
+            let level = self.text.parse().unwrap_or(Severity::Unknown);
+            return Score::new(ScoreKind::Word, source, &*self.text, level);
+        }
+        let scored = |text| {
+            let version = cvss::Vector::parse(text).ok()?.version();
+            Some((version, cvss::base_score(text).ok()?))
         };
-        let level = tenths.map_or(Severity::Unknown, |tenths| self.level(tenths));
-        let score = Score::new(self.score_kind(), source, &*self.text, level);
-        match tenths {
-            Some(tenths) => score.with_value(u16::from(tenths)),
-            None => score,
+        match scored(&self.text) {
+            Some((version, tenths)) => {
+                Score::new(self.score_kind(), source, &*self.text, version.severity(tenths))
+                    .with_value(u16::from(tenths))
+            }
+            None => Score::new(self.score_kind(), source, &*self.text, Severity::Unknown),
         }
     }
 
@@ -128,16 +130,6 @@ impl Rating {
             RatingKind::Cvss3 => ScoreKind::Cvss3,
             RatingKind::Cvss4 => ScoreKind::Cvss4,
             RatingKind::Word => ScoreKind::Word,
-        }
-    }
-
-    /// CVSS 2.0 has no scale of words; NVD's gives low below 4.0, medium below 7.0 and high above, without critical.
-    fn level(&self, tenths: u8) -> Severity {
-        let level = Severity::from_cvss_tenths(tenths);
-        if self.kind == RatingKind::Cvss2 {
-            level.clamp(Severity::Low, Severity::High)
-        } else {
-            level
         }
     }
 }

@@ -1,40 +1,38 @@
-//! CVSS scores from vectors, by the formulas of the specifications (FIRST): 2.0, 3.0, 3.1 and 4.0.
+//! CVSS vectors and their scores, by the formulas of the specifications (FIRST): 2.0, 3.0, 3.1 and 4.0.
+//!
+//! All scores are whole tenths, 0 to 100, made by whole-number arithmetic: the decimal weights of the specifications are
+//! exact in it, so no score depends on how a binary fraction happens to round.
+//!
+//! ```
+//! use portcullis_vuln_match::cvss::{Environment, Vector};
+//!
+//! let vector: Vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P".parse()?;
+//! assert_eq!((vector.base(), vector.temporal(), vector.environmental()), (98, 93, 93));
+//!
+//! // Here it is reachable from the same machine alone, and holds nothing confidential.
+//! let here: Environment = "CR:L/MAV:L".parse()?;
+//! assert_eq!(vector.with(&here).environmental(), 77);
+//! # Ok::<(), portcullis_vuln_match::cvss::CvssError>(())
+//! ```
 
+mod environment;
+mod error;
+mod metric;
 mod v2;
 mod v3;
 mod v4;
 mod v4_table;
+mod vector;
 
-/// Why a vector has no score.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CvssError {
-    /// Longer than any vector.
-    #[error("more than {} bytes", MAX_BYTES)]
-    TooLong,
-    /// A version of CVSS that is not known here.
-    #[error("unknown version of CVSS")]
-    Version,
-    /// A metric or value that this version does not have, or a metric that stands twice.
-    #[error("metric {index} is unknown, has an unknown value or stands twice")]
-    Metric {
-        /// Which one, from 0.
-        index: usize,
-    },
-    /// A mandatory metric is missing.
-    #[error("metric {name} is missing")]
-    Missing {
-        /// Its short name.
-        name: &'static str,
-    },
-}
-
-const MAX_BYTES: usize = 1024;
+pub use environment::Environment;
+pub use error::CvssError;
+pub use metric::{Group, Version};
+pub use vector::Vector;
 
 /// The score of a CVSS vector in tenths, 0 to 100.
 ///
 /// Of 2.0 and 3.x it is the base score, whatever other metrics are stated; 4.0 has one score, of all metrics that are
-/// stated.
+/// stated. [`Vector`] has each of the scores.
 ///
 /// ```
 /// use portcullis_vuln_match::cvss_base_score;
@@ -45,72 +43,11 @@ const MAX_BYTES: usize = 1024;
 ///
 /// [`CvssError`] if it is not a vector, is incomplete or of an unknown version.
 pub fn base_score(vector: &str) -> Result<u8, CvssError> {
-    let vector = vector.trim();
-    if vector.len() > MAX_BYTES {
-        return Err(CvssError::TooLong);
-    }
-    if let Some(metrics) = vector
-        .strip_prefix("CVSS:3.0/")
-        .or_else(|| vector.strip_prefix("CVSS:3.1/"))
-    {
-        return v3::base_score(&Metrics::parse(metrics, v3::ALLOWED)?);
-    }
-    if let Some(metrics) = vector.strip_prefix("CVSS:4.0/") {
-        return v4::score(&Metrics::parse(metrics, v4::ALLOWED)?);
-    }
-    if vector.starts_with("CVSS:") {
-        return Err(CvssError::Version);
-    }
-    // NVD used to write 2.0 vectors in brackets.
-    let bare = vector
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-        .unwrap_or(vector);
-    v2::base_score(&Metrics::parse(bare, v2::ALLOWED)?)
-}
-
-/// Names of a version's metrics, with their values separated by spaces.
-type Allowed = &'static [(&'static str, &'static str)];
-
-/// The metrics of one vector.
-struct Metrics<'a>(Vec<(&'static str, &'a str)>);
-
-impl<'a> Metrics<'a> {
-    fn parse(text: &'a str, allowed: Allowed) -> Result<Self, CvssError> {
-        let mut metrics: Vec<(&'static str, &str)> = Vec::new();
-        for (index, part) in text.trim_end_matches('/').split('/').enumerate() {
-            let wrong = CvssError::Metric { index };
-            let (name, value) = part.split_once(':').ok_or(wrong)?;
-            let (name, values) = allowed.iter().find(|(known, _)| *known == name).ok_or(wrong)?;
-            let known = values.split(' ').any(|known| known == value);
-            if !known || metrics.iter().any(|(seen, _)| seen == name) {
-                return Err(wrong);
-            }
-            metrics.push((name, value));
-        }
-        Ok(Self(metrics))
-    }
-
-    fn find(&self, name: &str) -> Option<&'a str> {
-        self.0
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| *value)
-    }
-
-    fn value(&self, name: &'static str) -> Result<&'a str, CvssError> {
-        self.find(name).ok_or(CvssError::Missing { name })
-    }
-
-    /// The weight of a mandatory metric, by a table of its values.
-    fn weight(&self, name: &'static str, weights: &[(&str, f64)]) -> Result<f64, CvssError> {
-        let value = self.value(name)?;
-        weights
-            .iter()
-            .find(|(known, _)| *known == value)
-            .map(|(_, weight)| *weight)
-            .ok_or(CvssError::Missing { name })
-    }
+    let vector = Vector::parse(vector)?;
+    Ok(match vector.version() {
+        Version::V4_0 => vector.environmental(),
+        _ => vector.base(),
+    })
 }
 
 #[cfg(test)]
@@ -154,22 +91,69 @@ mod tests {
         }
     }
 
+    /// CVSS 2.0 guide, section 3.3: the three worked examples with all three scores. The guide's environmental rows are the
+    /// ends of a range, by collateral damage and target distribution.
     #[test]
-    fn what_is_no_vector_says_why() {
+    fn worked_examples_of_the_guide_of_2_0_have_all_three_scores() {
         let rows = [
-            ("", CvssError::Metric { index: 0 }),
-            ("CVSS:9.0/AV:N", CvssError::Version),
+            (
+                "AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C",
+                "CDP:N/TD:N/CR:M/IR:M/AR:H",
+                78,
+                64,
+                0,
+            ),
+            (
+                "AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C",
+                "CDP:H/TD:H/CR:M/IR:M/AR:H",
+                78,
+                64,
+                92,
+            ),
+            (
+                "AV:N/AC:L/Au:N/C:C/I:C/A:C/E:F/RL:OF/RC:C",
+                "CDP:H/TD:H/CR:M/IR:M/AR:L",
+                100,
+                83,
+                90,
+            ),
+            (
+                "AV:L/AC:H/Au:N/C:C/I:C/A:C/E:POC/RL:OF/RC:C",
+                "CDP:H/TD:H/CR:M/IR:M/AR:M",
+                62,
+                49,
+                75,
+            ),
+        ];
+        for (vector, environment, base, temporal, environmental) in rows {
+            let vector = Vector::parse(vector)
+                .unwrap()
+                .with(&Environment::parse(environment).unwrap());
+            let found = (vector.base(), vector.temporal(), vector.environmental());
+            assert_eq!(found, (base, temporal, environmental), "{vector}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_vector_says_why_and_where() {
+        let twice = CvssError::Twice { metric: "AV", at: 14 };
+        let rows = [
+            ("", CvssError::Metric { at: 0 }),
+            ("CVSS:9.0/AV:N", CvssError::Version { at: 5 }),
             (
                 "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H",
-                CvssError::Missing { name: "A" },
+                CvssError::Missing { metric: "A" },
             ),
-            ("CVSS:3.1/AV:N/AV:N", CvssError::Metric { index: 1 }),
-            ("CVSS:3.1/AV:Q", CvssError::Metric { index: 0 }),
-            ("CVSS:4.0/AV:N/AU:N", CvssError::Missing { name: "PR" }),
+            ("CVSS:3.1/AV:N/AV:N", twice),
+            ("CVSS:3.1/AV:Q", CvssError::Value { metric: "AV", at: 12 }),
+            ("CVSS:3.1/AV:N//AC:L", CvssError::Metric { at: 14 }),
+            ("CVSS:4.0/AV:N/AU:N", CvssError::Missing { metric: "AC" }),
+            ("  AV:N/zz:é", CvssError::Metric { at: 7 }),
         ];
         for (vector, error) in rows {
             assert_eq!(base_score(vector), Err(error), "{vector}");
         }
-        assert_eq!(base_score(&"A".repeat(2000)), Err(CvssError::TooLong));
+        let long = "A".repeat(2000);
+        assert_eq!(base_score(&long), Err(CvssError::TooLong { bytes: 2000 }));
     }
 }

@@ -1,42 +1,63 @@
 //! CVSS 4.0, section 8: macro vectors, and interpolation inside one by severity distance.
 
+use super::Vector;
+use super::metric::Group::{Base, Environmental, Supplemental, Temporal};
+use super::metric::Metric;
 use super::v4_table;
-use super::{Allowed, CvssError, Metrics};
 
-pub(super) const ALLOWED: Allowed = &[
-    ("AV", "N A L P"),
-    ("AC", "L H"),
-    ("AT", "N P"),
-    ("PR", "N L H"),
-    ("UI", "N P A"),
-    ("VC", "H L N"),
-    ("VI", "H L N"),
-    ("VA", "H L N"),
-    ("SC", "H L N"),
-    ("SI", "H L N"),
-    ("SA", "H L N"),
-    ("E", "X A P U"),
-    ("CR", "X H M L"),
-    ("IR", "X H M L"),
-    ("AR", "X H M L"),
-    ("MAV", "X N A L P"),
-    ("MAC", "X L H"),
-    ("MAT", "X N P"),
-    ("MPR", "X N L H"),
-    ("MUI", "X N P A"),
-    ("MVC", "X H L N"),
-    ("MVI", "X H L N"),
-    ("MVA", "X H L N"),
-    ("MSC", "X H L N"),
-    ("MSI", "X S H L N"),
-    ("MSA", "X S H L N"),
-    ("S", "X N P"),
-    ("AU", "X N Y"),
-    ("R", "X A U I"),
-    ("V", "X D C"),
-    ("RE", "X L M H"),
-    ("U", "X Clear Green Amber Red"),
+pub(super) const METRICS: &[Metric] = &[
+    Metric::new(Base, "AV", &["N", "A", "L", "P"]),
+    Metric::new(Base, "AC", &["L", "H"]),
+    Metric::new(Base, "AT", &["N", "P"]),
+    Metric::new(Base, "PR", &["N", "L", "H"]),
+    Metric::new(Base, "UI", &["N", "P", "A"]),
+    Metric::new(Base, "VC", &["H", "L", "N"]),
+    Metric::new(Base, "VI", &["H", "L", "N"]),
+    Metric::new(Base, "VA", &["H", "L", "N"]),
+    Metric::new(Base, "SC", &["H", "L", "N"]),
+    Metric::new(Base, "SI", &["H", "L", "N"]),
+    Metric::new(Base, "SA", &["H", "L", "N"]),
+    Metric::new(Temporal, "E", &["X", "A", "P", "U"]),
+    Metric::new(Environmental, "CR", &["X", "H", "M", "L"]),
+    Metric::new(Environmental, "IR", &["X", "H", "M", "L"]),
+    Metric::new(Environmental, "AR", &["X", "H", "M", "L"]),
+    Metric::new(Environmental, "MAV", &["X", "N", "A", "L", "P"]),
+    Metric::new(Environmental, "MAC", &["X", "L", "H"]),
+    Metric::new(Environmental, "MAT", &["X", "N", "P"]),
+    Metric::new(Environmental, "MPR", &["X", "N", "L", "H"]),
+    Metric::new(Environmental, "MUI", &["X", "N", "P", "A"]),
+    Metric::new(Environmental, "MVC", &["X", "H", "L", "N"]),
+    Metric::new(Environmental, "MVI", &["X", "H", "L", "N"]),
+    Metric::new(Environmental, "MVA", &["X", "H", "L", "N"]),
+    Metric::new(Environmental, "MSC", &["X", "H", "L", "N"]),
+    Metric::new(Environmental, "MSI", &["X", "S", "H", "L", "N"]),
+    Metric::new(Environmental, "MSA", &["X", "S", "H", "L", "N"]),
+    Metric::new(Supplemental, "S", &["X", "N", "P"]),
+    Metric::new(Supplemental, "AU", &["X", "N", "Y"]),
+    Metric::new(Supplemental, "R", &["X", "A", "U", "I"]),
+    Metric::new(Supplemental, "V", &["X", "D", "C"]),
+    Metric::new(Supplemental, "RE", &["X", "L", "M", "H"]),
+    Metric::new(Supplemental, "U", &["X", "Clear", "Green", "Amber", "Red"]),
 ];
+
+// Places in [`METRICS`].
+const AV: usize = 0;
+const AC: usize = 1;
+const AT: usize = 2;
+const PR: usize = 3;
+const UI: usize = 4;
+const VC: usize = 5;
+const VI: usize = 6;
+const VA: usize = 7;
+const SC: usize = 8;
+const SI: usize = 9;
+const SA: usize = 10;
+const E: usize = 11;
+const CR: usize = 12;
+const IR: usize = 13;
+const AR: usize = 14;
+/// How far each modified metric stands behind its base metric.
+const MODIFIED: usize = 15;
 
 /// Levels of each metric: steps below its most severe value, in the order of the specification's groups.
 struct Levels {
@@ -53,15 +74,16 @@ struct Levels {
 }
 
 /// The score of all metrics that are stated, in tenths.
-pub(super) fn score(metrics: &Metrics<'_>) -> Result<u8, CvssError> {
-    let levels = Levels::read(metrics)?;
+pub(super) fn score(vector: &Vector) -> u8 {
+    let levels = Levels::read(vector);
     let no_impact =
         levels.eq36.iter().take(3).all(|level| *level == 2) && levels.eq4.iter().all(|level| *level == 3);
     if no_impact {
-        return Ok(0);
+        return 0;
     }
     let eq = levels.macro_vector();
-    let value = v4_table::score(eq).ok_or(CvssError::Version)?;
+    // The levels make no macro vector that the table does not have; nothing is harmless by mistake.
+    let value = v4_table::score(eq).unwrap_or(100);
     let distances = levels.distances(eq);
     // Each group moves the score towards the next lower macro vector by its share of that group's depth. All depths divide
     // 840, so the mean is exact in whole numbers.
@@ -72,11 +94,11 @@ pub(super) fn score(metrics: &Metrics<'_>) -> Result<u8, CvssError> {
         moved += u32::from(value.saturating_sub(lower)) * u32::from(distance) * (840 / u32::from(depth));
     }
     if groups == 0 {
-        return Ok(value);
+        return value;
     }
     let unit = 840 * groups;
     let exact = (u32::from(value) * unit).saturating_sub(moved);
-    Ok(((exact * 2 + unit) / (unit * 2)).min(100) as u8)
+    ((exact * 2 + unit) / (unit * 2)).min(100) as u8
 }
 
 /// The scores of the next lower macro vectors: EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
@@ -99,31 +121,23 @@ fn next_lower(eq: [u8; 6]) -> [Option<u8>; 5] {
 }
 
 impl Levels {
-    fn read(metrics: &Metrics<'_>) -> Result<Self, CvssError> {
-        let base = |name, modified, values| level(metrics.value(name)?, metrics.find(modified), values, name);
-        let stated = |name, values| level(metrics.find(name).unwrap_or("X"), None, values, name);
-        Ok(Self {
-            eq1: [
-                base("AV", "MAV", "NALP")?,
-                base("PR", "MPR", "NLH")?,
-                base("UI", "MUI", "NPA")?,
-            ],
-            eq2: [base("AC", "MAC", "LH")?, base("AT", "MAT", "NP")?],
-            eq36: [
-                base("VC", "MVC", "HLN")?,
-                base("VI", "MVI", "HLN")?,
-                base("VA", "MVA", "HLN")?,
-                stated("CR", "HML")?,
-                stated("IR", "HML")?,
-                stated("AR", "HML")?,
-            ],
-            eq4: [
-                base("SC", "MSC", "SHLN")?,
-                base("SI", "MSI", "SHLN")?,
-                base("SA", "MSA", "SHLN")?,
-            ],
-            eq5: stated("E", "APU")?,
-        })
+    /// A modified metric replaces the base metric unless it is not defined; a threat metric or requirement that is not defined
+    /// means its most severe value.
+    fn read(vector: &Vector) -> Self {
+        let base = |metric| vector.modified(metric, metric + MODIFIED) as u8;
+        let stated = |metric| vector.place(metric).unwrap_or_default().saturating_sub(1) as u8;
+        // Only the modified metrics have the value Safety, in front of the others.
+        let or_safety = |metric| match vector.place(metric + MODIFIED) {
+            None | Some(0) => vector.place(metric).unwrap_or_default() as u8 + 1,
+            Some(modified) => modified as u8 - 1,
+        };
+        Self {
+            eq1: [base(AV), base(PR), base(UI)],
+            eq2: [base(AC), base(AT)],
+            eq36: [base(VC), base(VI), base(VA), stated(CR), stated(IR), stated(AR)],
+            eq4: [base(SC) + 1, or_safety(SI), or_safety(SA)],
+            eq5: stated(E),
+        }
     }
 
     /// Tables 24 to 29 of the specification.
@@ -203,15 +217,4 @@ fn distance<const N: usize>(levels: [u8; N], highest: &[[u8; N]]) -> u8 {
     highest.iter().find(fits).map_or(0, |from| {
         levels.iter().zip(from).map(|(level, from)| level - from).sum()
     })
-}
-
-/// The place of a value among its metric's values. A modified metric replaces the base metric unless it is `X`; a stated
-/// `X` means the most severe value.
-fn level(value: &str, modified: Option<&str>, values: &str, name: &'static str) -> Result<u8, CvssError> {
-    let value = modified.filter(|modified| *modified != "X").unwrap_or(value);
-    if value == "X" {
-        return Ok(0);
-    }
-    let place = values.find(value).ok_or(CvssError::Missing { name })?;
-    Ok(place as u8)
 }
