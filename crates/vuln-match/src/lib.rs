@@ -31,12 +31,16 @@
 
 mod advisory;
 mod coordinates;
+mod cpe;
 pub mod cvss;
 mod database;
 mod ecosystem;
 mod limits;
 mod matching;
+mod options;
 mod parallel;
+mod reading;
+mod release;
 mod vers;
 mod version;
 
@@ -44,11 +48,15 @@ pub use advisory::{
     Advisory, AdvisoryError, Affected, Event, EventKind, Interval, Intervals, IntervalsKind, Package, Range,
     RangeKind, Rating, RatingKind, Remark,
 };
-pub use coordinates::Coordinates;
+pub use coordinates::{Coordinates, Lookup, LookupBy};
+pub use cpe::{Cpe, CpeError};
 pub use cvss::base_score as cvss_base_score;
 pub use database::{Database, DatabaseBuilder, Rejected, Remarked};
 pub use ecosystem::Ecosystem;
 pub use limits::Limits;
 pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
+pub use options::{EpochPolicy, MatchOptions, ProPolicy};
+pub use reading::Doubt;
+pub use release::{Relation, relation};
 pub use vers::{RangeError, VersionRange, VersionRanges};
 pub use version::{Patched, Quality, Scheme, VersionKey};

@@ -1,0 +1,364 @@
+//! All places a component is looked up in.
+
+use std::borrow::Cow;
+
+use portcullis_findings::{Component, Purl};
+
+use super::{Coordinates, source};
+use crate::Ecosystem;
+
+/// One place a component is looked up in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Lookup {
+    /// The package.
+    pub package: Coordinates,
+    /// The version to ask for there, which need not be that of the component: a source package has its own.
+    pub version: Option<String>,
+    /// Why it is looked up there.
+    pub by: LookupBy,
+}
+
+/// Why a component is looked up under a name.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum LookupBy {
+    /// It is the component's own.
+    Name,
+    /// It is that of the source package the component was built from.
+    SourcePackage,
+    /// It is another name of the same thing: a module path with its major version, the toolchain of a standard library.
+    OtherName,
+    /// The version says that this ecosystem rebuilt the component.
+    Rebuilt,
+    /// It is the product of a CPE name, which need not be the package: a last resort of low confidence.
+    Cpe,
+}
+
+impl Lookup {
+    /// A place of the caller's own choice.
+    #[must_use]
+    pub fn new(package: Coordinates, version: Option<String>, by: LookupBy) -> Self {
+        Self { package, version, by }
+    }
+}
+
+impl LookupBy {
+    /// How an explanation tells it: `by source package` and so on; empty for the component's own name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "",
+            Self::SourcePackage => "by source package",
+            Self::OtherName => "by another name",
+            Self::Rebuilt => "as a rebuilt package",
+            Self::Cpe => "by the product of a CPE name, low confidence",
+        }
+    }
+}
+
+pub(super) fn all_of(component: &Component) -> Vec<Lookup> {
+    let Some(purl) = component.purl.as_ref() else {
+        return Vec::new();
+    };
+    let version = version_of(component, purl);
+    let mut places = Vec::with_capacity(1);
+    match Coordinates::of_purl(purl) {
+        Some(package) => {
+            rebuilt(purl, &package, version.as_deref(), &mut places);
+            by_source(purl, &package, version.as_deref(), &mut places);
+            own(package, version, &mut places);
+        }
+        None => generic(purl, version, &mut places),
+    }
+    places
+}
+
+/// The version, with the epoch that purls of system packages keep in a qualifier. A commit is none: actions are often
+/// pinned to one.
+fn version_of<'c>(component: &'c Component, purl: &'c Purl) -> Option<Cow<'c, str>> {
+    let version = component.version.as_deref().or_else(|| purl.version())?;
+    if matches!(purl.ty(), "github" | "githubactions") && is_commit(version) {
+        return None;
+    }
+    let epoch = purl
+        .qualifier("epoch")
+        .filter(|_| matches!(purl.ty(), "rpm" | "deb") && !version.contains(':'));
+    Some(match epoch {
+        Some(epoch) => Cow::Owned(format!("{epoch}:{version}")),
+        None => Cow::Borrowed(version),
+    })
+}
+
+fn is_commit(version: &str) -> bool {
+    matches!(version.len(), 40 | 64) && version.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn by_source(purl: &Purl, package: &Coordinates, version: Option<&str>, places: &mut Vec<Lookup>) {
+    let Some(source) = source::of_purl(purl) else {
+        return;
+    };
+    let own = || version.map(|version| source::without_rebuild(purl.ty(), version).to_owned());
+    let version = source.version.or_else(own);
+    if source.name != package.name {
+        places.push(Lookup {
+            package: Coordinates::new(package.ecosystem.clone(), source.name),
+            version,
+            by: LookupBy::SourcePackage,
+        });
+    }
+}
+
+/// By the component's own name, then by others that OSV has for the same thing.
+fn own(package: Coordinates, version: Option<Cow<'_, str>>, places: &mut Vec<Lookup>) {
+    let version = version.map(Cow::into_owned);
+    match package.ecosystem.base() {
+        "Go" => go(package, version, places),
+        "Debian" | "Echo" => {
+            // Advisories name source packages, which have no mark of a rebuilt binary.
+            let version = version.map(|version| source::without_rebuild("deb", &version).to_owned());
+            places.push(Lookup::new(package, version, LookupBy::Name));
+        }
+        "Hackage" if package.name == "ghc" => {
+            let compiler = Coordinates::new(Ecosystem::parse("GHC"), "ghc");
+            places.push(Lookup::new(package, version.clone(), LookupBy::Name));
+            places.push(Lookup::new(compiler, version, LookupBy::OtherName));
+        }
+        _ => places.push(Lookup::new(package, version, LookupBy::Name)),
+    }
+}
+
+/// The standard library and the toolchain are two packages of OSV, and one download of users. A module of major version 2
+/// or later has it in its path; tools that lose that are understood.
+fn go(package: Coordinates, version: Option<String>, places: &mut Vec<Lookup>) {
+    let of = |name: &str| Coordinates::new(package.ecosystem.clone(), name);
+    match package.name.as_str() {
+        "stdlib" | "std" => places.push(Lookup::new(of("stdlib"), version, LookupBy::Name)),
+        "toolchain" | "cmd" => places.push(Lookup::new(of("toolchain"), version, LookupBy::Name)),
+        "go" | "golang.org/toolchain" => both_of_go(version, places),
+        name => {
+            if let Some(path) = with_major(name, version.as_deref()) {
+                places.push(Lookup::new(of(&path), version.clone(), LookupBy::OtherName));
+            }
+            if name.starts_with("k8s.io/") {
+                let kubernetes = Coordinates::new(Ecosystem::parse("Kubernetes"), name);
+                places.push(Lookup::new(kubernetes, version.clone(), LookupBy::OtherName));
+            }
+            // The own name comes first.
+            places.insert(0, Lookup::new(of(name), version, LookupBy::Name));
+        }
+    }
+}
+
+/// A downloaded toolchain is the module version `v0.0.1-go1.21.3.linux-amd64` (Go Toolchains, "Downloading toolchains").
+fn both_of_go(version: Option<String>, places: &mut Vec<Lookup>) {
+    let version = version.map(|version| match version.strip_prefix("v0.0.1-") {
+        Some(toolchain) => toolchain
+            .rsplit_once('.')
+            .filter(|(_, platform)| platform.contains('-'))
+            .map_or_else(|| toolchain.to_owned(), |(name, _)| name.to_owned()),
+        None => version,
+    });
+    for name in ["stdlib", "toolchain"] {
+        let package = Coordinates::new(Ecosystem::parse("Go"), name);
+        places.push(Lookup::new(package, version.clone(), LookupBy::OtherName));
+    }
+}
+
+/// `example.org/a` at `v2.1.0` is module `example.org/a/v2` (Go Modules Reference, "Major version suffixes").
+fn with_major(name: &str, version: Option<&str>) -> Option<String> {
+    let version = version?;
+    let bare = version.strip_prefix('v').unwrap_or(version);
+    let major = bare.split('.').next()?;
+    let is_number = major.len() < 6 && major.bytes().all(|byte| byte.is_ascii_digit());
+    let suffix = name.rsplit('/').next().and_then(|last| last.strip_prefix('v'));
+    let has_suffix =
+        suffix.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let unmarked = version.ends_with("+incompatible") || name.starts_with("gopkg.in/") || has_suffix;
+    (is_number && !unmarked && major.parse::<u32>().is_ok_and(|major| major >= 2))
+        .then(|| format!("{name}/v{major}"))
+}
+
+/// Rebuilders mark what they patch: `1.0.0.root.io.2`, `5.3.39-tuxcare.1`.
+fn rebuilt(purl: &Purl, package: &Coordinates, version: Option<&str>, places: &mut Vec<Lookup>) {
+    let version = version.unwrap_or_default();
+    let named = package.name.starts_with("@root/") || package.name.starts_with("root-");
+    let by = if version.contains("root.io.") || (named && purl.ty() != "cargo") {
+        "Root"
+    } else if version.contains("tuxcare") {
+        "TuxCare"
+    } else {
+        return;
+    };
+    let ecosystem = Ecosystem::parse(&format!("{by}:{}", package.ecosystem));
+    let asked = Some(version.to_owned()).filter(|version| !version.is_empty());
+    let names = source::of_purl(purl)
+        .map(|source| source.name)
+        .filter(|name| *name != package.name)
+        .into_iter()
+        .chain([package.name.clone()]);
+    places.extend(names.map(|name| {
+        Lookup::new(
+            Coordinates::new(ecosystem.clone(), name),
+            asked.clone(),
+            LookupBy::Rebuilt,
+        )
+    }));
+}
+
+/// What tools name `generic` because no type fits, and OSV knows.
+fn generic(purl: &Purl, version: Option<Cow<'_, str>>, places: &mut Vec<Lookup>) {
+    if purl.ty() != "generic" || purl.namespace().is_some() {
+        return;
+    }
+    let version = version.map(Cow::into_owned);
+    match purl.name() {
+        "go" | "golang" => both_of_go(version, places),
+        "ghc" => {
+            let compiler = Coordinates::new(Ecosystem::parse("GHC"), "ghc");
+            places.push(Lookup::new(compiler, version, LookupBy::OtherName));
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portcullis_findings::ComponentKind;
+
+    fn places(purl: &str) -> Vec<String> {
+        let purl: Purl = purl.parse().unwrap();
+        let mut component = Component::new(ComponentKind::Library, purl.name());
+        component.purl = Some(purl);
+        let shown = |place: Lookup| {
+            let version = place.version.unwrap_or_default();
+            let text = format!(
+                "{}|{}|{version} {}",
+                place.package.ecosystem,
+                place.package.name,
+                place.by.as_str()
+            );
+            text.trim_end().to_owned()
+        };
+        all_of(&component).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn source_packages_come_first() {
+        assert_eq!(
+            places("pkg:deb/debian/libssl3@3.0.1-1%2Bb1?distro=debian-12&upstream=openssl@3.0.1-1"),
+            [
+                "Debian:12|openssl|3.0.1-1 by source package",
+                "Debian:12|libssl3|3.0.1-1"
+            ]
+        );
+        assert_eq!(
+            places("pkg:deb/ubuntu/openssl@3.0.1-1?upstream=openssl"),
+            ["Ubuntu|openssl|3.0.1-1"]
+        );
+        assert_eq!(
+            places(
+                "pkg:rpm/redhat/openssl-libs@1.1.1k-7.el8_6?epoch=1&distro=rhel-8.6&upstream=openssl-1.1.1k-7.el8_6.src.rpm"
+            ),
+            [
+                "Red Hat:enterprise_linux:8.6|openssl|1:1.1.1k-7.el8_6 by source package",
+                "Red Hat:enterprise_linux:8.6|openssl-libs|1:1.1.1k-7.el8_6",
+            ]
+        );
+        assert_eq!(
+            places("pkg:apk/wolfi/libcrypto3@3.1-r0?upstream=openssl"),
+            [
+                "Wolfi|openssl|3.1-r0 by source package",
+                "Wolfi|libcrypto3|3.1-r0"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_parts_of_go_are_told_apart_and_together() {
+        let rows: [(&str, &[&str]); 9] = [
+            ("pkg:golang/std@1.21.1", &["Go|stdlib|1.21.1"]),
+            ("pkg:golang/toolchain@go1.21.1", &["Go|toolchain|go1.21.1"]),
+            (
+                "pkg:golang/golang.org/toolchain@v0.0.1-go1.21.3.linux-amd64",
+                &[
+                    "Go|stdlib|go1.21.3 by another name",
+                    "Go|toolchain|go1.21.3 by another name",
+                ],
+            ),
+            (
+                "pkg:generic/go@1.21.3",
+                &[
+                    "Go|stdlib|1.21.3 by another name",
+                    "Go|toolchain|1.21.3 by another name",
+                ],
+            ),
+            (
+                "pkg:golang/example.org/a@v2.1.0",
+                &[
+                    "Go|example.org/a|v2.1.0",
+                    "Go|example.org/a/v2|v2.1.0 by another name",
+                ],
+            ),
+            (
+                "pkg:golang/example.org/a/v2@v2.1.0",
+                &["Go|example.org/a/v2|v2.1.0"],
+            ),
+            (
+                "pkg:golang/example.org/a@v2.1.0%2Bincompatible",
+                &["Go|example.org/a|v2.1.0+incompatible"],
+            ),
+            (
+                "pkg:golang/gopkg.in/yaml.v2@v2.2.8",
+                &["Go|gopkg.in/yaml.v2|v2.2.8"],
+            ),
+            (
+                "pkg:golang/k8s.io/apiserver@v0.30.1",
+                &[
+                    "Go|k8s.io/apiserver|v0.30.1",
+                    "Kubernetes|k8s.io/apiserver|v0.30.1 by another name",
+                ],
+            ),
+        ];
+        for (purl, expected) in rows {
+            assert_eq!(places(purl), expected, "{purl}");
+        }
+    }
+
+    #[test]
+    fn what_was_rebuilt_is_looked_up_with_its_rebuilder_first() {
+        assert_eq!(
+            places("pkg:pypi/requests@2.31.0%2Broot.io.1"),
+            [
+                "Root:PyPI|requests|2.31.0+root.io.1 as a rebuilt package",
+                "PyPI|requests|2.31.0+root.io.1"
+            ]
+        );
+        assert_eq!(
+            places("pkg:maven/org.example/a@5.3.39-tuxcare.1"),
+            [
+                "TuxCare:Maven|org.example:a|5.3.39-tuxcare.1 as a rebuilt package",
+                "Maven|org.example:a|5.3.39-tuxcare.1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_commit_is_no_version() {
+        assert_eq!(
+            places("pkg:githubactions/actions/checkout@8e5e7e5ab8b370d6c329ec480221332ada57f0ab"),
+            ["GitHub Actions|actions/checkout|"]
+        );
+    }
+
+    #[test]
+    fn compilers_are_known_by_both_their_names() {
+        assert_eq!(
+            places("pkg:hackage/ghc@9.4.1"),
+            ["Hackage|ghc|9.4.1", "GHC|ghc|9.4.1 by another name"]
+        );
+        assert_eq!(places("pkg:generic/ghc@9.4.1"), ["GHC|ghc|9.4.1 by another name"]);
+        assert!(places("pkg:generic/a@1").is_empty());
+    }
+}
