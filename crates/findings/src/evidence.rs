@@ -24,10 +24,14 @@ pub enum EvidenceKind {
     Proof,
     /// What limits the finding, such as a component that does not come from a registry.
     Caveat,
+    /// How likely exploitation is, or that it is known.
+    Exploitation,
+    /// Whether the affected code is reached.
+    Reachability,
 }
 
 impl EvidenceKind {
-    /// The word used in reports: `redacted`, `range`, `proof`, `caveat`.
+    /// The word used in reports: `redacted`, `range`, `proof`, `caveat`, `exploitation`, `reachability`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,6 +39,8 @@ impl EvidenceKind {
             Self::Range => "range",
             Self::Proof => "proof",
             Self::Caveat => "caveat",
+            Self::Exploitation => "exploitation",
+            Self::Reachability => "reachability",
         }
     }
 }

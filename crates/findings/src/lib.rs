@@ -55,8 +55,9 @@ pub use component::{Component, ComponentKind, ComponentSource};
 pub use digest::{Algorithm, Digest, DigestError, Sha256Stream};
 pub use evidence::{Evidence, EvidenceKind};
 pub use finding::{
-    DependencyPath, Finding, FindingBuilder, Fix, Informational, Kind, LicenceDetail, ProvenanceDetail,
-    SecretDetail, Source, Status, Subject, Times, VulnerabilityDetail, WebDetail,
+    DependencyPath, Exploited, Finding, FindingBuilder, Fix, Informational, Kind, LicenceDetail, Likelihood,
+    ProvenanceDetail, Ransomware, Reach, SecretDetail, Source, Status, Subject, Times, VulnerabilityDetail,
+    WebDetail,
 };
 pub use gap::{Gap, GapKind, Stage};
 pub use graph::{Completeness, Edge, EdgeKind, Paths, Scope};

@@ -15,6 +15,8 @@ pub struct Facts<'a> {
     gaps: &'a [Gap],
     inventory: Option<&'a Inventory>,
     advisories: Option<DataHealth>,
+    likelihoods: Option<DataHealth>,
+    exploited: Option<DataHealth>,
     secrets: Coverage,
     subjects: Vec<(Label, Digest)>,
 }
@@ -29,6 +31,8 @@ impl<'a> Facts<'a> {
             gaps: &[],
             inventory: None,
             advisories: None,
+            likelihoods: None,
+            exploited: None,
             secrets: Coverage::NotDone,
             subjects: Vec::new(),
         })
@@ -62,6 +66,18 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn advisories(&self) -> Option<&DataHealth> {
         self.advisories.as_ref()
+    }
+
+    /// The EPSS data that findings were joined with; `None` if that was not done.
+    #[must_use]
+    pub fn likelihoods(&self) -> Option<&DataHealth> {
+        self.likelihoods.as_ref()
+    }
+
+    /// The catalogue of known exploited vulnerabilities that findings were joined with; `None` if that was not done.
+    #[must_use]
+    pub fn exploited(&self) -> Option<&DataHealth> {
+        self.exploited.as_ref()
     }
 
     /// Whether inputs were scanned for secrets.
@@ -122,6 +138,21 @@ impl<'a> FactsBuilder<'a> {
         self
     }
 
+    /// The EPSS data that findings were joined with. Without this call that counts as not done.
+    #[must_use]
+    pub fn likelihoods(mut self, health: DataHealth) -> Self {
+        self.0.likelihoods = Some(health);
+        self
+    }
+
+    /// The catalogue of known exploited vulnerabilities that findings were joined with. Without this call that counts as not
+    /// done.
+    #[must_use]
+    pub fn exploited(mut self, health: DataHealth) -> Self {
+        self.0.exploited = Some(health);
+        self
+    }
+
     /// Whether inputs were scanned for secrets. Without this call the scan counts as not done.
     #[must_use]
     pub fn secrets(mut self, coverage: Coverage) -> Self {
@@ -145,13 +176,13 @@ impl<'a> FactsBuilder<'a> {
     }
 }
 
-/// How good the advisory data is.
+/// How good advisory data is, or the data that is joined with it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct DataHealth {
-    /// The newest `modified` of all advisories; never a time of a file.
+    /// The newest `modified` of all advisories, or the date that other data states; never a time of a file.
     pub newest: Option<Timestamp>,
-    /// How many advisories could be used; none is the same as no data.
+    /// How many advisories, or rows of other data, could be used; none is the same as no data.
     pub advisories: u64,
     /// What identifies the data, so that the decision can be made again.
     pub digest: Option<Digest>,

@@ -1,6 +1,6 @@
 //! How findings are made.
 
-use super::{DependencyPath, Finding, Fix, Source, Status, Subject, Times};
+use super::{DependencyPath, Finding, Fix, Kind, Source, Status, Subject, Times};
 use crate::{Confidence, Evidence, Key, Location, Score, Severity, VexStatus};
 
 /// Builds a [`Finding`]. Lists are sorted and freed of repetitions at the end.
@@ -12,6 +12,13 @@ impl FindingBuilder {
     #[must_use]
     pub fn location(mut self, location: Location) -> Self {
         self.0.locations.push(location);
+        self
+    }
+
+    /// What sort of finding it is, with what only that sort has.
+    #[must_use]
+    pub fn kind(mut self, kind: Kind) -> Self {
+        self.0.kind = kind;
         self
     }
 

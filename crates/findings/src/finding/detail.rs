@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::{Exploited, Likelihood, Reach};
 use crate::Licence;
 
 /// What sort of finding it is, with what only that sort has.
@@ -63,6 +64,15 @@ pub struct VulnerabilityDetail {
     pub informational: Option<Informational>,
     /// Affected functions or symbols, where the advisory names them.
     pub symbols: BTreeSet<String>,
+    /// Ids of the vulnerabilities its advisories were made from. A distribution's advisory may bundle several, so they are no
+    /// other names of this one.
+    pub upstream: BTreeSet<String>,
+    /// How likely exploitation is, if that was looked up.
+    pub likelihood: Option<Likelihood>,
+    /// Set if it is known to be exploited.
+    pub exploited: Option<Exploited>,
+    /// Whether its code is reached.
+    pub reach: Reach,
 }
 
 impl VulnerabilityDetail {
@@ -76,6 +86,10 @@ impl VulnerabilityDetail {
             summary: String::new(),
             informational: None,
             symbols: BTreeSet::new(),
+            upstream: BTreeSet::new(),
+            likelihood: None,
+            exploited: None,
+            reach: Reach::Unknown,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod detail;
+mod exposure;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub use builder::FindingBuilder;
 pub use detail::{
     Informational, Kind, LicenceDetail, ProvenanceDetail, SecretDetail, VulnerabilityDetail, WebDetail,
 };
+pub use exposure::{Exploited, Likelihood, Ransomware, Reach};
 pub use parts::{DependencyPath, Fix, Source, Status, Times};
 
 /// A rule saw something. Built by [`Finding::builder`]; ordered by place, rule, subject and keys.

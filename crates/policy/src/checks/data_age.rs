@@ -1,4 +1,4 @@
-//! `data-age`: advisories that are too old to be believed.
+//! `data-age`: advisories, and data joined with them, that are too old to be believed.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::verdict::Effect;
 
 pub(crate) static CHECK: CheckType = CheckType {
     name: "data-age",
-    keys: &["max-age", "on-stale", "on-missing"],
+    keys: &["max-age", "joined-max-age", "on-stale", "on-missing"],
     read,
 };
 
@@ -26,17 +26,20 @@ const CLOCK_SKEW: Span = Span::of_days(1);
 #[derive(Clone, Debug)]
 struct DataAge {
     max_age: Span,
+    /// Of EPSS and KEV, where they are given.
+    joined_max_age: Span,
     on_stale: Effect,
     on_missing: Effect,
 }
 
 fn read(table: &Table<'_>) -> Result<Arc<dyn Check>, PolicyError> {
-    let max_age = match table.string("max-age")? {
-        None => Span::of_days(7),
-        Some(text) => Span::parse(text.value).ok_or_else(|| text.invalid(Span::EXPECTED, []))?,
+    let span = |key, default| match table.string(key)? {
+        None => Ok(Span::of_days(default)),
+        Some(text) => Span::parse(text.value).ok_or_else(|| text.invalid(Span::EXPECTED, [])),
     };
     Ok(Arc::new(DataAge {
-        max_age,
+        max_age: span("max-age", 7)?,
+        joined_max_age: span("joined-max-age", 14)?,
         on_stale: table
             .choice("on-stale", Effect::WORDS)?
             .unwrap_or(Effect::Undecided),
@@ -50,6 +53,7 @@ impl Check for DataAge {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         vec![
             ("max-age", self.max_age.to_string()),
+            ("joined-max-age", self.joined_max_age.to_string()),
             ("on-stale", self.on_stale.to_string()),
             ("on-missing", self.on_missing.to_string()),
         ]
@@ -69,49 +73,108 @@ impl Check for DataAge {
         // Fresh data that nothing was matched against answers no question.
         let mut ran = Ran {
             asked: scene.facts.vulnerabilities_missing().is_none(),
-            examined: 1,
             ..Ran::default()
         };
-        if let Some(hit) = self.judge(health, scene.facts.now()) {
-            ran.hit(hit);
+        let now = scene.facts.now();
+        let joined = [
+            (scene.facts.likelihoods(), LIKELIHOODS),
+            (scene.facts.exploited(), EXPLOITED),
+        ];
+        let joined = joined
+            .into_iter()
+            .filter_map(|(health, data)| Some((health?, data)));
+        for (health, data) in [(health, ADVISORIES)].into_iter().chain(joined) {
+            ran.examined += 1;
+            if let Some(hit) = self.judge(health, data, now) {
+                ran.hit(hit);
+            }
         }
         ran
     }
 }
 
+/// What sort of data it is, in words.
+#[derive(Clone, Copy)]
+struct Data {
+    /// What it is.
+    what: &'static str,
+    /// Its newest part.
+    newest: &'static str,
+    joined: bool,
+}
+
+const ADVISORIES: Data = Data {
+    what: "the advisories",
+    newest: "the newest advisory is",
+    joined: false,
+};
+const LIKELIHOODS: Data = Data {
+    what: "the EPSS data",
+    newest: "the EPSS data is",
+    joined: true,
+};
+const EXPLOITED: Data = Data {
+    what: "the catalogue of exploited vulnerabilities",
+    newest: "the catalogue of exploited vulnerabilities is",
+    joined: true,
+};
+
 impl DataAge {
-    fn judge<'a>(&self, health: &DataHealth, now: Timestamp) -> Option<Hit<'a>> {
+    fn judge<'a>(&self, health: &DataHealth, data: Data, now: Timestamp) -> Option<Hit<'a>> {
+        let max_age = if data.joined {
+            self.joined_max_age
+        } else {
+            self.max_age
+        };
+        let hit = |level, reason| Self::hit(level, reason, data, health.newest, max_age, now);
         let Some(newest) = health.newest else {
-            let reason = "the advisories do not say when they changed".to_owned();
-            return Some(self.hit(self.on_missing, reason, None, now));
+            let verb = if data.joined {
+                "does not say when it"
+            } else {
+                "do not say when they"
+            };
+            return Some(hit(self.on_missing, format!("{} {verb} changed", data.what)));
         };
         let age = now.seconds_since(newest);
-        if age > self.max_age.seconds() {
+        if age > max_age.seconds() {
             let reason = format!(
-                "the newest advisory is of {newest}, {} old, more than {}",
+                "{} of {newest}, {} old, more than {max_age}",
+                data.newest,
                 in_words(age),
-                self.max_age
             );
-            return Some(self.hit(self.on_stale, reason, Some(newest), now));
+            return Some(hit(self.on_stale, reason));
         }
         (-age > CLOCK_SKEW.seconds()).then(|| {
             let reason = format!(
-                "the newest advisory is of {newest}, {} after the moment of the decision",
+                "{} of {newest}, {} after the moment of the decision",
+                data.newest,
                 in_words(-age)
             );
-            self.hit(self.on_missing, reason, Some(newest), now)
+            hit(self.on_missing, reason)
         })
     }
 
-    fn hit<'a>(&self, level: Effect, reason: String, newest: Option<Timestamp>, now: Timestamp) -> Hit<'a> {
-        let mut hit = Hit::new(level, Target::Advisories, reason);
+    fn hit<'a>(
+        level: Effect,
+        reason: String,
+        data: Data,
+        newest: Option<Timestamp>,
+        max_age: Span,
+        now: Timestamp,
+    ) -> Hit<'a> {
+        let target = if data.joined {
+            Target::Run
+        } else {
+            Target::Advisories
+        };
+        let mut hit = Hit::new(level, target, reason);
         let newest = newest.map_or_else(|| "unknown".to_owned(), |newest| newest.to_string());
         hit.because = vec![
-            Because::new("newest", newest, "the advisories"),
+            Because::new("newest", newest, data.what),
             Because::new("now", now.to_string(), "the caller"),
-            Because::new("max-age", self.max_age.to_string(), "the policy"),
+            Because::new("max-age", max_age.to_string(), "the policy"),
         ];
-        hit.flip.push("bring the advisories up to date".to_owned());
+        hit.flip.push(format!("bring {} up to date", data.what));
         hit
     }
 }

@@ -2,6 +2,8 @@
 
 mod common;
 pub(crate) mod data_age;
+pub(crate) mod epss;
+pub(crate) mod exploited;
 pub(crate) mod fix_available;
 pub(crate) mod inputs;
 pub(crate) mod licences;
@@ -27,6 +29,8 @@ pub(crate) use scopes::Scopes;
 /// Every check there is.
 pub(crate) static ALL: &[&CheckType] = &[
     &data_age::CHECK,
+    &epss::CHECK,
+    &exploited::CHECK,
     &fix_available::CHECK,
     &inputs::CHECK,
     &licences::CHECK,

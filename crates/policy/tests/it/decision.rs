@@ -129,7 +129,13 @@ fn a_deny_names_rule_finding_path_fix_and_waiver() {
 fn the_builtin_policy_can_be_read_and_its_rules_are_named() {
     assert_eq!(
         Vec::from_iter(Policy::builtin().rule_ids()),
-        ["vulnerability-severity", "secrets", "inputs", "data-age"]
+        [
+            "vulnerability-severity",
+            "exploited",
+            "secrets",
+            "inputs",
+            "data-age"
+        ]
     );
 }
 
@@ -137,11 +143,12 @@ fn the_builtin_policy_can_be_read_and_its_rules_are_named() {
 fn the_builtin_text_states_the_defaults_of_its_checks() {
     let bare = policy(
         "[[rule]]\nid = \"vulnerability-severity\"\ncheck = \"severity\"\n[[rule]]\ncheck = \"secrets\"\n\
-         [[rule]]\ncheck = \"inputs\"\n[[rule]]\ncheck = \"data-age\"\n",
+         [[rule]]\ncheck = \"inputs\"\n[[rule]]\ncheck = \"data-age\"\n\
+         [[rule]]\ncheck = \"exploited\"\non-missing = \"allow\"\n",
     );
     let (tightened, _) = Policy::builtin().tightened_by(&bare);
     // Equal rules are not doubled, so nothing is added.
-    assert_eq!(tightened.rule_ids().count(), 4);
+    assert_eq!(tightened.rule_ids().count(), 5);
 }
 
 #[test]

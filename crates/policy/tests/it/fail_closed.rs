@@ -67,6 +67,8 @@ fn a_policy_whose_questions_were_not_asked_allows_nothing() {
         "[[rule]]\ncheck = \"fix-available\"\non-missing = \"warn\"",
         "[[rule]]\ncheck = \"secrets\"\non-missing = \"allow\"",
         "[[rule]]\ncheck = \"data-age\"\non-missing = \"allow\"",
+        "[[rule]]\ncheck = \"exploited\"\non-missing = \"allow\"",
+        "[[rule]]\ncheck = \"epss\"\nprobability-at-least = \"0.1\"\non-missing = \"allow\"",
         "[[rule]]\ncheck = \"licences\"\ndeny = [\"MIT\"]\non-missing = \"allow\"",
         "[[rule]]\ncheck = \"inputs\"\naccept = [\"skipped\"]",
     ];

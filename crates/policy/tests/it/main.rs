@@ -5,6 +5,7 @@
 mod checks;
 mod decision;
 mod errors;
+mod exploitation;
 mod fail_closed;
 mod licences;
 mod properties;

@@ -81,6 +81,9 @@ fn policies() -> impl Strategy<Value = String> {
         "check = \"inputs\"\non-gap = \"deny\"",
         "check = \"data-age\"\nmax-age = \"PT1H\"\non-stale = \"warn\"",
         "check = \"data-age\"",
+        "check = \"exploited\"\non-missing = \"allow\"",
+        "check = \"exploited\"\nwhen = \"overdue\"",
+        "check = \"epss\"\nprobability-at-least = \"0.1\"",
         "check = \"licences\"\nallow = [\"MIT\"]\non-unknown = \"warn\"",
     ];
     let count = rules.len();

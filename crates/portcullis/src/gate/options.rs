@@ -18,6 +18,14 @@ pub struct GateOptions {
     pub root: PathBuf,
     /// Folder, zip or tar (plain or with gzip) of OSV records. Without it vulnerability matching is *not done*.
     pub advisories: Option<PathBuf>,
+    /// EPSS as FIRST publishes it, plain or gzip: how likely exploitation is.
+    pub epss: Option<PathBuf>,
+    /// The catalogue of known exploited vulnerabilities as CISA publishes it, JSON or CSV, plain or gzip.
+    pub kev: Option<PathBuf>,
+    /// Symbols that are reached, as [`portcullis_vuln_match::reach::Symbols`] reads them.
+    pub symbols: Option<PathBuf>,
+    /// Environmental metrics of the place the tree is used at: CVSS vectors are scored with them too, and severity follows.
+    pub cvss_environment: Option<portcullis_vuln_match::cvss::Environment>,
     /// A CycloneDX JSON document that takes the place of lockfiles.
     pub sbom: Option<PathBuf>,
     /// The policy; the built-in one otherwise.
@@ -55,6 +63,10 @@ impl GateOptions {
         Self {
             root: root.into(),
             advisories: None,
+            epss: None,
+            kev: None,
+            symbols: None,
+            cvss_environment: None,
             sbom: None,
             policy: None,
             waivers: Vec::new(),
@@ -108,6 +120,30 @@ pub enum GateError {
     /// The advisories cannot be opened at all.
     #[error(transparent)]
     Advisories(#[from] AdvisoriesError),
+    /// EPSS or KEV data cannot be used.
+    #[error("{}: {source}", path.display())]
+    Enrichment {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: portcullis_vuln_match::enrichment::EnrichmentError,
+    },
+    /// A gzip stream is broken, or unpacks to too much.
+    #[error("{}: {source}", path.display())]
+    Gzip {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Symbols are not understood.
+    #[error("{}: {source}", path.display())]
+    Symbols {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: portcullis_vuln_match::reach::SymbolsError,
+    },
     /// The SBOM that takes the place of lockfiles is not understood.
     #[error(transparent)]
     Inventory(#[from] InventoryError),

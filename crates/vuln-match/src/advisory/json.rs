@@ -277,6 +277,10 @@ impl Reader<'_> {
         let mut symbols: Vec<Box<str>> = functions.into_iter().filter_map(|name| name.0).collect();
         for import in extra.imports.0.into_iter().filter_map(|import| import.0) {
             let Some(path) = import.path.0 else { continue };
+            // Without symbols all of the package is affected, which no list of others may hide.
+            if import.symbols.0.is_empty() {
+                symbols.push(format!("{path}.*").into_boxed_str());
+            }
             let names = import.symbols.0.into_iter().filter_map(|name| name.0);
             symbols.extend(names.map(|name| format!("{path}.{name}").into_boxed_str()));
         }
@@ -365,7 +369,7 @@ mod tests {
             r#"{"id": "X-1", "database_specific": {"severity": "MODERATE", "license": "CC0-1.0"},
                 "affected": [{"package": {"ecosystem": "Go", "name": "a"}, "versions": ["1"],
                   "database_specific": {"informational": "unsound"},
-                  "ecosystem_specific": {"affects": {"functions": ["a::f"]}, "imports": [{"path": "a/b", "symbols": ["T.M"]}]}}]}"#,
+                  "ecosystem_specific": {"affects": {"functions": ["a::f"]}, "imports": [{"path": "a/b", "symbols": ["T.M"]}, {"path": "c"}]}}]}"#,
         );
         let advisory = advisory.unwrap();
         assert_eq!(
@@ -377,7 +381,7 @@ mod tests {
         assert_eq!(entry.informational, Some(Informational::Unsound));
         assert_eq!(
             entry.symbols.iter().map(|symbol| &**symbol).collect::<Vec<_>>(),
-            ["a::f", "a/b.T.M"]
+            ["a::f", "a/b.T.M", "c.*"]
         );
     }
 

@@ -8,15 +8,15 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 
 /// A text, or nothing if another value stands there.
 #[derive(Debug, Default)]
-pub(super) struct LooseText(pub(super) Option<Box<str>>);
+pub(crate) struct LooseText(pub(crate) Option<Box<str>>);
 
 /// An object read as `T`, or nothing if another value stands there.
 #[derive(Debug)]
-pub(super) struct LooseObject<T>(pub(super) Option<T>);
+pub(crate) struct LooseObject<T>(pub(crate) Option<T>);
 
 /// A list of `T`, empty if another value stands there.
 #[derive(Debug)]
-pub(super) struct LooseList<T>(pub(super) Vec<T>);
+pub(crate) struct LooseList<T>(pub(crate) Vec<T>);
 
 impl<T> Default for LooseObject<T> {
     fn default() -> Self {

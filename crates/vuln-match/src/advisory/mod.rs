@@ -2,7 +2,7 @@
 
 mod error;
 mod json;
-mod loose;
+pub(crate) mod loose;
 mod range;
 mod record;
 

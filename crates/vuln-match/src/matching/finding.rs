@@ -168,6 +168,11 @@ impl Match<'_> {
             .flat_map(|(_, entry)| &entry.symbols)
             .map(|symbol| clean(symbol))
             .collect();
+        detail.upstream = self
+            .entries()
+            .flat_map(|(advisory, _)| &advisory.upstream)
+            .map(|id| clean(id))
+            .collect();
         detail
     }
 

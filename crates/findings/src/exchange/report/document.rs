@@ -163,6 +163,8 @@ pub(super) enum DetailObject<'a> {
         informational: Option<&'a str>,
         #[serde(skip_serializing_if = "BTreeSet::is_empty")]
         symbols: &'a BTreeSet<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reach: Option<&'static str>,
     },
     Secret {
         redacted: &'a str,

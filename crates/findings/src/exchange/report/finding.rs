@@ -6,7 +6,8 @@ use super::document::{
 };
 use crate::exchange::words;
 use crate::{
-    ComponentSource, Finding, Fix, Informational, Kind, Licence, Location, Region, Subject, Times, Timestamp,
+    ComponentSource, Finding, Fix, Informational, Kind, Licence, Location, Reach, Region, Subject, Times,
+    Timestamp,
 };
 
 pub(super) fn of(finding: &Finding) -> FindingObject<'_> {
@@ -100,6 +101,7 @@ fn detail(kind: &Kind) -> Option<DetailObject<'_>> {
             summary: &detail.summary,
             informational: detail.informational.as_ref().map(Informational::as_str),
             symbols: &detail.symbols,
+            reach: (detail.reach != Reach::Unknown).then(|| detail.reach.as_str()),
         },
         Kind::Secret(detail) => DetailObject::Secret {
             redacted: &detail.redacted,
