@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
+use portcullis::vuln_match::cvss::Environment;
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
 #[derive(Debug, Parser)]
@@ -67,6 +68,22 @@ pub(crate) struct GateArgs {
     /// Take the inventory from a CycloneDX JSON document instead of lockfiles
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub(crate) sbom: Option<PathBuf>,
+
+    /// How likely exploitation is: EPSS as FIRST publishes it, .csv or .csv.gz
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    pub(crate) epss: Option<PathBuf>,
+
+    /// Known exploited vulnerabilities: CISA's catalogue, JSON or CSV; the built-in policy denies what it lists
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    pub(crate) kev: Option<PathBuf>,
+
+    /// Symbols that are reached, one `PURL SYMBOL` per line, to tell whether affected ones are
+    #[arg(long, value_name = "FILE", help_heading = "Data")]
+    pub(crate) symbols: Option<PathBuf>,
+
+    /// Score CVSS vectors with these environmental metrics too, such as CR:H/MAV:L, and rate by that
+    #[arg(long, value_name = "METRICS", help_heading = "Data")]
+    pub(crate) cvss_environment: Option<Environment>,
 
     /// How many entries of lockfiles to read before the rest is a gap; more need more memory
     #[arg(long, value_name = "N", default_value_t = portcullis::GateOptions::LOCKFILE_ENTRIES, help_heading = "Data")]

@@ -75,6 +75,10 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     let mut options = GateOptions::new(&args.path, named.map_or_else(now, Ok)?);
     options.document_time = named;
     options.advisories.clone_from(&args.advisories);
+    options.epss.clone_from(&args.epss);
+    options.kev.clone_from(&args.kev);
+    options.symbols.clone_from(&args.symbols);
+    options.cvss_environment = args.cvss_environment;
     options.sbom.clone_from(&args.sbom);
     options.policy.clone_from(&args.policy);
     options.waivers.clone_from(&args.waivers);

@@ -37,7 +37,11 @@ impl Joined {
             environment: options.cvss_environment,
             ..Self::default()
         };
-        let epss = options.epss.as_deref().map(|path| joined.epss(path)).transpose()?;
+        let epss = options
+            .epss
+            .as_deref()
+            .map(|path| joined.epss(path))
+            .transpose()?;
         let kev = options.kev.as_deref().map(|path| joined.kev(path)).transpose()?;
         joined.enrichment = Enrichment::new(epss, kev);
         if let Some(path) = &options.symbols {
@@ -95,7 +99,12 @@ impl Joined {
         if rows.count() == 0 {
             return;
         }
-        let told: Vec<_> = rows.list().iter().take(TOLD).map(|one| format!("row {}: {}", one.row, one.error)).collect();
+        let told: Vec<_> = rows
+            .list()
+            .iter()
+            .take(TOLD)
+            .map(|one| format!("row {}: {}", one.row, one.error))
+            .collect();
         let more = if rows.count() > TOLD as u64 { ", …" } else { "" };
         let cause = format!("{} rows were set aside ({}{more})", rows.count(), told.join(", "));
         self.gaps.push(gap(path, GapKind::Skipped, cause));
@@ -114,9 +123,15 @@ fn read(path: &Path, limits: &EnrichmentLimits) -> Result<Vec<u8>, GateError> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(bytes);
     }
-    let reader = gzip::reader(&*bytes, &portcullis_archive::Limits::default(), &Budget::unlimited());
+    let reader = gzip::reader(
+        &*bytes,
+        &portcullis_archive::Limits::default(),
+        &Budget::unlimited(),
+    );
     let mut unpacked = Vec::new();
-    let read = reader.take(limits.bytes.saturating_add(1)).read_to_end(&mut unpacked);
+    let read = reader
+        .take(limits.bytes.saturating_add(1))
+        .read_to_end(&mut unpacked);
     read.map_err(|source| GateError::Gzip {
         path: path.to_owned(),
         source,
@@ -136,5 +151,10 @@ fn not_understood(path: &Path, source: EnrichmentError) -> GateError {
 }
 
 fn gap(path: &Path, kind: GapKind, cause: String) -> Gap {
-    Gap::new(Stage::Vulnerability, kind, Label::new(path.as_os_str().as_encoded_bytes()), cause)
+    Gap::new(
+        Stage::Vulnerability,
+        kind,
+        Label::new(path.as_os_str().as_encoded_bytes()),
+        cause,
+    )
 }

@@ -1,6 +1,7 @@
 //! May it go through? Walks a tree, asks the five, decides.
 
 mod controls;
+mod enrich;
 mod gated;
 pub(crate) mod inventory;
 mod mask;
@@ -24,6 +25,7 @@ use crate::inventory::ReadInventory;
 use crate::progress::Progress;
 use crate::tree_hash::dir_hash;
 use controls::Controls;
+use enrich::Joined;
 use mask::Mask;
 use sides::sides;
 
@@ -123,6 +125,8 @@ struct Seen {
     notes: Vec<Note>,
     taken: ReadInventory,
     health: Option<portcullis_policy::DataHealth>,
+    likelihoods: Option<portcullis_policy::DataHealth>,
+    exploited: Option<portcullis_policy::DataHealth>,
     /// The directory hash; `None` of an empty tree.
     tree: Option<Digest>,
     counts: Counts,
@@ -136,6 +140,7 @@ fn look(
     mut notes: Vec<Note>,
     progress: &dyn Progress,
 ) -> Result<Seen, GateError> {
+    let joined = Joined::load(options)?;
     let secret_rules = RuleSet::builtin();
     let mut rules = secret_rules.infos();
     let scanner = Arc::new(Scanner::new(secret_rules)?.with_limits(scan::limits()));
@@ -147,17 +152,18 @@ fn look(
     let matched = vulnerabilities::find(options, &taken.inventory, progress)?;
 
     let mut findings = scanned.findings;
-    findings.extend(matched.findings);
+    findings.extend(matched.findings.into_iter().map(|finding| joined.apply(finding)));
     findings.sort_unstable();
     rules.extend(matched.rules);
     let mut gaps = tree.gaps;
     gaps.extend(tree.excluded);
     gaps.extend(unnamed.into_iter().map(unnamable));
-    for more in [&scanned.gaps, &taken.gaps, &matched.gaps] {
+    for more in [&scanned.gaps, &taken.gaps, &matched.gaps, &joined.gaps] {
         gaps.extend_from_slice(more);
     }
     notes.extend(taken.notes.iter().cloned());
     notes.extend(matched.notes);
+    notes.extend(joined.notes);
     notes.extend(own_outputs(options));
     if tree.git_folder {
         notes.push(Note::new(
@@ -187,6 +193,8 @@ fn look(
         notes,
         taken,
         health: matched.health,
+        likelihoods: joined.likelihoods,
+        exploited: joined.exploited,
         tree,
         counts,
         scanner,
@@ -203,6 +211,12 @@ fn facts<'a>(options: &GateOptions, seen: &'a Seen) -> Facts<'a> {
         });
     if let Some(health) = seen.health.clone() {
         facts = facts.advisories(health);
+    }
+    if let Some(health) = seen.likelihoods.clone() {
+        facts = facts.likelihoods(health);
+    }
+    if let Some(health) = seen.exploited.clone() {
+        facts = facts.exploited(health);
     }
     if let Some(digest) = &seen.tree {
         facts = facts.subject(TREE_LABEL, digest.clone());
