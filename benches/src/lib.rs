@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+pub mod fleet;
 pub mod generate;
 pub mod straight;
 

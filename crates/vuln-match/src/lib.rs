@@ -36,9 +36,11 @@ pub mod cvss;
 mod database;
 mod ecosystem;
 pub mod enrichment;
+mod fleet;
 mod limits;
 mod matching;
 mod options;
+mod pages;
 mod parallel;
 pub mod reach;
 mod reading;
@@ -55,6 +57,10 @@ pub use cpe::{Cpe, CpeError};
 pub use cvss::base_score as cvss_base_score;
 pub use database::{Database, DatabaseBuilder, Rejected, Remarked};
 pub use ecosystem::Ecosystem;
+pub use fleet::{
+    ComponentId, Fleet, FleetAnswer, FleetBuilder, FleetChanges, FleetComponent, FleetCounts, FleetError,
+    FleetLimits, InventorySet, Removals,
+};
 pub use limits::Limits;
 pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
 pub use options::{EpochPolicy, MatchOptions, ProPolicy};

@@ -213,8 +213,7 @@ impl Parts {
                 continue;
             };
             let base = package.ecosystem.base();
-            let ranges = prepare(affected, place, &package.ecosystem, remarks);
-            let listed = listed(affected, &package.ecosystem, &ranges);
+            let posting = Posting::new(at, place, affected, &package.ecosystem, remarks);
             if advisory.withdrawn.is_none() {
                 bases.insert(base);
                 if !self.covered.contains(&package.ecosystem) {
@@ -222,12 +221,7 @@ impl Parts {
                 }
             }
             let key = index_key(base, &package.name).into_boxed_str();
-            self.index.entry(key).or_default().push(Posting {
-                advisory: at,
-                affected: place as u32,
-                ranges,
-                listed,
-            });
+            self.index.entry(key).or_default().push(posting);
         }
         for base in bases {
             match self.ecosystems.get_mut(base) {
@@ -236,6 +230,26 @@ impl Parts {
                     self.ecosystems.insert(base.to_owned(), 1);
                 }
             }
+        }
+    }
+}
+
+impl Posting {
+    /// An entry with its events as keys, and what is unusual about them.
+    pub(crate) fn new(
+        advisory: u32,
+        place: usize,
+        affected: &Affected,
+        ecosystem: &Ecosystem,
+        remarks: &mut Vec<Remark>,
+    ) -> Self {
+        let ranges = prepare(affected, place, ecosystem, remarks);
+        let listed = listed(affected, ecosystem, &ranges);
+        Self {
+            advisory,
+            affected: place as u32,
+            ranges,
+            listed,
         }
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod evaluate;
 mod finding;
 mod group;
+mod single;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use crate::{Scheme, VersionKey};
 use evaluate::Asked;
 
 pub use answer::{Answer, Because, Explanation, Reason};
+pub(crate) use single::{Entry, Single, boundaries};
 
 /// One vulnerability of one component: all advisories that are about it, and what would fix it.
 #[derive(Clone, Debug)]
@@ -226,6 +228,11 @@ impl<'a> Match<'a> {
             .iter()
             .filter_map(|hit| Some((hit.advisory, hit.advisory.affected.get(hit.affected)?)))
     }
+}
+
+/// What [`Database::matches`] asks for a component: a package and its version.
+pub(crate) fn lookup(component: &Component) -> Option<(Coordinates, Option<Cow<'_, str>>)> {
+    Some((registry_coordinates(component)?, version_of(component)))
 }
 
 /// Where a component is looked up, if it is a package of a registry.

@@ -4,6 +4,7 @@
 mod distributions;
 mod ecosystems;
 mod findings;
+mod fleet;
 mod hostile;
 mod laws;
 mod matches;
