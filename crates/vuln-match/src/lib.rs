@@ -42,6 +42,7 @@ mod matching;
 mod options;
 mod pages;
 mod parallel;
+pub mod plan;
 pub mod reach;
 mod reading;
 mod release;

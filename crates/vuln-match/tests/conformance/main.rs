@@ -10,6 +10,7 @@
 
 mod consistency;
 mod harness;
+mod plans;
 mod rustsec;
 mod schemes_a;
 mod schemes_b;

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::harness::{Set, data, files};
 
 /// The packages of a Cargo.lock. Only the lines that matter here; the crate that reads lockfiles for good is another one.
-fn packages(lockfile: &str) -> Vec<Component> {
+pub(crate) fn packages(lockfile: &str) -> Vec<Component> {
     let blocks = lockfile.split("[[package]]").skip(1);
     let component = |block: &str| {
         let field = |name: &str| {

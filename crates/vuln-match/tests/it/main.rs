@@ -10,5 +10,6 @@ mod laws;
 mod matches;
 mod native;
 mod orders;
+mod plans;
 mod ranges;
 mod support;
