@@ -19,13 +19,105 @@ enum Fold {
     Rebuilt,
 }
 
+/// A name in the spelling that packages of its ecosystem are looked up by. Names of usual length need no allocation.
+pub(crate) enum Folded<'a> {
+    Same(&'a [u8]),
+    Short([u8; SHORT], usize),
+    Long(Vec<u8>),
+}
+
+const SHORT: usize = 112;
+
+/// The spelling a package is looked up by. What is not text stays text: only ASCII bytes change or go.
+pub(crate) fn fold_name<'a>(base: &str, name: &'a str) -> Folded<'a> {
+    let fold = fold_of(base);
+    let bytes = match fold {
+        Fold::Module => name.trim_matches('/').as_bytes(),
+        Fold::Rebuilt => unmarked(name).as_bytes(),
+        _ => name.as_bytes(),
+    };
+    let changes = match fold {
+        Fold::Exact | Fold::Rebuilt => false,
+        Fold::Case => bytes.iter().any(u8::is_ascii_uppercase),
+        Fold::Dashes => bytes.contains(&b'_'),
+        Fold::Module => bytes
+            .iter()
+            .any(|byte| byte.is_ascii_uppercase() || *byte == b'!'),
+        Fold::Address => true,
+        Fold::Pep503 => !bytes
+            .iter()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+    };
+    if !changes {
+        return Folded::Same(bytes);
+    }
+    let mut folded = Folded::with_room_for(bytes.len());
+    match fold {
+        Fold::Dashes => {
+            let dashed = |byte: &u8| if *byte == b'_' { b'-' } else { *byte };
+            bytes.iter().for_each(|byte| folded.push(dashed(byte)));
+        }
+        Fold::Pep503 => {
+            let parts = bytes.split(|byte| b"-_.".contains(byte));
+            folded.join(parts, b'-');
+        }
+        // `!` stands before a letter that is upper case (Go Modules Reference, "Module proxy"), and nowhere else.
+        Fold::Module => folded.lower(bytes.iter().filter(|byte| **byte != b'!')),
+        Fold::Address => folded.join(address(name).map(str::as_bytes).into_iter(), b'/'),
+        _ => folded.lower(bytes.iter()),
+    }
+    folded
+}
+
 /// The key a package is indexed under: base ecosystem and folded name. The suffix takes no part.
 pub(crate) fn index_key(base: &str, name: &str) -> String {
-    let mut key = String::with_capacity(base.len() + 1 + name.len());
-    key.push_str(base);
-    key.push('\0');
-    fold(fold_of(base), name, &mut key);
-    key
+    let folded = fold_name(base, name);
+    format!("{base}\0{}", String::from_utf8_lossy(folded.as_bytes()))
+}
+
+impl Folded<'_> {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Same(name) => name,
+            Self::Short(bytes, len) => bytes.get(..*len).unwrap_or_default(),
+            Self::Long(bytes) => bytes,
+        }
+    }
+
+    fn with_room_for(bytes: usize) -> Self {
+        if bytes <= SHORT {
+            Self::Short([0; SHORT], 0)
+        } else {
+            Self::Long(Vec::with_capacity(bytes))
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        match self {
+            Self::Same(_) => {}
+            Self::Short(bytes, len) => {
+                if let Some(place) = bytes.get_mut(*len) {
+                    *place = byte;
+                    *len += 1;
+                }
+            }
+            Self::Long(bytes) => bytes.push(byte),
+        }
+    }
+
+    fn lower<'b>(&mut self, bytes: impl Iterator<Item = &'b u8>) {
+        bytes.for_each(|byte| self.push(byte.to_ascii_lowercase()));
+    }
+
+    /// Parts in lower case, the empty ones left out.
+    fn join<'b>(&mut self, parts: impl Iterator<Item = &'b [u8]>, between: u8) {
+        for (at, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+            if at > 0 {
+                self.push(between);
+            }
+            self.lower(part.iter());
+        }
+    }
 }
 
 fn fold_of(base: &str) -> Fold {
@@ -41,67 +133,29 @@ fn fold_of(base: &str) -> Fold {
     }
 }
 
-fn fold(fold: Fold, name: &str, key: &mut String) {
-    let lower = |character: char| character.to_ascii_lowercase();
-    match fold {
-        Fold::Exact => key.push_str(name),
-        Fold::Case => key.extend(name.chars().map(lower)),
-        Fold::Dashes => key.extend(
-            name.chars()
-                .map(|character| if character == '_' { '-' } else { character }),
-        ),
-        Fold::Pep503 => {
-            let mut parts = name.split(['-', '_', '.']).filter(|part| !part.is_empty());
-            key.extend(parts.next().unwrap_or_default().chars().map(lower));
-            for part in parts {
-                key.push('-');
-                key.extend(part.chars().map(lower));
-            }
-        }
-        // `!` stands before a letter that is upper case (Go Modules Reference, "Module proxy"), and nowhere else.
-        Fold::Module => key.extend(
-            name.trim_matches('/')
-                .chars()
-                .filter(|character| *character != '!')
-                .map(lower),
-        ),
-        Fold::Address => address(name, key),
-        Fold::Rebuilt => key.push_str(
-            name.strip_prefix("@root/")
-                .or_else(|| name.strip_prefix("root-"))
-                .unwrap_or(name),
-        ),
-    }
+/// Without the mark of a rebuilder.
+fn unmarked(name: &str) -> &str {
+    name.strip_prefix("@root/")
+        .or_else(|| name.strip_prefix("root-"))
+        .unwrap_or(name)
 }
 
-/// `https://user@host/a/b.git/` and `git@host:a/b` are `host/a/b`.
-fn address(name: &str, key: &mut String) {
+/// Host, owner and path: `https://user@host/a/b.git/` and `git@host:a/b` are `host/a/b`.
+fn address(name: &str) -> [&str; 3] {
     let (bare, has_scheme) = match name.split_once("://") {
         Some((_, rest)) => (rest, true),
         None => (name, false),
     };
+    let bare = bare.trim_end_matches('/');
+    let bare = bare.strip_suffix(".git").unwrap_or(bare);
     let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
     let (user, host) = host
         .rsplit_once('@')
         .map_or(("", host), |(user, host)| (user, host));
     // `git@host:owner/name`; behind a scheme a colon begins a port.
-    let (host, owner) = match host.split_once(':') {
-        Some((host, owner)) if !has_scheme && !user.is_empty() => (host, owner),
-        _ => (host, ""),
-    };
-    let mut path = path.trim_end_matches('/');
-    path = path.strip_suffix(".git").unwrap_or(path);
-    let owner = if path.is_empty() {
-        owner.strip_suffix(".git").unwrap_or(owner)
-    } else {
-        owner
-    };
-    let parts = [host, owner, path].into_iter().filter(|part| !part.is_empty());
-    for (at, part) in parts.enumerate() {
-        if at > 0 {
-            key.push('/');
-        }
-        key.extend(part.chars().map(|character| character.to_ascii_lowercase()));
+    match host.split_once(':') {
+        Some((host, owner)) if !has_scheme && !user.is_empty() => [host, owner, path],
+        _ => [host, "", path],
     }
 }
 
@@ -157,5 +211,10 @@ mod tests {
             assert_ne!(index_key(base, left), index_key(base, right), "{base} {left}");
         }
         assert_ne!(index_key("npm", "a"), index_key("PyPI", "a"));
+        let long = "A_".repeat(200);
+        assert_eq!(
+            fold_name("Go", &long).as_bytes(),
+            long.to_ascii_lowercase().as_bytes()
+        );
     }
 }

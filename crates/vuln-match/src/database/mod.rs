@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use portcullis_findings::{Digest, Label, Purl, Timestamp};
 
-use crate::advisory::{Advisory, AdvisoryError, Affected, EventKind, Intervals, RangeKind, Remark};
+use crate::advisory::{Advisory, AdvisoryError, Affected, Intervals, Remark};
 use crate::coordinates::{Coordinates, index_key};
-use crate::{Ecosystem, Relation, Scheme, VersionKey, relation};
+use crate::{Ecosystem, Scheme, VersionKey};
 
 pub use builder::DatabaseBuilder;
 
@@ -160,24 +160,6 @@ impl Database {
             .get(index_key(base, name).as_str())
             .map(Vec::as_slice)
             .unwrap_or_default()
-    }
-
-    /// The versions that advisories about a package name as fixed, withdrawn ones left out, in the order of advisories.
-    pub(crate) fn fixed_of(&self, package: &Coordinates) -> impl Iterator<Item = &str> {
-        let entries = self.postings(package.ecosystem.base(), &package.name).iter();
-        let entries = entries.filter_map(|posting| self.entry(posting));
-        let live = entries.filter(|(advisory, _, entry)| {
-            let of_other = entry.package.as_ref().is_some_and(|theirs| {
-                relation(&theirs.ecosystem, package.ecosystem.suffix()) == Relation::Other
-            });
-            advisory.withdrawn.is_none() && !of_other
-        });
-        let ranges =
-            live.flat_map(|(_, _, entry)| entry.ranges.iter().filter(|range| range.kind != RangeKind::Git));
-        ranges.flat_map(|range| {
-            let fixed = range.events.iter().filter(|event| event.kind == EventKind::Fixed);
-            fixed.map(|event| &*event.version)
-        })
     }
 
     pub(crate) fn entry(&self, posting: &Posting) -> Option<(&Advisory, usize, &Affected)> {

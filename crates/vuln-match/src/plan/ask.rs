@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use portcullis_findings::Component;
 
+use crate::advisory::{EventKind, RangeKind};
 use crate::matching::{Answer, Match};
 use crate::{Coordinates, Database, Lookup, Scheme, VersionKey, is_looked_up};
 
@@ -70,11 +71,16 @@ impl<'a> Ask<'a> {
 
     /// The fixed versions of all advisories about the package, in rising order and each once.
     pub(super) fn fixed(&self, scheme: Scheme) -> Vec<(VersionKey, String)> {
-        let mut fixed: Vec<(VersionKey, String)> = self
-            .places
-            .iter()
-            .flat_map(|place| self.database.fixed_of(&place.package))
-            .map(|version| (scheme.parse(version), version.to_owned()))
+        let explanations = self.database.explain(self.component);
+        let live = explanations.iter().filter(|one| one.advisory.withdrawn.is_none());
+        let entries = live.filter_map(|one| one.advisory.affected.get(one.affected));
+        let events = entries
+            .flat_map(|entry| entry.ranges.iter())
+            .filter(|range| range.kind != RangeKind::Git)
+            .flat_map(|range| range.events.iter());
+        let mut fixed: Vec<(VersionKey, String)> = events
+            .filter(|event| event.kind == EventKind::Fixed)
+            .map(|event| (scheme.parse(&event.version), event.version.to_string()))
             .filter(|(key, _)| key.is_ordered())
             .collect();
         fixed.sort();
