@@ -158,6 +158,13 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
             );
         }
     }
+    for because in &outcome.because {
+        match because.name {
+            "exploited" => line("kev", &clean(&because.value)),
+            "epss" | "reach" => line(because.name, &clean(&because.value)),
+            _ => {}
+        }
+    }
     if let Subject::Component(component) = &outcome.subject {
         for path in &component.paths {
             line("path", &clean(path));

@@ -1,8 +1,8 @@
 //! What several checks say in the same words.
 
 use portcullis_findings::{
-    Component, ComponentId, ComponentSource, Finding, Fix, Kind, Label, ScoreKind, Severity, Status, Subject,
-    VexStatus,
+    Component, ComponentId, ComponentSource, Exploited, Finding, Fix, Kind, Label, Likelihood, Ransomware,
+    Reach, ScoreKind, Severity, Status, Subject, VexStatus, VulnerabilityDetail,
 };
 
 use super::Hit;
@@ -80,6 +80,9 @@ pub(super) fn explain(hit: &mut Hit<'_>, finding: &Finding) {
     if let Some(url) = git_source(finding) {
         because.push(Because::new("git", url, "the manifest"));
     }
+    if let Kind::Vulnerability(detail) = finding.kind() {
+        signals(because, detail);
+    }
     if finding.status() != Status::Unknown {
         because.push(Because::new("status", finding.status().as_str(), "the baseline"));
     }
@@ -87,6 +90,53 @@ pub(super) fn explain(hit: &mut Hit<'_>, finding: &Finding) {
         let version = Label::new(version);
         hit.flip.push(format!("upgrade {name} to {version}"));
     }
+}
+
+/// What is known beside the advisory, as far as it was looked up.
+fn signals(because: &mut Vec<Because>, detail: &VulnerabilityDetail) {
+    if let Some(likelihood) = detail.likelihood {
+        because.push(Because::new("epss", likelihood_in_words(likelihood), "EPSS"));
+    }
+    if let Some(exploited) = detail.exploited {
+        because.push(Because::new("exploited", listed(exploited), "the catalogue"));
+    }
+    match &detail.reach {
+        Reach::Unknown => {}
+        Reach::Reachable { symbol } => {
+            let text = format!("{} is reached", Label::new(symbol));
+            because.push(Because::new("reach", text, "the caller's symbols"));
+        }
+        reach => because.push(Because::new("reach", reach.as_str(), "the caller's symbols")),
+    }
+}
+
+/// How likely exploitation is.
+pub(super) fn likelihood_in_words(likelihood: Likelihood) -> String {
+    let percentile = likelihood
+        .percentile
+        .map(|share| format!(", percentile {}", share_in_words(share)));
+    let probability = share_in_words(likelihood.probability);
+    format!(
+        "exploited within 30 days with probability {probability}{}",
+        percentile.unwrap_or_default()
+    )
+}
+
+/// Ten-thousandths as a share of one.
+pub(super) fn share_in_words(share: u16) -> String {
+    format!("{}.{:04}", share / 10_000, share % 10_000)
+}
+
+fn listed(exploited: Exploited) -> String {
+    let due = exploited
+        .due
+        .map(|due| format!(", due {due}"))
+        .unwrap_or_default();
+    let ransomware = match exploited.ransomware {
+        Ransomware::Known => ", used by ransomware",
+        _ => "",
+    };
+    format!("listed {}{due}{ransomware}", exploited.added)
 }
 
 fn git_source(finding: &Finding) -> Option<&str> {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use portcullis_findings::{Finding, Kind, Likelihood};
 
-use super::common::{GIVE_ADVISORIES, describe, exonerating, explain, is_known};
+use super::common::{
+    GIVE_ADVISORIES, describe, exonerating, explain, is_known, likelihood_in_words, share_in_words,
+};
 use super::scopes::ScopeFilter;
 use super::{Check, CheckType, Hit, Ran, Scene, Target};
 use crate::decision::Because;
@@ -68,7 +70,7 @@ fn read(table: &Table<'_>) -> Result<Arc<dyn Check>, PolicyError> {
 
 impl Check for ByLikelihood {
     fn parameters(&self) -> Vec<(&'static str, String)> {
-        let share = |value: Option<u16>| value.map_or_else(|| "none".to_owned(), in_words);
+        let share = |value: Option<u16>| value.map_or_else(|| "none".to_owned(), share_in_words);
         vec![
             ("probability-at-least", share(self.probability)),
             ("percentile-at-least", share(self.percentile)),
@@ -100,7 +102,9 @@ impl Check for ByLikelihood {
             };
             ran.examined += 1;
             let (level, what) = match likelihood {
-                Some(likelihood) if self.is_likely(likelihood) => (Effect::Deny, told(likelihood)),
+                Some(likelihood) if self.is_likely(likelihood) => {
+                    (Effect::Deny, likelihood_in_words(likelihood))
+                }
                 Some(_) => continue,
                 // Without data the missing data is told, not each finding.
                 None if !given => continue,
@@ -129,32 +133,16 @@ impl ByLikelihood {
         let reason = format!("{}, {what}", describe(finding));
         let mut hit = Hit::new(level, Target::Finding(index, finding), reason);
         explain(&mut hit, finding);
-        hit.because.push(Because::new("epss", what, "EPSS"));
         let thresholds = [("probability", self.probability), ("percentile", self.percentile)];
         for (name, least) in thresholds {
             if let Some(least) = least {
-                let least = format!("{name} at least {}", in_words(least));
+                let least = format!("{name} at least {}", share_in_words(least));
                 hit.because.push(Because::new("threshold", least, "the policy"));
             }
         }
         hit.vex = exonerating(finding.vex());
         hit
     }
-}
-
-fn told(likelihood: Likelihood) -> String {
-    let percentile = likelihood
-        .percentile
-        .map(|share| format!(", percentile {}", in_words(share)));
-    let probability = in_words(likelihood.probability);
-    format!(
-        "exploited within 30 days with probability {probability}{}",
-        percentile.unwrap_or_default()
-    )
-}
-
-fn in_words(share: u16) -> String {
-    format!("{}.{:04}", share / 10_000, share % 10_000)
 }
 
 fn ten_thousandths(text: &str) -> Option<u16> {

@@ -4,6 +4,7 @@
 mod acquittal;
 mod advisories;
 mod bad_input;
+mod enrichment;
 mod examples;
 mod proof;
 mod support;

@@ -1,0 +1,60 @@
+//! `gate` with data beside the advisories.
+
+use crate::support::{Folder, storefront, text};
+
+#[test]
+fn the_gate_tells_what_is_exploited_and_how_likely() {
+    let report = storefront(&["--format", "json"]).stdout;
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    let findings = report["report"]["findings"].as_array().unwrap();
+    let cve = findings
+        .iter()
+        .flat_map(|finding| {
+            finding["detail"]["aliases"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default()
+        })
+        .find_map(|id| id.as_str().filter(|id| id.starts_with("CVE-")).map(str::to_owned))
+        .unwrap();
+
+    let folder = Folder::new();
+    let kev =
+        format!("cveID,dateAdded,dueDate,knownRansomwareCampaignUse\n{cve},2026-10-30,2026-11-20,Unknown\n");
+    let kev = folder.write("kev.csv", kev.as_bytes());
+    let epss = format!("#score_date:2026-10-31\ncve,epss,percentile\n{cve},0.94321,0.99912\n");
+    let epss = folder.write("epss.csv", epss.as_bytes());
+    let output = storefront(&[
+        "--kev",
+        &kev,
+        "--epss",
+        &epss,
+        "--cvss-environment",
+        "CR:L/IR:L/AR:L",
+    ]);
+    let printed = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    for expected in [
+        "known to be exploited since 2026-10-30",
+        "listed 2026-10-30, due 2026-11-20",
+        "0.9432",
+    ] {
+        assert!(printed.contains(expected), "{expected}\n{printed}");
+    }
+}
+
+#[test]
+fn what_is_no_environment_is_a_usage_error_and_what_is_no_data_an_error() {
+    let output = storefront(&["--cvss-environment", "AV:N"]);
+    assert_eq!(output.status.code(), Some(64));
+    assert!(text(&output.stderr).contains("not one of the environmental group"));
+    let folder = Folder::new();
+    let path = folder.write("x", b"cve,score\n");
+    let output = storefront(&["--epss", &path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("line 1: the header has no column `epss`"),
+        "{}",
+        text(&output.stderr)
+    );
+}
