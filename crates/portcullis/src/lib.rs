@@ -4,8 +4,8 @@
 //! decides by a policy. The answer is a [`Gated`]: a decision with its reasons, a report, an inventory, and with
 //! [`sign_decision`] a signed proof that [`verify_decision`] checks.
 //!
-//! The libraries below take values and give values; this crate is where files are opened. It opens no socket, starts no
-//! process, and executes nothing of the tree it looks at.
+//! The libraries below take values and give values; this crate is where files are opened. It starts no process and
+//! executes nothing of the tree it looks at, and opens no socket without the feature `net`.
 //!
 //! ```no_run
 //! use portcullis::policy::Verdict;
@@ -27,6 +27,8 @@ pub mod fs;
 mod gate;
 mod inventory;
 pub mod keys;
+#[cfg(feature = "net")]
+pub mod net;
 mod parallel;
 mod progress;
 mod tree_hash;
