@@ -43,6 +43,18 @@ pub enum AdvisoriesError {
     },
 }
 
+impl AdvisoriesError {
+    /// Why, without the path, for a message that names the file itself.
+    fn cause(&self) -> String {
+        match self {
+            Self::Walk(error) => error.to_string(),
+            Self::Archive { source, .. } => source.to_string(),
+            Self::Unrecognised { .. } => "neither a zip nor a tar".to_owned(),
+            Self::Open { source, .. } => source.kind().to_string(),
+        }
+    }
+}
+
 /// Advisories that were read, and what could not be.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -57,7 +69,8 @@ pub struct Advisories {
 
 /// Reads all `*.json` files below a folder, or in a zip or tar archive (plain or with gzip), as OSV records.
 ///
-/// Which kind of archive it is, its content tells. Folders in it may be nested as they like.
+/// Which kind of archive it is, its content tells. Folders in it may be nested as they like. Archives in a folder are read
+/// too, one level deep; one that cannot be read there is a gap.
 /// A record that cannot be used is a gap and the rest is used. The answer does not depend on the order of the files.
 ///
 /// # Errors
@@ -81,12 +94,16 @@ pub fn open_advisories(path: &Path, progress: &dyn Progress) -> Result<Advisorie
         );
         progress.begin("reading advisories", Some(found.files.len() as u64));
         for entry in &found.files {
-            reading.file(entry);
+            if is_packed(&entry.label) {
+                reading.packed(entry, progress);
+            } else {
+                reading.file(entry);
+            }
             progress.advance(1);
         }
     } else {
         progress.begin("reading advisories", None);
-        reading.archive(path, progress)?;
+        reading.archive(path, &Label::default(), progress)?;
     }
     let database = reading.builder.build();
     let mut gaps = reading.gaps;
@@ -142,7 +159,24 @@ impl Reading {
         }
     }
 
-    fn archive(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
+    /// An archive among the files of a folder, such as an update brings.
+    fn packed(&mut self, entry: &FileEntry, progress: &dyn Progress) {
+        if let Err(error) = self.archive(&entry.path, &entry.label, progress) {
+            self.gaps.push(Gap::new(
+                Stage::Vulnerability,
+                GapKind::Skipped,
+                entry.label.clone(),
+                format!("the advisories cannot be read: {}", error.cause()),
+            ));
+        }
+    }
+
+    fn archive(
+        &mut self,
+        path: &Path,
+        within: &Label,
+        progress: &dyn Progress,
+    ) -> Result<(), AdvisoriesError> {
         let limits = archive::limits(self.limits.records, self.limits.record_bytes);
         let summary = archive::read(path, &limits, |entry, content| {
             progress.advance(1);
@@ -150,21 +184,36 @@ impl Reading {
                 let mut bytes = Vec::new();
                 // A broken entry is told in the summary's gaps; half a record must not be used.
                 if std::io::Read::read_to_end(content, &mut bytes).is_ok() {
-                    self.builder.add(entry.label.clone(), &bytes);
+                    self.builder.add(inside(within, &entry.label), &bytes);
                 }
             } else {
                 self.other_files += 1;
             }
             ControlFlow::Continue(())
         })?;
-        self.gaps.extend(
-            summary
-                .gaps
-                .into_iter()
-                .map(|gap| gap.in_stage(Stage::Vulnerability)),
-        );
+        self.gaps.extend(summary.gaps.into_iter().map(|mut gap| {
+            gap.input = inside(within, &gap.input);
+            gap.in_stage(Stage::Vulnerability)
+        }));
         Ok(())
     }
+}
+
+/// The label of an entry of an archive that lies in a folder.
+fn inside(archive: &Label, entry: &Label) -> Label {
+    match (archive.as_bytes(), entry.as_bytes()) {
+        (b"", entry) => Label::new(entry),
+        (archive, b"") => Label::new(archive),
+        (archive, entry) => Label::new([archive, b"!", entry].concat()),
+    }
+}
+
+/// In a folder the name tells what to try; what it is, the content tells then.
+fn is_packed(label: &Label) -> bool {
+    let name = label.as_bytes().to_ascii_lowercase();
+    [&b".zip"[..], b".tar", b".tar.gz", b".tgz"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn is_record(label: &Label) -> bool {

@@ -78,6 +78,28 @@ fn a_folder_and_every_archive_of_it_are_the_same_advisories() {
 }
 
 #[test]
+fn archives_in_a_folder_are_read_beside_its_records() {
+    let tree = Tree::new(&[RECORDS[0]]);
+    tree.write("PyPI/all.zip", &zip_of(&RECORDS[1..]));
+    tree.write("npm/all.tar.gz", b"no archive");
+    tree.write("npm/all.zip.part", &zip_of(&RECORDS)[..40]);
+    let advisories = open_advisories(tree.path(), &Silent).unwrap();
+    assert_eq!(advisories.database.len(), 2);
+    // The README in the zip, and the part.
+    assert_eq!(advisories.other_files, 2);
+    let gaps = gaps(&advisories);
+    assert!(
+        gaps.iter()
+            .any(|gap| gap.starts_with("PyPI/all.zip!osv/PyPI/broken.json: ")),
+        "{gaps:?}"
+    );
+    assert!(
+        gaps.iter().any(|gap| gap.starts_with("npm/all.tar.gz: ")),
+        "{gaps:?}"
+    );
+}
+
+#[test]
 fn a_tar_that_was_cut_gives_what_was_whole_and_a_gap() {
     let tar = tar_of(&RECORDS);
     // Behind the first entry (header and one block), in the middle of the second one's content.

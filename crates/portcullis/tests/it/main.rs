@@ -6,5 +6,7 @@ mod advisories;
 mod bad_input;
 mod enrichment;
 mod examples;
+#[cfg(feature = "net")]
+mod net;
 mod proof;
 mod support;
