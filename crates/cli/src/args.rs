@@ -1,10 +1,16 @@
 //! What can be asked for.
 
+#[cfg(feature = "net")]
+mod update;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 use portcullis::vuln_match::cvss::Environment;
+
+#[cfg(feature = "net")]
+pub(crate) use update::{UpdateArgs, UpdateFormat};
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
 #[derive(Debug, Parser)]
@@ -27,7 +33,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Print the built-in policy, ready to be changed
     Policy,
-    /// Ask about versions and ranges
+    /// Bring advisories, and ask about versions and ranges
     #[command(subcommand)]
     Vulns(VulnsCommand),
 }
@@ -54,6 +60,12 @@ pub(crate) enum VulnsCommand {
         #[arg(value_name = "VERSION")]
         candidate: String,
     },
+    /// Bring OSV's archives of advisories up to date over HTTPS
+    ///
+    /// An archive takes the place of the one before only when all of it has arrived, can be unpacked and is not older; what fails
+    /// of one ecosystem does not keep the next from being brought. Exit codes: 0 all are up to date, 2 an error, 64 usage.
+    #[cfg(feature = "net")]
+    Update(Box<UpdateArgs>),
 }
 
 #[derive(Debug, Group)]

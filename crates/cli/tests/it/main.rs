@@ -6,4 +6,6 @@ mod exit_codes;
 mod output;
 mod proof;
 mod support;
+#[cfg(feature = "net")]
+mod update;
 mod vulns;

@@ -2,6 +2,8 @@
 
 mod compare;
 mod in_range;
+#[cfg(feature = "net")]
+mod update;
 
 use crate::args::VulnsCommand;
 
@@ -10,5 +12,7 @@ pub(crate) fn run(command: &VulnsCommand) -> anyhow::Result<u8> {
     match command {
         VulnsCommand::Compare { ecosystem } => compare::run(ecosystem),
         VulnsCommand::InRange { range, candidate } => in_range::run(range, candidate),
+        #[cfg(feature = "net")]
+        VulnsCommand::Update(args) => update::run(args),
     }
 }

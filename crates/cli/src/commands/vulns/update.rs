@@ -8,8 +8,8 @@ use anyhow::Context;
 use portcullis::findings::Label;
 use portcullis::fs::read_bounded;
 use portcullis::net::{
-    ArchiveState, Change, Digests, EcosystemUpdate, OlderArchives, PlainHttp, Roots, Selection, UpdateOptions,
-    Updated, update_advisories,
+    ArchiveState, Change, Digests, EcosystemUpdate, OlderArchives, PlainHttp, Roots, Selection,
+    UpdateOptions, Updated, update_advisories,
 };
 use serde_json::{Value, json};
 

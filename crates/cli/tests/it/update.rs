@@ -1,0 +1,98 @@
+//! `vulns update` against a server on this machine. What servers can do wrong is tested where it is dealt with.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+
+use crate::support::{Folder, run, text};
+
+/// Serves one archive of one record for `PyPI` and nothing else, as long as the test runs. Gives its base address.
+fn serve() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("X-1.json", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    zip.write_all(br#"{"id":"X-1","modified":"2026-01-31T00:00:00Z"}"#)
+        .unwrap();
+    let archive = zip.finish().unwrap().into_inner();
+    std::thread::spawn(move || {
+        for connection in listener.incoming() {
+            let mut connection = connection.unwrap();
+            let mut lines = BufReader::new(&connection)
+                .lines()
+                .map_while(Result::ok)
+                .take_while(|line| !line.is_empty());
+            let first = lines.next().unwrap_or_default();
+            let unchanged = lines.fold(false, |found, line| found || line == "if-none-match: \"a\"");
+            let (status, body) = match first.contains("/PyPI/all.zip") {
+                true if unchanged => (304, &[][..]),
+                true => (200, &archive[..]),
+                false => (404, &[][..]),
+            };
+            let length = if status == 304 {
+                String::new()
+            } else {
+                format!("content-length: {}\r\n", body.len())
+            };
+            let head = format!("HTTP/1.1 {status} X\r\nconnection: close\r\netag: \"a\"\r\n{length}\r\n");
+            let _ = connection
+                .write_all(head.as_bytes())
+                .and_then(|()| connection.write_all(body));
+        }
+    });
+    base
+}
+
+#[test]
+fn what_came_of_each_ecosystem_is_a_row() {
+    let (base, folder) = (serve(), Folder::new());
+    let to = folder.path("advisories");
+    let update = |names: &[&str], more: &[&str]| {
+        let mut args = vec!["vulns", "update", "--to", &to, "--from", &base];
+        for name in names {
+            args.extend(["--ecosystem", name]);
+        }
+        args.extend(more);
+        let output = run(&args);
+        (
+            output.status.code(),
+            text(&output.stdout).replace(&base, "<base>"),
+        )
+    };
+    let first = update(&["PyPI"], &[]);
+    let second = update(&["PyPI", "Red Hat"], &[]);
+    insta::assert_snapshot!(format!(
+        "{:?}\n{}\n{:?}\n{}",
+        first.0, first.1, second.0, second.1
+    ));
+    let (code, json) = update(&["PyPI"], &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((code, &json["complete"]), (Some(0), &true.into()));
+    let archive = &json["ecosystems"][0];
+    assert_eq!(archive["archive"], "unchanged");
+    assert_eq!(
+        (&archive["records"], &archive["received"]),
+        (&1.into(), &0.into())
+    );
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_told_before_anything_is_done() {
+    let folder = Folder::new();
+    let to = folder.path("advisories");
+    let rows: [(&[&str], i32); 5] = [
+        (&[], 64),
+        (&["--all", "--ecosystem", "PyPI"], 64),
+        (&["--all", "--from", "mirror.example"], 64),
+        (&["--all", "--from", "http://mirror.example"], 2),
+        (&["--ecosystem", "PyPI", "--digests", "/nowhere"], 2),
+    ];
+    for (more, code) in rows {
+        let mut args = vec!["vulns", "update", "--to", &to];
+        args.extend(more);
+        let output = run(&args);
+        assert_eq!(output.status.code(), Some(code), "{more:?}");
+        assert!(!output.stderr.is_empty());
+        assert!(!std::path::Path::new(&to).exists());
+    }
+}
