@@ -75,4 +75,7 @@ pub use score::{Score, ScoreKind};
 pub use secret::Secret;
 pub use severity::{Confidence, ParseLevelError, Severity};
 pub use timestamp::{Date, TimeError, Timestamp};
-pub use vex::{VexJustification, VexStatement, VexStatus};
+pub use vex::{
+    VexDocument, VexDocumentState, VexFormat, VexIdentity, VexJustification, VexProduct, VexSource,
+    VexStatement, VexStatus,
+};

@@ -48,6 +48,7 @@ mod reading;
 mod release;
 mod vers;
 mod version;
+pub mod vex;
 
 pub use advisory::{
     Advisory, AdvisoryError, Affected, Event, EventKind, Interval, Intervals, IntervalsKind, Package, Range,

@@ -4,12 +4,7 @@ use crate::{ScoreKind, VexStatus};
 
 /// The status words of OpenVEX.
 pub(super) const fn vex(status: VexStatus) -> &'static str {
-    match status {
-        VexStatus::NotAffected => "not_affected",
-        VexStatus::Affected => "affected",
-        VexStatus::Fixed => "fixed",
-        VexStatus::UnderInvestigation => "under_investigation",
-    }
+    status.as_str()
 }
 
 pub(super) const fn score(kind: ScoreKind) -> &'static str {

@@ -1,7 +1,7 @@
 //! How findings are made.
 
 use super::{DependencyPath, Finding, Fix, Kind, Source, Status, Subject, Times};
-use crate::{Confidence, Evidence, Key, Location, Score, Severity, VexStatus};
+use crate::{Confidence, Evidence, Key, Location, Score, Severity, VexSource, VexStatus};
 
 /// Builds a [`Finding`]. Lists are sorted and freed of repetitions at the end.
 #[derive(Clone, Debug)]
@@ -89,6 +89,14 @@ impl FindingBuilder {
     #[must_use]
     pub fn vex(mut self, status: VexStatus) -> Self {
         self.0.vex = Some(status);
+        self
+    }
+
+    /// What a trusted VEX statement says, and which.
+    #[must_use]
+    pub fn vex_by(mut self, status: VexStatus, source: VexSource) -> Self {
+        self.0.vex = Some(status);
+        self.0.vex_source = Some(Box::new(source));
         self
     }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Component, ComponentSource, Confidence, Digest, Evidence, Key, Location, Purl, RuleId, Score, Severity,
-    VexStatus,
+    VexSource, VexStatus,
 };
 
 pub use builder::FindingBuilder;
@@ -35,6 +35,7 @@ pub struct Finding {
     fix: Fix,
     paths: Vec<DependencyPath>,
     vex: Option<VexStatus>,
+    vex_source: Option<Box<VexSource>>,
     times: Times,
     status: Status,
     source: Source,
@@ -90,6 +91,7 @@ impl Finding {
             fix: Fix::Unknown,
             paths: Vec::new(),
             vex: None,
+            vex_source: None,
             times: Times::default(),
             status: Status::Unknown,
             source: Source::default(),
@@ -182,6 +184,12 @@ impl Finding {
     #[must_use]
     pub fn vex(&self) -> Option<VexStatus> {
         self.vex
+    }
+
+    /// Which statement gave it that status.
+    #[must_use]
+    pub fn vex_source(&self) -> Option<&VexSource> {
+        self.vex_source.as_deref()
     }
 
     /// When things happened.

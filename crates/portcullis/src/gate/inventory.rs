@@ -80,7 +80,7 @@ pub(crate) fn of_document(path: &Path) -> Result<ReadInventory, InventoryError> 
         path: path.to_owned(),
         source,
     })?;
-    let statements = document.statements.len();
+    let statements = document.vex.statements.len();
     let mut taken = ReadInventory {
         inventory: document.inventory,
         gaps: document.gaps,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
     Completeness, Digest, Edge, EdgeKind, Gap, GapKind, Inventory, InventoryBuilder, Label, Manifest, Note,
-    Occurrence, OccurrenceId, Purl, Scope, Stage, Timestamp, VexStatement,
+    Occurrence, OccurrenceId, Purl, Scope, Stage, Timestamp, VexDocument,
 };
 
 use super::{property, vex};
@@ -21,7 +21,7 @@ pub struct Bom {
     /// Its components with their edges. Occurrences stand in the document itself.
     pub inventory: Inventory,
     /// Its statements on whether vulnerabilities matter.
-    pub statements: Vec<VexStatement>,
+    pub vex: VexDocument,
     /// What cannot be decided from it, in the order of the text.
     pub gaps: Vec<Gap>,
     /// What else is worth telling.
@@ -73,14 +73,14 @@ pub fn read(label: &Label, bytes: &[u8], limits: &Limits) -> Result<Bom, Documen
     reader.dependencies(root);
     reader.compositions(root);
     let metadata = root.get("metadata");
-    let (statements, gaps) = vex::statements(&source, root, &reader.purls);
+    let (vex, gaps) = vex::document(&source, root, &reader.purls);
     reader.gaps.extend(gaps);
     let ignored = IGNORED
         .into_iter()
         .filter_map(|name| Some((name, count(root.get(name)?))))
         .collect();
     Ok(Bom {
-        statements,
+        vex,
         spec_version: version,
         serial_number: root.str("serialNumber").map(std::borrow::Cow::into_owned),
         timestamp: metadata.and_then(|metadata| metadata.str("timestamp")?.parse().ok()),

@@ -2,23 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_findings::{Gap, GapKind, Purl, Stage, Timestamp, VexJustification, VexStatement, VexStatus};
+use portcullis_findings::{
+    Gap, GapKind, Purl, Stage, Timestamp, VexDocument, VexFormat, VexJustification, VexProduct, VexStatement,
+    VexStatus,
+};
 
 use crate::text::json::Value;
 use crate::text::{Source, shortened};
 
 /// The statements of a document, and a gap for each one whose products cannot be told: without products a statement
 /// would be about everything, which it does not say.
-pub(super) fn statements(
+pub(super) fn document(
     source: &Source<'_>,
     root: Value<'_>,
     purls: &BTreeMap<String, Purl>,
-) -> (Vec<VexStatement>, Vec<Gap>) {
-    let author = author(root);
-    let made = root
+) -> (VexDocument, Vec<Gap>) {
+    let mut document = VexDocument::new(source.label.clone(), VexFormat::CycloneDx, author(root));
+    document.id = root.str("serialNumber").unwrap_or_default().into_owned();
+    document.version = root.get("version").map_or("", Value::raw).to_owned();
+    document.issued = root
         .get("metadata")
         .and_then(|metadata| time(metadata, "timestamp"));
-    let (mut statements, mut gaps) = (Vec::new(), Vec::new());
+    let mut gaps = Vec::new();
     for vulnerability in root.get("vulnerabilities").into_iter().flat_map(Value::items) {
         let Some((id, status, analysis)) = stated(vulnerability) else {
             continue;
@@ -38,9 +43,9 @@ pub(super) fn statements(
             .into_iter()
             .flat_map(Value::items)
             .collect();
-        let products: Vec<_> = affects
+        let products: Vec<VexProduct> = affects
             .iter()
-            .filter_map(|affected| product(*affected, purls))
+            .filter_map(|affected| product(*affected, purls).map(VexProduct::from))
             .collect();
         if products.len() < affects.len() {
             unknown(format!(
@@ -51,7 +56,7 @@ pub(super) fn statements(
         if products.is_empty() && !affects.is_empty() {
             continue;
         }
-        let mut statement = VexStatement::new(id, status, author.clone());
+        let mut statement = VexStatement::new(id, status);
         let equal = vulnerability.get("references").into_iter().flat_map(Value::items);
         statement
             .vulnerabilities
@@ -59,18 +64,22 @@ pub(super) fn statements(
         statement.products = products;
         let reason = analysis.str("justification");
         statement.justification = reason.as_deref().and_then(justification);
-        statement.text = match (statement.justification, reason, analysis.str("detail")) {
+        let text = match (statement.justification, reason, analysis.str("detail")) {
             (None, Some(reason), Some(detail)) => format!("{reason}: {detail}"),
             (None, Some(reason), None) => reason.into_owned(),
             (_, _, detail) => detail.unwrap_or_default().into_owned(),
         };
-        statement.timestamp = time(analysis, "lastUpdated")
-            .or_else(|| time(vulnerability, "updated"))
-            .or(made);
-        statement.origin = format!("{}:{}", source.label, position.line);
-        statements.push(statement);
+        match status {
+            VexStatus::NotAffected => statement.impact = text,
+            VexStatus::Affected => statement.action = text,
+            _ => statement.notes = text,
+        }
+        statement.issued = time(analysis, "firstIssued").or(document.issued);
+        statement.updated = time(analysis, "lastUpdated").or_else(|| time(vulnerability, "updated"));
+        statement.position = Some(position);
+        document.statements.push(statement);
     }
-    (statements, gaps)
+    (document, gaps)
 }
 
 /// Id, status and analysis of a vulnerability that has all three.

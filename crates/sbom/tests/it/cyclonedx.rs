@@ -221,8 +221,8 @@ fn a_document_of_another_tool_is_read() {
 #[test]
 fn analysed_vulnerabilities_become_statements() {
     let bom = read(FOREIGN).unwrap();
-    let [one, four] = bom.statements.as_slice() else {
-        panic!("{:?}", bom.statements)
+    let [one, four] = bom.vex.statements.as_slice() else {
+        panic!("{:?}", bom.vex)
     };
     assert_eq!(one.vulnerabilities.len(), 2);
     assert_eq!(one.status, VexStatus::NotAffected);
@@ -231,16 +231,19 @@ fn analysed_vulnerabilities_become_statements() {
         Some(VexJustification::VulnerableCodeNotInExecutePath)
     );
     assert_eq!(
-        (one.text.as_str(), one.author.as_str()),
+        (one.impact.as_str(), bom.vex.author.as_str()),
         ("never called", "A. Author")
     );
-    assert_eq!(one.products[0].to_string(), "pkg:maven/org.example/a@1.0");
-    assert_eq!(one.origin, "sbom.cdx.json:25");
     assert_eq!(
-        (four.justification, four.text.as_str()),
+        one.products[0].identity.to_string(),
+        "pkg:maven/org.example/a@1.0"
+    );
+    assert_eq!(one.position.map(|position| position.line), Some(25));
+    assert_eq!(
+        (four.justification, four.impact.as_str()),
         (None, "requires_configuration")
     );
-    assert_eq!(four.products[0].to_string(), "pkg:npm/x@1");
+    assert_eq!(four.products[0].identity.to_string(), "pkg:npm/x@1");
 }
 
 #[test]

@@ -16,3 +16,4 @@ mod schemes_a;
 mod schemes_b;
 mod scores;
 mod versions;
+mod vex;
