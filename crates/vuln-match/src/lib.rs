@@ -43,10 +43,10 @@ mod options;
 mod pages;
 mod parallel;
 pub mod plan;
+mod range;
 pub mod reach;
 mod reading;
 mod release;
-mod vers;
 mod version;
 pub mod vex;
 
@@ -66,7 +66,10 @@ pub use fleet::{
 pub use limits::Limits;
 pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
 pub use options::{EpochPolicy, MatchOptions, ProPolicy};
+pub use range::{
+    Comparator, Notation, NpmGrammar, NpmPrereleases, NpmRange, NpmRangeError, RangeError, Vers, VersFault,
+    VersionRange, VersionRanges,
+};
 pub use reading::Doubt;
 pub use release::{Relation, relation};
-pub use vers::{RangeError, VersionRange, VersionRanges};
 pub use version::{Patched, Quality, Scheme, VersionKey};

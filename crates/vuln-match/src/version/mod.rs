@@ -220,14 +220,14 @@ impl Scheme {
     #[must_use]
     pub fn for_purl_type(purl_type: &str) -> Option<Self> {
         match purl_type {
-            "cargo" | "npm" | "julia" | "swift" | "hex" | "semver" | "githubactions" | "vscode-extension" => {
-                Some(Self::SemVer)
-            }
+            "cargo" | "npm" | "julia" | "swift" | "hex" | "semver" | "githubactions" | "nginx"
+            | "vscode-extension" => Some(Self::SemVer),
             "pypi" => Some(Self::Pep440),
             "golang" | "go" => Some(Self::Go),
             "maven" => Some(Self::Maven),
             "nuget" => Some(Self::NuGet),
-            "gem" => Some(Self::Gem),
+            // CocoaPods' `Pod::Version` is a `Gem::Version`.
+            "gem" | "cocoapods" => Some(Self::Gem),
             "composer" => Some(Self::Packagist),
             "pub" => Some(Self::Pub),
             "conan" => Some(Self::Conan),
@@ -241,11 +241,25 @@ impl Scheme {
             "opam" => Some(Self::Opam),
             "openssl" => Some(Self::OpenSsl),
             "freebsd" => Some(Self::FreeBsd),
-            "intdot" => Some(Self::IntDot),
+            "intdot" | "chrome-extension" => Some(Self::IntDot),
             "datetime" => Some(Self::DateTime),
             "lexicographic" => Some(Self::Lexicographic),
             "bitnami" => Some(Self::Bitnami),
             _ => None,
+        }
+    }
+
+    /// The VERS type of its versions; where none is registered, its own name.
+    #[must_use]
+    pub const fn vers_type(self) -> &'static str {
+        match self {
+            Self::Pep440 => "pypi",
+            Self::Go => "golang",
+            Self::Packagist => "composer",
+            Self::Dpkg => "deb",
+            Self::Gentoo => "ebuild",
+            Self::R => "cran",
+            other => other.as_str(),
         }
     }
 

@@ -36,15 +36,15 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 pub(crate) struct Set {
-    name: &'static str,
+    name: String,
     total: usize,
     failures: Vec<serde_json::Value>,
 }
 
 impl Set {
-    pub(crate) fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             total: 0,
             failures: Vec::new(),
         }

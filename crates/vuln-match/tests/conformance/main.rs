@@ -10,10 +10,12 @@
 
 mod consistency;
 mod harness;
+mod node_semver;
 mod plans;
 mod rustsec;
 mod schemes_a;
 mod schemes_b;
 mod scores;
+mod vers;
 mod versions;
 mod vex;

@@ -1,12 +1,12 @@
-//! Orders of the schemes of distributions and of lists of numbers: osv-scalibr's, dpkg's, rpm's and apk's lists, the comparison
-//! and equality tests of VERS, and the laws of order over all of their versions.
+//! Orders of the schemes of distributions and of lists of numbers: osv-scalibr's, dpkg's, rpm's and apk's lists,
+//! and the laws of order over all of their versions.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use portcullis_vuln_match::{DatabaseBuilder, Event, Limits, Range, RangeKind, Scheme, VersionKey};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::{Set, data, files};
 
@@ -113,55 +113,6 @@ fn lists_of_numbers_order() {
         &["osv-scalibr/hackage-versions.txt"],
         1.0,
     );
-}
-
-/// The comparison and equality tests of VERS name their scheme, which [`Scheme::for_purl_type`] must know.
-#[test]
-fn vers_order() {
-    let Some(folder) = data("versions/vers-spec") else {
-        return;
-    };
-    let files = [
-        ("vers-alpine", "alpine_version_cmp_test.json"),
-        ("vers-alpm", "alpm_version_cmp_test.json"),
-        ("vers-gentoo", "gentoo_version_cmp_test.json"),
-        ("vers-openssl", "openssl_version_cmp_test.json"),
-        ("vers-datetime", "datetime_version_cmp_test.json"),
-        ("vers-lexicographic", "lexicographic-test.json"),
-    ];
-    for (name, file) in files {
-        let tests: Value = serde_json::from_str(&fs::read_to_string(folder.join(file)).unwrap()).unwrap();
-        let mut set = Set::new(name);
-        for test in tests["tests"].as_array().unwrap() {
-            let input = &test["input"];
-            let ty = input["input_scheme"]
-                .as_str()
-                .or(input["input_type"].as_str())
-                .unwrap();
-            let scheme = Scheme::for_purl_type(ty).unwrap();
-            let versions: Vec<&str> = input["versions"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter_map(Value::as_str)
-                .collect();
-            let passed = match test["test_type"].as_str().unwrap() {
-                "equality" => {
-                    let same = versions
-                        .iter()
-                        .all(|version| scheme.parse(version) == scheme.parse(versions[0]));
-                    Some(same) == test["expected_output"].as_bool()
-                }
-                _ => {
-                    let mut sorted = versions.clone();
-                    sorted.sort_by_key(|version| scheme.parse(version));
-                    json!(sorted) == test["expected_output"]
-                }
-            };
-            set.case(passed, || json!(test));
-        }
-        set.finish(1.0);
-    }
 }
 
 /// Over all versions of all lists: sorting by key is the order of every pair near each other and of pairs far apart.

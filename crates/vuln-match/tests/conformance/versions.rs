@@ -1,10 +1,9 @@
-//! Orders of versions: osv-scalibr's and PyPA's lists, and the containment tests of VERS.
+//! Orders of versions: osv-scalibr's and PyPA's lists.
 
 use std::cmp::Ordering;
 use std::fs;
 
-use portcullis_findings::{InRange, Purl, RangeAnswer};
-use portcullis_vuln_match::{Scheme, VersionRanges};
+use portcullis_vuln_match::Scheme;
 use serde_json::{Value, json};
 
 use crate::harness::{Set, data};
@@ -103,39 +102,6 @@ fn node_semver_order() {
             set.case(
                 one.cmp(&two) == expected,
                 || json!({"left": left, "right": right, "expected": format!("{expected:?}")}),
-            );
-        }
-    }
-    set.finish(1.0);
-}
-
-#[test]
-fn vers_containment() {
-    let Some(folder) = data("versions/vers-spec") else {
-        return;
-    };
-    let mut set = Set::new("vers-containment");
-    for file in [
-        "pypi_range_containment_test.json",
-        "npm_range_containment_test.json",
-    ] {
-        let tests: Value = serde_json::from_str(&fs::read_to_string(folder.join(file)).unwrap()).unwrap();
-        for test in tests["tests"].as_array().unwrap() {
-            let (range, version) = (
-                test["input"]["vers"].as_str().unwrap(),
-                test["input"]["version"].as_str().unwrap(),
-            );
-            let ty = range.trim_start_matches("vers:").split('/').next().unwrap();
-            let purl: Purl = Purl::builder(ty, "a").version(version).build().unwrap();
-            let expected = if test["expected_output"].as_bool().unwrap() {
-                RangeAnswer::Inside
-            } else {
-                RangeAnswer::Outside
-            };
-            let answer = VersionRanges.in_range(&purl, range);
-            set.case(
-                answer == expected,
-                || json!({"range": range, "version": version, "answer": format!("{answer:?}")}),
             );
         }
     }
