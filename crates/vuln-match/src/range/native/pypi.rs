@@ -28,6 +28,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Vec<Constraint>>, RangeError> {
 fn specifier(part: &str, index: usize) -> Result<Vec<Vec<Constraint>>, RangeError> {
     let wrong = || fault(Notation::PyPi, index);
     let bound = |comparator, version: &str| Constraint::new(comparator, version, Scheme::Pep440, index);
+    let marks = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+!*=<>~".contains(&byte);
+    if !part.bytes().all(marks) {
+        return Err(wrong());
+    }
     if let Some(version) = part.strip_prefix("===") {
         return Ok(vec![vec![bound(Comparator::Equal, version)?]]);
     }
