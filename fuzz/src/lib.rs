@@ -7,6 +7,7 @@
 pub mod advisories;
 pub mod archives;
 pub mod documents;
+pub mod enrichment;
 pub mod generated;
 pub mod lockfiles;
 pub mod model;
@@ -23,10 +24,13 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("baseline", model::baseline),
     ("cargo_lock", lockfiles::cargo_lock),
+    ("cvss", enrichment::cvss),
     ("cyclonedx", documents::cyclonedx),
     ("dsse", signatures::dsse),
+    ("epss", enrichment::epss),
     ("go_mod", lockfiles::go_mod),
     ("gzip", archives::gzip),
+    ("kev", enrichment::kev),
     ("licence", policies::licence),
     ("osv", advisories::osv),
     ("package_lock", lockfiles::package_lock),
@@ -38,6 +42,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("requirements", lockfiles::requirements),
     ("secret_scan", secrets::secret_scan),
     ("statement", signatures::statement),
+    ("symbols", enrichment::symbols),
     ("tar", archives::tar),
     ("timestamp", model::timestamp),
     ("uv_lock", lockfiles::uv_lock),

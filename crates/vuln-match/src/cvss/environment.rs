@@ -14,6 +14,8 @@ use super::{CvssError, Group, Vector, Version};
 /// `MVC:N` for 4.0 alone, `TD:L` for 2.0 alone. Behind a prefix such as `CVSS:4.0/` they count for that version alone.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Environment {
+    /// The version of the prefix, if there was one.
+    only: Option<Version>,
     v2: [u8; MAX_METRICS],
     v3_0: [u8; MAX_METRICS],
     v3_1: [u8; MAX_METRICS],
@@ -33,17 +35,18 @@ impl Environment {
         }
         let start = text.len() - text.trim_start().len();
         let (only, mut at, body) = prefixed(text.trim(), start)?;
-        let mut read_into = Self {
+        let mut environment = Self {
+            only,
             v2: [0; MAX_METRICS],
             v3_0: [0; MAX_METRICS],
             v3_1: [0; MAX_METRICS],
             v4: [0; MAX_METRICS],
         };
         for part in body.strip_suffix('/').unwrap_or(body).split('/') {
-            read_into.part(part, at, only)?;
+            environment.part(part, at)?;
             at += part.len() + 1;
         }
-        Ok(read_into)
+        Ok(environment)
     }
 
     /// Whether vectors of a version have one of these metrics.
@@ -71,12 +74,12 @@ impl Environment {
     }
 
     /// One metric, for each version that has it. It has to fit one of them.
-    fn part(&mut self, part: &str, at: usize, only: Option<Version>) -> Result<(), CvssError> {
+    fn part(&mut self, part: &str, at: usize) -> Result<(), CvssError> {
         let name = part.split_once(':').map_or(part, |(name, _)| name);
         let mut worst = CvssError::Metric { at };
         let mut fits = false;
         for version in Version::ALL {
-            if only.is_some_and(|only| only != version) {
+            if self.only.is_some_and(|only| only != version) {
                 continue;
             }
             let Some((_, metric)) = find(version.metrics(), 0, name) else {
@@ -116,6 +119,9 @@ impl FromStr for Environment {
 impl fmt::Display for Environment {
     /// The metrics of all versions, each one once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(version) = self.only {
+            write!(f, "CVSS:{version}/")?;
+        }
         let mut seen: Vec<(&str, &str)> = Vec::new();
         for version in Version::ALL {
             let listed = version.metrics().iter().zip(self.stated(version));
@@ -171,6 +177,7 @@ mod tests {
             .filter(|version| one.applies_to(*version))
             .collect();
         assert_eq!(applied, [Version::V3_1]);
+        assert_eq!(one.to_string(), "CVSS:3.1/MAV:L");
     }
 
     #[test]
