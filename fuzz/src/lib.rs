@@ -8,6 +8,7 @@ pub mod advisories;
 pub mod archives;
 pub mod documents;
 pub mod enrichment;
+pub mod fleets;
 pub mod generated;
 pub mod lockfiles;
 pub mod model;
@@ -28,6 +29,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("cyclonedx", documents::cyclonedx),
     ("dsse", signatures::dsse),
     ("epss", enrichment::epss),
+    ("fleet", fleets::fleet),
     ("go_mod", lockfiles::go_mod),
     ("gzip", archives::gzip),
     ("kev", enrichment::kev),

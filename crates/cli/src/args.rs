@@ -36,6 +36,93 @@ pub(crate) enum Command {
     /// Bring advisories, and ask about versions and ranges
     #[command(subcommand)]
     Vulns(VulnsCommand),
+    /// Keep many inventories in one index, and ask which of them an advisory affects
+    #[command(subcommand)]
+    Fleet(FleetCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FleetCommand {
+    /// Make a fleet of inventories
+    ///
+    /// Exit codes: 0 made, 2 an error, 64 usage.
+    Build {
+        /// The folder to make
+        fleet: PathBuf,
+        #[command(flatten)]
+        inventories: FleetInventories,
+    },
+    /// Add inventories to a fleet; those of the same name are replaced
+    ///
+    /// Exit codes: 0 added, 2 an error, 64 usage.
+    Add {
+        /// The folder of the fleet
+        fleet: PathBuf,
+        #[command(flatten)]
+        inventories: FleetInventories,
+    },
+    /// Remove inventories from a fleet
+    ///
+    /// Exit codes: 0 removed, 2 an error, 64 usage.
+    Remove {
+        /// The folder of the fleet
+        fleet: PathBuf,
+        /// The names of the inventories, as they were given when they were added
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Put the segments that adding and removing leave into one
+    ///
+    /// Exit codes: 0 merged, 2 an error, 64 usage.
+    Merge {
+        /// The folder of the fleet
+        fleet: PathBuf,
+    },
+    /// Tell what a fleet holds
+    ///
+    /// Exit codes: 0 sound, 2 an error, 64 usage.
+    Info {
+        /// The folder of the fleet
+        fleet: PathBuf,
+    },
+    /// Tell which inventories an advisory affects
+    ///
+    /// Exit codes: 0 none, 1 some, 2 none for certain (of some it is not known) or an error, 64 usage.
+    Affected {
+        /// The folder of the fleet
+        fleet: PathBuf,
+        /// The advisory: an OSV record
+        advisory: PathBuf,
+        /// What the advisory was before; tells what is newly affected and newly fixed too
+        #[arg(long, value_name = "ADVISORY")]
+        was: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: FleetFormat,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct FleetInventories {
+    /// What is in the inventories: CycloneDX JSON documents, lockfiles, or folders with lockfiles; the path is the name
+    #[arg(value_name = "SBOM", required_unless_present = "list")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// File with more such paths, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+
+    /// Take inventories of which something could not be read, too; the fleet cannot answer for what is missing
+    #[arg(long)]
+    pub(crate) incomplete: bool,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum FleetFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

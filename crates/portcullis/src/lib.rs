@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod advisories;
+pub mod fleet;
 pub mod fs;
 mod gate;
 mod inventory;

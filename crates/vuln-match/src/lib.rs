@@ -64,7 +64,7 @@ pub use fleet::{
     FleetLimits, InventorySet, Removals,
 };
 pub use limits::Limits;
-pub use matching::{Answer, Because, Explanation, Match, Reason, is_looked_up};
+pub use matching::{Answer, Because, Explanation, InventoryChanges, Match, Reason, is_looked_up};
 pub use options::{EpochPolicy, MatchOptions, ProPolicy};
 pub use range::{
     Comparator, Notation, NpmGrammar, NpmPrereleases, NpmRange, NpmRangeError, RangeError, Vers, VersFault,

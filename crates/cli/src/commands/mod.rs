@@ -1,5 +1,6 @@
 //! One file per command; each returns the exit code.
 
+mod fleet;
 mod gate;
 mod verify;
 mod vulns;
@@ -16,6 +17,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Command::Gate(gate) => gate::run(&gate),
         Command::Verify(verify) => verify::run(&verify),
+        Command::Fleet(fleet) => fleet::run(&fleet),
         Command::Vulns(vulns) => vulns::run(&vulns),
         Command::Policy => {
             print(portcullis::policy::Policy::builtin_text()).context("standard output")?;

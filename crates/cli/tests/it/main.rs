@@ -3,6 +3,7 @@
 
 mod enrichment;
 mod exit_codes;
+mod fleet;
 mod output;
 mod proof;
 mod support;

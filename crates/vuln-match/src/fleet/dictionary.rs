@@ -3,6 +3,9 @@
 use super::coding::Reader;
 use super::sorted::take_shared;
 
+/// The most bytes that the versions of one package may have together; 5,000,000 real ones have fewer.
+const MOST_VERSIONS: usize = 256 << 20;
+
 /// The components of one package, in the order of their postings.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
@@ -89,6 +92,9 @@ impl Rows {
 
     fn keep(&mut self, bytes: &[u8]) -> Option<(usize, usize)> {
         let start = self.text.len();
+        if start > MOST_VERSIONS {
+            return None;
+        }
         self.text.push_str(std::str::from_utf8(bytes).ok()?);
         Some((start, self.text.len()))
     }

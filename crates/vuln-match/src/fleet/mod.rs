@@ -14,6 +14,8 @@ mod runs;
 mod segment;
 mod set;
 mod sorted;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use portcullis_findings::LimitHit;

@@ -1,6 +1,7 @@
 //! Sorted byte strings in blocks, each string by what it shares with the one before.
 
 use super::coding::{Reader, put_varint};
+use super::limits::MOST_TEXT;
 
 /// Strings of one block.
 pub(super) const BLOCK: usize = 16;
@@ -51,7 +52,8 @@ pub(super) fn take_shared(reader: &mut Reader<'_>, text: &mut Vec<u8>) -> Option
         short => Some(usize::from(short)),
     };
     let (shared, rest) = (length(nibbles >> 4)?, length(nibbles & 15)?);
-    if shared > text.len() {
+    // Without a bound a few bytes could stand for any length.
+    if shared > text.len() || shared.checked_add(rest)? as u64 > MOST_TEXT {
         return None;
     }
     text.truncate(shared);

@@ -1,6 +1,7 @@
 //! Asks a database about components.
 
 mod answer;
+mod changes;
 mod evaluate;
 mod finding;
 mod group;
@@ -19,6 +20,7 @@ use crate::{Scheme, VersionKey};
 use evaluate::Asked;
 
 pub use answer::{Answer, Because, Explanation, Reason};
+pub use changes::InventoryChanges;
 pub(crate) use single::{Entry, Single, boundaries};
 
 /// One vulnerability of one component: all advisories that are about it, and what would fix it.

@@ -482,3 +482,31 @@ fn a_segment_of_another_format_is_told_apart() {
         Err(FleetError::NotASegment { segment: 0 })
     ));
 }
+
+#[test]
+fn an_updated_inventory_tells_what_newly_affects_it_and_what_no_longer_does() {
+    let range = |fixed: &str| json!([{"introduced": "1.0.0"}, {"fixed": fixed}]);
+    let database = database(&[
+        record("X-1", "npm", "a", "SEMVER", range("1.5.0")),
+        record("X-2", "npm", "a", "SEMVER", range("2.0.0")),
+        record("X-3", "npm", "b", "SEMVER", range("2.0.0")),
+    ]);
+    let old = [component("pkg:npm/a@1.0.0"), component("pkg:npm/c@1.0.0")];
+    let new = [component("pkg:npm/a@1.6.0"), component("pkg:npm/b@1.0.0")];
+    let told = |old: &[Component], new: &[Component]| {
+        let changes = database.changes(old, new);
+        [
+            changes.newly_affecting,
+            changes.no_longer_affecting,
+            changes.newly_unknown,
+        ]
+        .map(|ids| ids.into_iter().collect::<Vec<_>>())
+    };
+    assert_eq!(told(&old, &new), [vec!["X-3"], vec!["X-1"], vec![]]);
+    assert_eq!(told(&new, &old), [vec!["X-1"], vec!["X-3"], vec![]]);
+    assert_eq!(told(&old, &old), [vec![], vec![], vec![]] as [Vec<&str>; 3]);
+    assert_eq!(
+        told(&old, &[component("pkg:npm/a@tip")]),
+        [vec![], vec![], vec!["X-1", "X-2"]]
+    );
+}

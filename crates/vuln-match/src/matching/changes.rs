@@ -1,0 +1,55 @@
+//! What the update of an inventory changes.
+
+use std::collections::BTreeSet;
+
+use portcullis_findings::Component;
+
+use super::Answer;
+use crate::database::Database;
+
+/// Advisories by id whose answer about an inventory is another one than before.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct InventoryChanges<'a> {
+    /// They affect a component now, and affected none before.
+    pub newly_affecting: BTreeSet<&'a str>,
+    /// They affected a component before, and certainly affect none now.
+    pub no_longer_affecting: BTreeSet<&'a str>,
+    /// It cannot be told now whether they affect it, and could before.
+    pub newly_unknown: BTreeSet<&'a str>,
+}
+
+impl Database {
+    /// Which advisories newly affect an inventory, and which no longer do, when `new` takes the place of `old`. The other
+    /// direction, one advisory and many inventories, is [`crate::Fleet::changes`].
+    #[must_use]
+    pub fn changes(&self, old: &[Component], new: &[Component]) -> InventoryChanges<'_> {
+        let (was_affected, was_unknown) = self.answers(old);
+        let (affected, unknown) = self.answers(new);
+        InventoryChanges {
+            newly_affecting: affected.difference(&was_affected).copied().collect(),
+            no_longer_affecting: was_affected
+                .difference(&affected)
+                .filter(|id| !unknown.contains(*id))
+                .copied()
+                .collect(),
+            newly_unknown: unknown.difference(&was_unknown).copied().collect(),
+        }
+    }
+
+    /// Ids of the advisories that affect a component, and of the others that may.
+    fn answers(&self, components: &[Component]) -> (BTreeSet<&str>, BTreeSet<&str>) {
+        let (mut affected, mut unknown) = (BTreeSet::new(), BTreeSet::new());
+        for found in self.matches_all(components).iter().flatten() {
+            for explanation in found.explanations() {
+                let set = match explanation.answer {
+                    Answer::Affected => &mut affected,
+                    _ => &mut unknown,
+                };
+                set.insert(&*explanation.advisory.id);
+            }
+        }
+        unknown.retain(|id| !affected.contains(id));
+        (affected, unknown)
+    }
+}
