@@ -17,6 +17,8 @@ use portcullis_sbom::lockfile::Format;
 use portcullis_sbom::{Limits, cyclonedx};
 use portcullis_secret_detect::{RuleSet, Scanner, SecretMatch};
 use portcullis_sign::{Envelope, EnvelopeLimits, MessageSigner, Scheme, SigningKey, TrustedKeys, dsse};
+use portcullis_vuln_match::cvss::Vector;
+use portcullis_vuln_match::enrichment::{EnrichmentLimits, Epss};
 use portcullis_vuln_match::{Database, DatabaseBuilder};
 
 const BENCHES: &[(&str, fn())] = &[
@@ -24,6 +26,8 @@ const BENCHES: &[(&str, fn())] = &[
     ("hash", hash),
     ("osv", osv),
     ("matching", matching),
+    ("cvss", cvss),
+    ("epss", epss),
     ("cargo-lock", cargo),
     ("package-lock", package),
     ("cyclonedx", cyclonedx),
@@ -178,6 +182,97 @@ fn read(name: &str, text: &str) -> portcullis_findings::Inventory {
         .read(&Label::new(name), text.as_bytes(), &[], &Limits::default())
         .unwrap()
         .inventory
+}
+
+/// Parsing and all three scores, of the longest vectors there are.
+fn cvss() {
+    let base = "CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:P/VC:H/VI:L/VA:N/SC:N/SI:L/SA:H/E:P";
+    let rows = [
+        (
+            "CVSS 3.1, full",
+            "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:L/A:N/E:P/RL:O/RC:R/CR:H/IR:M/AR:L/MAV:A/MPR:L/MS:C/MC:H"
+                .to_owned(),
+        ),
+        ("CVSS 4.0, base and threat", base.to_owned()),
+        (
+            "CVSS 4.0, full",
+            format!(
+                "{base}/CR:H/IR:M/AR:L/MAV:A/MAC:H/MAT:N/MPR:L/MUI:N/MVC:L/MVI:H/MVA:H/MSC:L/MSI:S/MSA:L/S:P/AU:Y/R:U/V:C/RE:H/U:Red"
+            ),
+        ),
+    ];
+    for (name, vector) in rows {
+        compare(
+            name,
+            Amount::Items(10_000),
+            || {
+                for _ in 0..10_000 {
+                    let vector = Vector::parse(black_box(&vector)).unwrap();
+                    let scores = (vector.base(), vector.temporal(), vector.environmental());
+                    assert!(black_box(scores).0 > 0);
+                }
+            },
+            "splitting it",
+            || {
+                for _ in 0..10_000 {
+                    black_box(
+                        black_box(&vector)
+                            .split('/')
+                            .filter_map(|part| part.split_once(':'))
+                            .count(),
+                    );
+                }
+            },
+        );
+    }
+}
+
+/// 300,000 rows as published, in the order of the file.
+fn epss() {
+    let mut random = Random::default();
+    let mut text =
+        "#model_version:v2025.03.14,score_date:2026-10-31T00:00:00Z\ncve,epss,percentile\n".to_owned();
+    for row in 0..300_000_u64 {
+        let (year, number) = (1999 + row / 11_000, 1 + row % 11_000);
+        let (share, rank) = (random.below(100_000), random.below(100_000));
+        text += &format!("CVE-{year}-{number:04},0.{share:05},0.{rank:05}\n");
+    }
+    let limits = EnrichmentLimits::default();
+    compare(
+        "EPSS of 300,000 CVEs",
+        Amount::Bytes(text.len()),
+        || {
+            assert_eq!(
+                Epss::read(black_box(text.as_bytes()), &limits).unwrap().len(),
+                300_000
+            )
+        },
+        "counting its lines",
+        || {
+            black_box(text.bytes().filter(|byte| *byte == b'\n').count());
+        },
+    );
+    let epss = Epss::read(text.as_bytes(), &limits).unwrap();
+    let ids: Vec<String> = (0..10_000)
+        .map(|at| format!("CVE-{}-{:04}", 1999 + at % 27, 1 + at))
+        .collect();
+    compare(
+        "looking up 10,000 CVEs in it",
+        Amount::Items(ids.len()),
+        || {
+            let found = ids.iter().filter(|id| epss.of(id).is_some()).count();
+            assert!(black_box(found) > 9_000);
+        },
+        "reading their digits",
+        || {
+            black_box(
+                ids.iter()
+                    .flat_map(|id| id.bytes())
+                    .filter(u8::is_ascii_digit)
+                    .count(),
+            );
+        },
+    );
 }
 
 fn cargo() {

@@ -123,7 +123,7 @@ fn exact(version: Version, value: impl Fn(usize) -> usize, requirements: [i128; 
 fn lessened(share: i128, power: Power) -> i128 {
     let (fraction, times) = match power {
         Power::Base => (((share - ONE / 50) << 60) / ONE, 15),
-        Power::Modified3_1 => (((share * 9731 - ONE * 200) << 46) / (ONE * 10_000 >> 14), 13),
+        Power::Modified3_1 => (((share * 9731 - ONE * 200) << 46) / ((ONE * 10_000) >> 14), 13),
     };
     let raised = (0..times).fold(1_i128 << 60, |product, _| (product * fraction) >> 60);
     (raised * 325 * ONE) >> 60

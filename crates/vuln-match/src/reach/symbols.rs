@@ -256,8 +256,10 @@ complete pkg:cargo/time
             let found = Symbols::read(text.as_bytes(), &SymbolsLimits::default());
             assert!(matches!(found, Err(SymbolsError::Line { .. })), "{text:?}");
         }
-        let mut limits = SymbolsLimits::default();
-        limits.lines = 1;
+        let limits = SymbolsLimits {
+            lines: 1,
+            ..SymbolsLimits::default()
+        };
         assert!(matches!(
             Symbols::read(b"\n\n", &limits),
             Err(SymbolsError::Limit { .. })

@@ -9,6 +9,7 @@
 )]
 
 mod consistency;
+mod enrichment;
 mod harness;
 mod node_semver;
 mod plans;
