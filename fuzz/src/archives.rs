@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
-use portcullis_archive::{ArchiveError, Limits, Summary, gzip, limit_hit, tar};
-use portcullis_findings::{Budget, Label};
+use portcullis_archive::{ArchiveError, Limits, Summary, gzip, limit_hit, tar, zstd as zstds};
+use portcullis_findings::{Budget, Label, LimitHit};
 
 type Visit<'v> = &'v mut dyn FnMut(portcullis_archive::Entry, &mut dyn Read) -> ControlFlow<()>;
 
@@ -45,10 +45,28 @@ pub fn gzip(data: &[u8]) {
     });
 }
 
+/// A zstd stream gives the same bytes and the same end however it is read, and there is no more than the limits allow.
+pub fn zstd(data: &[u8]) {
+    let limits = limits();
+    let reader = || zstds::reader(data, &limits, &Budget::unlimited());
+    let whole = drain(reader(), 64 * 1024, zstds::ZstdReader::hit);
+    assert_eq!(whole, drain(reader(), 7, zstds::ZstdReader::hit));
+    let allowed = (data.len() as u64 * limits.ratio)
+        .max(limits.ratio_floor)
+        .min(limits.total_bytes);
+    assert!(whole.0.len() as u64 <= allowed, "{} of {allowed}", whole.0.len());
+    // The same through the reader of a tar.
+    archive(&limits, &|limits, visit| {
+        let budget = Budget::unlimited();
+        tar::read(zstds::reader(data, limits, &budget), limits, &budget, visit)
+    });
+}
+
 fn limits() -> Limits {
     let mut limits = Limits::default();
     (limits.entries, limits.entry_bytes, limits.total_bytes) = (64, 64 * 1024, 256 * 1024);
     (limits.ratio_floor, limits.name_bytes, limits.header_bytes) = (16 * 1024, 256, 4 * 1024);
+    limits.window_bytes = 1 << 20;
     limits
 }
 
@@ -103,16 +121,20 @@ enum End {
 }
 
 fn inflate(data: &[u8], limits: &Limits, size: usize) -> (Vec<u8>, End) {
-    let budget = Budget::unlimited();
-    let mut reader = gzip::reader(data, limits, &budget);
+    let reader = gzip::reader(data, limits, &Budget::unlimited());
+    drain(reader, size, gzip::GzipReader::hit)
+}
+
+/// All of a stream, `size` bytes at a time.
+fn drain<R: Read>(mut reader: R, size: usize, hit: impl Fn(&R) -> Option<LimitHit>) -> (Vec<u8>, End) {
     let (mut whole, mut buffer) = (Vec::new(), vec![0; size]);
     loop {
         match reader.read(&mut buffer) {
             Ok(0) => return (whole, End::Sound),
             Ok(count) => whole.extend_from_slice(&buffer[..count]),
             Err(error) => {
-                assert_eq!(limit_hit(&error), reader.hit());
-                return (whole, reader.hit().map_or(End::Damaged, |_| End::Limit));
+                assert_eq!(limit_hit(&error), hit(&reader));
+                return (whole, hit(&reader).map_or(End::Damaged, |_| End::Limit));
             }
         }
     }

@@ -56,6 +56,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("vsa", signatures::vsa),
     ("waivers", policies::waivers),
     ("zip", archives::zip),
+    ("zstd", archives::zstd),
 ];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Bounded streaming readers of zip, tar and gzip, for archives that nobody vouches for.
+//! Bounded streaming readers of zip, tar, gzip and zstd, for archives that nobody vouches for.
 //!
 //! Entries are given to a visitor one by one, as a name and a reader. Nothing is written anywhere, no link is followed and no
 //! name leaves the archive: an absolute name, `..`, a backslash or a second entry of the same name makes a
@@ -42,6 +42,8 @@ mod name;
 pub mod tar;
 #[cfg(feature = "zip")]
 pub mod zip;
+#[cfg(feature = "zstd")]
+pub mod zstd;
 
 pub use entry::{Entry, Summary};
 pub use error::{ArchiveError, Format, limit_hit};

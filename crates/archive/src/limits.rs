@@ -11,7 +11,7 @@ pub struct Limits {
     pub entry_bytes: u64,
     /// Bytes of all entries after decompression, skipped ones of a tar included. Default 1 GiB.
     pub total_bytes: u64,
-    /// How many times its compressed size an entry or a gzip stream may be. Default 200; deflate reaches 1,032.
+    /// How many times its compressed size an entry, a gzip or a zstd stream may be. Default 200; deflate reaches 1,032.
     pub ratio: u64,
     /// Bytes after decompression that any entry may have whatever its ratio. Default 4 MiB.
     pub ratio_floor: u64,
@@ -19,6 +19,8 @@ pub struct Limits {
     pub name_bytes: usize,
     /// Bytes of the headers before one entry of a tar (long names, extended headers). Default 1 MiB.
     pub header_bytes: u64,
+    /// Bytes of the window of a zstd frame, which reading keeps in memory. Default 128 MiB, as far as `zstd --long` goes.
+    pub window_bytes: u64,
 }
 
 impl Default for Limits {
@@ -31,11 +33,12 @@ impl Default for Limits {
             ratio_floor: 4 * 1024 * 1024,
             name_bytes: 4096,
             header_bytes: 1024 * 1024,
+            window_bytes: 128 * 1024 * 1024,
         }
     }
 }
 
-#[cfg(any(feature = "gzip", feature = "zip"))]
+#[cfg(any(feature = "gzip", feature = "zip", feature = "zstd"))]
 impl Limits {
     /// How many bytes may come out of `compressed` ones.
     pub(crate) fn expanded(&self, compressed: u64) -> u64 {

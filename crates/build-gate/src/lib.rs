@@ -63,7 +63,7 @@ impl Check {
         }
     }
 
-    /// Folder, zip or tar (plain or with gzip) of OSV records.
+    /// Folder, zip or tar (plain, with gzip or zstd) of OSV records.
     #[must_use]
     pub fn advisories(mut self, path: impl AsRef<Path>) -> Self {
         self.advisories = Some(self.root.join(path));

@@ -160,7 +160,7 @@ pub(crate) struct GateArgs {
     /// The tree (or one file) to look at
     pub(crate) path: PathBuf,
 
-    /// Folder, zip or tar (.gz) of OSV records; without it nothing is matched against advisories, and the answer says so
+    /// Folder, zip or tar (.gz, .zst) of OSV records; without it nothing is matched against advisories, and the answer says so
     #[arg(long, value_name = "PATH", help_heading = "Data")]
     pub(crate) advisories: Option<PathBuf>,
 

@@ -28,7 +28,7 @@ pub enum AdvisoriesError {
         source: ArchiveError,
     },
     /// The file is no archive of a kind that is read.
-    #[error("advisories: {}: neither a folder, a zip nor a tar (plain or with gzip)", path.display())]
+    #[error("advisories: {}: neither a folder, a zip nor a tar (plain, with gzip or zstd)", path.display())]
     Unrecognised {
         /// The file.
         path: PathBuf,
@@ -67,7 +67,7 @@ pub struct Advisories {
     pub other_files: u64,
 }
 
-/// Reads all `*.json` files below a folder, or in a zip or tar archive (plain or with gzip), as OSV records.
+/// Reads all `*.json` files below a folder, or in a zip or tar archive (plain, with gzip or zstd), as OSV records.
 ///
 /// Which kind of archive it is, its content tells. Folders in it may be nested as they like. Archives in a folder are read
 /// too, one level deep; one that cannot be read there is a gap.
@@ -211,7 +211,7 @@ fn inside(archive: &Label, entry: &Label) -> Label {
 /// In a folder the name tells what to try; what it is, the content tells then.
 fn is_packed(label: &Label) -> bool {
     let name = label.as_bytes().to_ascii_lowercase();
-    [&b".zip"[..], b".tar", b".tar.gz", b".tgz"]
+    [&b".zip"[..], b".tar", b".tar.gz", b".tgz", b".tar.zst"]
         .iter()
         .any(|ending| name.ends_with(ending))
 }

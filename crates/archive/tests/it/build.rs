@@ -53,6 +53,11 @@ pub(crate) fn gzip_of(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+#[cfg(feature = "zstd")]
+pub(crate) fn zstd_of(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
 fn collect(files: &mut Files) -> impl FnMut(Entry, &mut dyn Read) -> ControlFlow<()> {
     |entry, content| {
         let mut bytes = Vec::new();

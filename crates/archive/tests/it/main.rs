@@ -6,3 +6,5 @@ mod gzip;
 mod hostile;
 mod tar;
 mod zip;
+#[cfg(feature = "zstd")]
+mod zstd;

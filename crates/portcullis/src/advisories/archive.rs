@@ -5,7 +5,7 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use portcullis_archive::{ArchiveError, Entry, Limits, Summary, gzip, tar, zip};
+use portcullis_archive::{ArchiveError, Entry, Limits, Summary, gzip, tar, zip, zstd};
 use portcullis_findings::Budget;
 
 use super::AdvisoriesError;
@@ -20,6 +20,8 @@ enum Form {
     Zip,
     /// A gzip stream, of a tar.
     Gzip,
+    /// A Zstandard stream, of a tar; it may begin with a frame to be passed over.
+    Zstd,
     /// A tar, or nothing that is known: old tars have no mark, their header's checksum is all that tells.
     Tar,
 }
@@ -29,6 +31,7 @@ impl Form {
         match head {
             [b'P', b'K', 3 | 5 | 7, ..] => Self::Zip,
             [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
             _ => Self::Tar,
         }
     }
@@ -67,6 +70,7 @@ pub(super) fn read(
     let read = match form {
         Form::Zip => zip::read(file, limits, &budget, visit),
         Form::Gzip => tar::read(gzip::reader(file, limits, &budget), limits, &budget, visit),
+        Form::Zstd => tar::read(zstd::reader(file, limits, &budget), limits, &budget, visit),
         Form::Tar => tar::read(file, limits, &budget, visit),
     };
     read.map_err(|source| refused(path.to_owned(), form, source))
@@ -85,10 +89,12 @@ mod tests {
 
     #[test]
     fn the_first_bytes_tell_what_a_file_is() {
-        let rows: [(&[u8], Form); 6] = [
+        let rows: [(&[u8], Form); 8] = [
             (b"PK\x03\x04", Form::Zip),
             (b"PK\x05\x06", Form::Zip),
             (b"\x1f\x8b\x08\x00", Form::Gzip),
+            (b"\x28\xb5\x2f\xfd", Form::Zstd),
+            (b"\x5a\x2a\x4d\x18", Form::Zstd),
             (b"GHSA", Form::Tar),
             (b"PK", Form::Tar),
             (b"", Form::Tar),

@@ -16,7 +16,7 @@ use crate::inventory::InventoryError;
 pub struct GateOptions {
     /// The tree, or one file.
     pub root: PathBuf,
-    /// Folder, zip or tar (plain or with gzip) of OSV records. Without it vulnerability matching is *not done*.
+    /// Folder, zip or tar (plain, with gzip or zstd) of OSV records. Without it vulnerability matching is *not done*.
     pub advisories: Option<PathBuf>,
     /// EPSS as FIRST publishes it, plain or gzip: how likely exploitation is.
     pub epss: Option<PathBuf>,

@@ -45,6 +45,10 @@ fn gzip_of(bytes: &[u8]) -> Vec<u8> {
     gzip.finish().unwrap()
 }
 
+fn zstd_of(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
 /// Opened under a name that tells nothing.
 fn open(bytes: &[u8]) -> Result<Advisories, AdvisoriesError> {
     let beside = Tree::new(&[]);
@@ -69,7 +73,7 @@ fn a_folder_and_every_archive_of_it_are_the_same_advisories() {
         gaps(&folder)
     );
     let tar = tar_of(&RECORDS);
-    for packed in [zip_of(&RECORDS), gzip_of(&tar), tar] {
+    for packed in [zip_of(&RECORDS), gzip_of(&tar), zstd_of(&tar), tar] {
         let archive = open(&packed).unwrap();
         assert_eq!(archive.database.len(), folder.database.len());
         assert_eq!(archive.other_files, folder.other_files);

@@ -1,0 +1,4 @@
+//! The target `zstd` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::archives::zstd(data));
