@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::engine::{Run, Stop, Units, Window};
+use crate::origin::Origin;
 use crate::scanner::{STEP, ScanSummary, Scanner, Scratch};
 use crate::sink::Sink;
 
@@ -58,7 +59,13 @@ impl<'a> Feeder<'a> {
     /// A scan that has seen nothing yet.
     #[must_use]
     pub fn new(scanner: &'a Scanner, scratch: &'a mut Scratch) -> Self {
-        scratch.begin(scanner);
+        Self::from(scanner, scratch, &Origin::default())
+    }
+
+    /// The same for an input whose origin is known, which rules from files may ask for.
+    #[must_use]
+    pub fn from(scanner: &'a Scanner, scratch: &'a mut Scratch, origin: &Origin) -> Self {
+        scratch.begin(scanner, origin);
         Self {
             scanner,
             scratch,

@@ -25,8 +25,10 @@
 mod engine;
 mod feeder;
 mod filter;
+pub mod import;
 mod limits;
 mod many;
+mod origin;
 mod proof;
 mod report;
 mod rule;
@@ -40,6 +42,7 @@ pub use feeder::Feeder;
 pub use filter::DropReason;
 pub use limits::Limits;
 pub use many::{ScannedInput, scan_many};
+pub use origin::Origin;
 pub use proof::Proof;
 pub use report::{findings, rule_info};
 pub use rule::{Example, Extension, Rank, Rule, Shape};

@@ -6,6 +6,7 @@ use portcullis_findings::{
     Evidence, EvidenceKind, Finding, FingerprintKey, Key, KeyMaterial, Kind, Location, RuleInfo, SecretDetail,
 };
 
+use crate::engine::{Definition, Judge};
 use crate::proof::Proof;
 use crate::rule::Rule;
 use crate::sink::SecretMatch;
@@ -19,6 +20,22 @@ pub fn rule_info(rule: &Rule) -> RuleInfo {
     info.help_uri = rule.docs.map(str::to_owned);
     info.severity = rule.severity;
     info.tags = vec!["secret".to_owned(), rule.issuer.to_owned()];
+    info
+}
+
+/// The same for any rule that runs.
+pub(crate) fn definition_info(rule: &Definition) -> RuleInfo {
+    if let Judge::Own(own) = &rule.judge {
+        return rule_info(own);
+    }
+    let mut info = RuleInfo::new(rule.id.clone(), rule.title.as_ref());
+    info.help = rule.remedy.as_ref().to_owned();
+    info.help_uri = rule.docs.as_deref().map(str::to_owned);
+    info.severity = rule.severity;
+    info.tags = vec!["secret".to_owned(), "imported".to_owned()];
+    if let Some(imported) = rule.imported() {
+        info.tags.extend(imported.tags().iter().cloned());
+    }
     info
 }
 

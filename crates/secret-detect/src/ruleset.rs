@@ -1,8 +1,12 @@
 //! The rules a scanner runs.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use portcullis_findings::{RuleId, RuleInfo};
 
-use crate::engine::Compiled;
+use crate::engine::{Compiled, Definition};
+use crate::import::ImportedRule;
 use crate::rule::Rule;
 use crate::{report, rules};
 
@@ -10,6 +14,7 @@ use crate::{report, rules};
 #[derive(Clone, Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    imported: Vec<Arc<ImportedRule>>,
 }
 
 impl RuleSet {
@@ -24,7 +29,10 @@ impl RuleSet {
             .flat_map(|issuer| issuer.iter().cloned())
             .collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { rules }
+        Self {
+            rules,
+            imported: Vec::new(),
+        }
     }
 
     /// A set of other rules, each compiled once to see that it can be.
@@ -33,42 +41,62 @@ impl RuleSet {
     ///
     /// [`RuleSetError`] naming the rule that cannot be honoured.
     pub fn from_rules(rules: impl IntoIterator<Item = Rule>) -> Result<Self, RuleSetError> {
-        let mut rules: Vec<Rule> = rules.into_iter().take(Self::MAX_RULES + 1).collect();
-        if rules.len() > Self::MAX_RULES {
-            return Err(RuleSetError::TooMany {
-                allowed: Self::MAX_RULES,
-            });
-        }
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        for pair in rules.windows(2) {
-            if let [first, second] = pair
-                && first.id == second.id
-            {
-                return Err(RuleSetError::Duplicate {
-                    rule: first.id.clone(),
-                });
-            }
-        }
-        for rule in &rules {
-            Compiled::new(rule.clone())?.force()?;
-        }
-        Ok(Self { rules })
+        let rules: Vec<Rule> = rules.into_iter().take(Self::MAX_RULES + 1).collect();
+        let set = Self {
+            rules,
+            imported: Vec::new(),
+        };
+        set.checked(|set| set.rules.iter().cloned().map(Definition::from).collect())
     }
 
-    /// Keeps the rules that `keep` says yes to.
+    /// A set of the rules of files, see [`crate::import::read`], each compiled once to see that it can be.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleSetError`] naming the rule that cannot be honoured.
+    pub fn import(rules: impl IntoIterator<Item = ImportedRule>) -> Result<Self, RuleSetError> {
+        let imported = rules
+            .into_iter()
+            .take(Self::MAX_RULES + 1)
+            .map(Arc::new)
+            .collect();
+        let set = Self {
+            rules: Vec::new(),
+            imported,
+        };
+        set.checked(|set| set.imported.iter().map(ImportedRule::definition).collect())
+    }
+
+    /// The rules of both sets.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleSetError::Duplicate`] if both have a rule of one name, [`RuleSetError::TooMany`].
+    pub fn with(mut self, other: Self) -> Result<Self, RuleSetError> {
+        self.rules.extend(other.rules);
+        self.imported.extend(other.imported);
+        self.checked(|_| Vec::new())
+    }
+
+    /// Keeps the built-in rules that `keep` says yes to, and every rule from a file.
     #[must_use]
     pub fn retain(mut self, keep: impl Fn(&Rule) -> bool) -> Self {
         self.rules.retain(|rule| keep(rule));
         self
     }
 
-    /// The rules, ordered by name.
+    /// The rules that are no imported ones, ordered by name.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    /// The rule of a name.
+    /// The rules that came from files, ordered by name.
+    pub fn imported(&self) -> impl Iterator<Item = &ImportedRule> {
+        self.imported.iter().map(Arc::as_ref)
+    }
+
+    /// The rule of a name, if it is no imported one.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules
@@ -80,11 +108,65 @@ impl RuleSet {
     /// What the rules are for, in words, in the order of their names.
     #[must_use]
     pub fn infos(&self) -> Vec<RuleInfo> {
-        self.rules.iter().map(report::rule_info).collect()
+        self.clone()
+            .into_definitions()
+            .map(|definition| report::definition_info(&definition))
+            .collect()
     }
 
-    pub(crate) fn into_rules(self) -> Vec<Rule> {
-        self.rules
+    /// Every rule in the form in which it runs, ordered by name.
+    pub(crate) fn into_definitions(self) -> impl Iterator<Item = Definition> {
+        let imported = self.imported.iter().map(ImportedRule::definition);
+        let mut definitions: Vec<Definition> = self
+            .rules
+            .into_iter()
+            .map(Definition::from)
+            .chain(imported)
+            .collect();
+        definitions.sort_by(|a, b| a.id.cmp(&b.id));
+        definitions.into_iter()
+    }
+
+    /// Sorted, if the names are distinct and what `new` gives can be compiled.
+    fn checked(mut self, new: impl Fn(&Self) -> Vec<Definition>) -> Result<Self, RuleSetError> {
+        if self.rules.len() + self.imported.len() > Self::MAX_RULES {
+            return Err(RuleSetError::TooMany {
+                allowed: Self::MAX_RULES,
+            });
+        }
+        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        self.imported.sort_by(|a, b| a.id().cmp(b.id()));
+        let own = self.rules.iter().map(|rule| &rule.id);
+        let names: BTreeSet<&RuleId> = own.clone().chain(self.imported().map(ImportedRule::id)).collect();
+        if names.len() < self.rules.len() + self.imported.len() {
+            return Err(self.duplicate());
+        }
+        let partners = self
+            .imported()
+            .flat_map(|rule| rule.required().iter().map(move |other| (rule, other)));
+        for (rule, other) in partners {
+            if !names.contains(other.rule()) {
+                return Err(RuleSetError::Required {
+                    rule: rule.id().clone(),
+                    required: other.rule().clone(),
+                });
+            }
+        }
+        for definition in new(&self) {
+            Compiled::new(definition)?.force()?;
+        }
+        Ok(self)
+    }
+
+    fn duplicate(&self) -> RuleSetError {
+        let own = self.rules.iter().map(|rule| &rule.id);
+        let mut names: Vec<&RuleId> = own.chain(self.imported().map(ImportedRule::id)).collect();
+        names.sort();
+        let twice = names.windows(2).find(|pair| pair.first() == pair.last());
+        let rule = twice.and_then(|pair| pair.first()).copied().cloned();
+        RuleSetError::Duplicate {
+            rule: rule.unwrap_or(RuleId::new("none")),
+        }
     }
 }
 
@@ -129,6 +211,14 @@ pub enum RuleSetError {
     Keyword {
         /// The rule.
         rule: RuleId,
+    },
+    /// A composite rule asks for a rule that is not there.
+    #[error("{rule}: there is no rule {required}, which it requires")]
+    Required {
+        /// The rule.
+        rule: RuleId,
+        /// The rule it asks for.
+        required: RuleId,
     },
     /// Two rules of one name.
     #[error("{rule}: there are two rules of this name")]

@@ -5,6 +5,7 @@ use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleInfo, Stage};
 use crate::engine::{Compiled, Prefilter, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
 use crate::limits::Limits;
+use crate::origin::Origin;
 use crate::report;
 use crate::ruleset::{RuleSet, RuleSetError};
 use crate::sink::Sink;
@@ -50,12 +51,11 @@ impl Scanner {
     /// [`RuleSetError`] naming the rule that cannot be honoured; the built-in rules all can.
     pub fn new(rules: RuleSet) -> Result<Self, RuleSetError> {
         let rules = rules
-            .into_rules()
-            .into_iter()
+            .into_definitions()
             .map(Compiled::new)
             .collect::<Result<Vec<_>, _>>()?;
-        let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.keywords))?;
-        let width = rules.iter().map(|compiled| compiled.width).max().unwrap_or(0);
+        let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.anchors.as_slice()))?;
+        let width = rules.iter().map(Compiled::extent).max().unwrap_or(0);
         Ok(Self {
             rules,
             prefilter,
@@ -85,11 +85,11 @@ impl Scanner {
     pub fn infos(&self) -> Vec<RuleInfo> {
         self.rules
             .iter()
-            .map(|compiled| report::rule_info(&compiled.rule))
+            .map(|compiled| report::definition_info(&compiled.rule))
             .collect()
     }
 
-    /// The widest match of any rule, in bytes: how much a [`Feeder`] keeps.
+    /// The widest match of any rule with what its conditions look at, in bytes: how much a [`Feeder`] keeps.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
@@ -100,12 +100,23 @@ impl Scanner {
     /// A text in UTF-16 with a byte order mark is read as that; offsets and columns are those of the input either way.
     /// `scratch` must come from a scanner of the same rules; another one's is replaced.
     pub fn scan(&self, scratch: &mut Scratch, bytes: &[u8], sink: &mut dyn Sink) -> ScanSummary {
+        self.scan_from(scratch, &Origin::default(), bytes, sink)
+    }
+
+    /// The same for an input whose origin is known, which rules from files may ask for.
+    pub fn scan_from(
+        &self,
+        scratch: &mut Scratch,
+        origin: &Origin,
+        bytes: &[u8],
+        sink: &mut dyn Sink,
+    ) -> ScanSummary {
         if feeder::has_utf16_mark(bytes) {
-            let mut feeder = Feeder::new(self, scratch);
+            let mut feeder = Feeder::from(self, scratch, origin);
             let _ = feeder.push(bytes, sink);
             return feeder.finish(sink);
         }
-        scratch.begin(self);
+        scratch.begin(self, origin);
         let allowed = usize::try_from(self.limits.bytes).unwrap_or(usize::MAX);
         let text = bytes.get(..allowed).unwrap_or(bytes);
         let mut from = 0;
@@ -144,11 +155,11 @@ impl Scanner {
 }
 
 impl Scratch {
-    pub(crate) fn begin(&mut self, scanner: &Scanner) {
+    pub(crate) fn begin(&mut self, scanner: &Scanner, origin: &Origin) {
         if self.run.rules() != scanner.rules.len() {
             self.run = Run::new(scanner.rules.len());
         }
-        self.run.reset(scanner.limits.findings);
+        self.run.reset(&scanner.rules, scanner.limits.findings, origin);
         self.buffer.clear();
     }
 }

@@ -1,5 +1,6 @@
 //! One rule, ready to run: the adapter around `regex-automata` and `regex-syntax`.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex_automata::meta::{Builder, Cache, Config, Regex};
@@ -9,21 +10,26 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
 
+use crate::engine::definition::{Definition, Group};
 use crate::engine::{MAX_EXTENDED_WIDTH, MAX_WIDTH, assignment};
-use crate::rule::{Rule, Shape};
+use crate::rule::Shape;
 use crate::ruleset::RuleSetError;
 
 /// How large a compiled pattern may be, in bytes.
 const MAX_PROGRAM: usize = 4 << 20;
+/// How deep groups in a pattern may be nested.
+const MAX_NESTING: u32 = 128;
 /// How much a lazy automaton of one rule may hold, in bytes, per scratch.
 const LAZY_CACHE: usize = 256 << 10;
 
 /// A rule with its window and its regex, which compiles on the first hit of a keyword.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) rule: Rule,
+    pub(crate) rule: Definition,
     /// The most bytes from the start of a match to its end.
     pub(crate) width: usize,
+    /// The most bytes from the start of a match to its keyword.
+    left: usize,
     place: Place,
     regex: OnceLock<Option<Regex>>,
 }
@@ -37,6 +43,10 @@ enum Place {
     Before,
     /// At the keyword, which is a name; the pattern is the value.
     Name,
+    /// No keyword is known: the whole text is searched.
+    Everywhere,
+    /// The rule looks at paths alone.
+    Nowhere,
 }
 
 /// The caches of one thread for one rule.
@@ -51,50 +61,65 @@ pub(crate) struct Span {
     pub(crate) secret_end: usize,
 }
 
+impl Span {
+    /// Line breaks at the edges of a match are no part of it.
+    pub(crate) fn trim_newlines(&mut self, text: &[u8]) {
+        while self.start < self.end && text.get(self.start) == Some(&b'\n') {
+            self.start += 1;
+        }
+        while self.start < self.end && text.get(self.end - 1) == Some(&b'\n') {
+            self.end -= 1;
+        }
+        self.secret_start = self.secret_start.clamp(self.start, self.end);
+        self.secret_end = self.secret_end.clamp(self.secret_start, self.end);
+    }
+}
+
 impl Compiled {
-    pub(crate) fn new(rule: Rule) -> Result<Self, RuleSetError> {
-        let keyword_fits = |keyword: &&str| (3..=64).contains(&keyword.len()) && keyword.is_ascii();
-        if rule.keywords.is_empty() || !rule.keywords.iter().all(keyword_fits) {
-            return Err(RuleSetError::Keyword {
-                rule: rule.id.clone(),
-            });
+    pub(crate) fn new(rule: Definition) -> Result<Self, RuleSetError> {
+        if rule.imported().is_some() {
+            return Self::imported(rule);
+        }
+        let keyword_fits =
+            |keyword: &Cow<'static, str>| (3..=64).contains(&keyword.len()) && keyword.is_ascii();
+        if rule.anchors.is_empty() || !rule.anchors.iter().all(keyword_fits) {
+            return Err(RuleSetError::Keyword { rule: rule.id });
         }
         let hir = parse(&rule)?;
         let looks = hir.properties().look_set();
         if looks.contains(Look::Start) || looks.contains(Look::End) {
-            return Err(RuleSetError::Anchor {
-                rule: rule.id.clone(),
-            });
+            return Err(RuleSetError::Anchor { rule: rule.id });
         }
         let least = hir.properties().minimum_len().unwrap_or(0);
         let pattern = hir.properties().maximum_len().unwrap_or(usize::MAX);
         if least == 0 || pattern > MAX_WIDTH {
             return Err(RuleSetError::Width {
-                rule: rule.id.clone(),
+                rule: rule.id,
                 allowed: MAX_WIDTH,
             });
         }
         let (place, width) = match rule.shape {
             Shape::Assigned => {
                 let keyword = rule
-                    .keywords
+                    .anchors
                     .iter()
                     .map(|keyword| keyword.len())
                     .max()
                     .unwrap_or(0);
                 (Place::Name, keyword + assignment::MAX_BYTES + pattern + 1)
             }
-            Shape::Token if begins_with_keyword(&hir, rule.keywords) => (Place::AtKeyword, pattern),
+            Shape::Token if begins_with_keyword(&hir, &rule.anchors) => (Place::AtKeyword, pattern),
             Shape::Token => (Place::Before, pattern),
         };
         let width = rule.extension.map_or(width, |extension| width.max(extension.max));
         if width > MAX_EXTENDED_WIDTH {
             return Err(RuleSetError::Width {
-                rule: rule.id.clone(),
+                rule: rule.id,
                 allowed: MAX_EXTENDED_WIDTH,
             });
         }
         Ok(Self {
+            left: width,
             rule,
             width,
             place,
@@ -102,8 +127,52 @@ impl Compiled {
         })
     }
 
+    /// A rule from a file: any width (capped), anchors of the text, perhaps no literal at all.
+    fn imported(rule: Definition) -> Result<Self, RuleSetError> {
+        let (mut place, mut width, mut left) = (Place::Nowhere, 0, 0);
+        if rule.pattern.is_some() {
+            let hir = parse(&rule)?;
+            if hir.properties().minimum_len().unwrap_or(0) == 0 {
+                return Err(RuleSetError::Width {
+                    rule: rule.id,
+                    allowed: MAX_EXTENDED_WIDTH,
+                });
+            }
+            width = hir.properties().maximum_len().unwrap_or(usize::MAX);
+            width = width.min(MAX_EXTENDED_WIDTH);
+            left = rule.left.unwrap_or(width).min(width);
+            place = if rule.anchors.is_empty() {
+                Place::Everywhere
+            } else if begins_with_keyword(&hir, &rule.anchors) {
+                Place::AtKeyword
+            } else {
+                Place::Before
+            };
+        }
+        Ok(Self {
+            rule,
+            width,
+            left,
+            place,
+            regex: OnceLock::new(),
+        })
+    }
+
+    /// Whether the rule is searched in the whole text.
+    pub(crate) fn is_everywhere(&self) -> bool {
+        self.place == Place::Everywhere
+    }
+
+    /// How many bytes around a hit matter: the match on both sides of it, and what the rule's conditions look at.
+    pub(crate) fn extent(&self) -> usize {
+        self.width + self.rule.reach
+    }
+
     /// Compiles now.
     pub(crate) fn force(&self) -> Result<(), RuleSetError> {
+        if self.rule.pattern.is_none() {
+            return Ok(());
+        }
         match build(&self.rule) {
             Some(_) => Ok(()),
             None => Err(RuleSetError::Size {
@@ -129,10 +198,14 @@ impl Compiled {
         match self.place {
             Place::AtKeyword => self.search(cache, text, hit, hit.saturating_add(self.width), Anchored::Yes),
             Place::Before => {
-                let start = from.max(hit.saturating_sub(self.width));
+                let start = from.max(hit.saturating_sub(self.left));
                 let found = self.search(cache, text, start, hit.saturating_add(self.width), Anchored::No)?;
-                (found.start <= hit).then_some(found)
+                if found.start > hit {
+                    return None;
+                }
+                self.capped(cache, text, found)
             }
+            Place::Everywhere | Place::Nowhere => None,
             Place::Name => {
                 if !assignment::begins_name(text, hit, keyword) {
                     return None;
@@ -145,6 +218,35 @@ impl Compiled {
                 })
             }
         }
+    }
+
+    /// The next match at or behind `from` that begins before `to`, of a rule without an anchor.
+    pub(crate) fn find_everywhere(
+        &self,
+        cache: &mut Option<RuleCache>,
+        text: &[u8],
+        mut from: usize,
+        to: usize,
+    ) -> Option<Span> {
+        while from < to {
+            let found = self.search(cache, text, from, to.saturating_add(self.width), Anchored::No)?;
+            if found.start >= to {
+                return None;
+            }
+            if let Some(found) = self.capped(cache, text, found) {
+                return Some(found);
+            }
+            from = found.start + 1;
+        }
+        None
+    }
+
+    /// No match is longer than the width: a pattern without a bound matches again within it.
+    fn capped(&self, cache: &mut Option<RuleCache>, text: &[u8], found: Span) -> Option<Span> {
+        if found.end - found.start <= self.width {
+            return Some(found);
+        }
+        self.search(cache, text, found.start, found.start + self.width, Anchored::Yes)
     }
 
     /// Where to go on after a hit without a match: a floating rule has seen everything up to the hit.
@@ -173,7 +275,13 @@ impl Compiled {
         let input = Input::new(text).span(start..end).anchored(anchored);
         regex.search_captures_with(cache, &input, captures);
         let whole = captures.get_match()?;
-        let secret = captures.get_group(1);
+        let filled = |group: &usize| captures.get_group(*group).is_some_and(|span| !span.is_empty());
+        let group = match self.rule.group {
+            Group::First => Some(1),
+            Group::FirstFilled => (1..captures.group_len()).find(filled),
+            Group::Number(number) => Some(number).filter(filled),
+        };
+        let secret = group.and_then(|group| captures.get_group(group));
         let mut span = Span {
             start: whole.start(),
             end: whole.end(),
@@ -190,14 +298,15 @@ impl Compiled {
     }
 }
 
-fn parse(rule: &Rule) -> Result<Hir, RuleSetError> {
+fn parse(rule: &Definition) -> Result<Hir, RuleSetError> {
     // Patterns are ASCII, so an error's byte offset is a character offset as well.
     let mut parser = regex_syntax::ParserBuilder::new()
         .unicode(false)
         .utf8(false)
-        .nest_limit(64)
+        .nest_limit(MAX_NESTING)
         .build();
-    parser.parse(rule.pattern).map_err(|error| RuleSetError::Pattern {
+    let pattern = rule.pattern.as_deref().unwrap_or_default();
+    parser.parse(pattern).map_err(|error| RuleSetError::Pattern {
         rule: rule.id.clone(),
         at: match &error {
             regex_syntax::Error::Parse(error) => error.span().start.offset,
@@ -208,21 +317,24 @@ fn parse(rule: &Rule) -> Result<Hir, RuleSetError> {
 }
 
 /// Compiles; nothing if the program would be too large, which is all that can go wrong with a pattern that was parsed.
-fn build(rule: &Rule) -> Option<Regex> {
+fn build(rule: &Definition) -> Option<Regex> {
     let config = Config::new()
         .utf8_empty(false)
         .nfa_size_limit(Some(MAX_PROGRAM))
         .hybrid_cache_capacity(LAZY_CACHE);
-    let dialect = syntax::Config::new().unicode(false).utf8(false).nest_limit(64);
+    let dialect = syntax::Config::new()
+        .unicode(false)
+        .utf8(false)
+        .nest_limit(MAX_NESTING);
     Builder::new()
         .configure(config)
         .syntax(dialect)
-        .build(rule.pattern)
+        .build(rule.pattern.as_deref()?)
         .ok()
 }
 
 /// Whether every match begins with one of the keywords, look-around aside.
-fn begins_with_keyword(hir: &Hir, keywords: &[&str]) -> bool {
+fn begins_with_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> bool {
     let mut extractor = Extractor::new();
     extractor
         .kind(ExtractKind::Prefix)

@@ -1,5 +1,6 @@
 //! The one pass over every byte: the adapter around `aho-corasick`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind, StartKind};
@@ -23,7 +24,9 @@ pub(crate) struct Hit {
 
 impl Prefilter {
     /// Builds the automaton from the keywords of rules, given in order.
-    pub(crate) fn new<'a>(rules: impl Iterator<Item = &'a [&'a str]>) -> Result<Self, RuleSetError> {
+    pub(crate) fn new<'a>(
+        rules: impl Iterator<Item = &'a [Cow<'static, str>]>,
+    ) -> Result<Self, RuleSetError> {
         let mut by_keyword: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (rule, keywords) in (0_u32..).zip(rules) {
             for keyword in keywords {

@@ -1,16 +1,18 @@
 //! The state of one scan, and its one step: hits, matches, candidates in order, findings.
 
-use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use portcullis_findings::{Region, Secret};
 
 use crate::engine::compiled::{Compiled, RuleCache, Span};
+use crate::engine::definition::Judge;
 use crate::engine::lines::Lines;
+use crate::engine::partners;
 use crate::engine::prefilter::{Hit, Prefilter};
 use crate::engine::surroundings::{REACH, Surroundings};
 use crate::filter::{self, Accepted, Candidate, DropReason};
-use crate::rule::Rank;
+use crate::import::View;
+use crate::origin::Origin;
 use crate::sink::{Dropped, SecretMatch, Sink};
 
 /// How far the surroundings of a secret reach on each side: its line, and the text around that.
@@ -55,6 +57,9 @@ pub(crate) struct Run {
     pub(crate) dropped: u64,
     pub(crate) stop: Option<Stop>,
     pub(crate) max_findings: u64,
+    origin: Origin,
+    /// Per rule: whether it looks at an input of this origin, once somebody asked.
+    active: Vec<Option<bool>>,
     /// Per rule: where its next match may begin.
     resume: Vec<u64>,
     caches: Vec<Option<RuleCache>>,
@@ -74,12 +79,14 @@ struct Pending {
     accepted: Accepted,
 }
 
+/// Where a candidate was.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Kept {
-    start: u64,
-    end: u64,
-    rank: Rank,
-    rule: u32,
+pub(super) struct Kept {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    /// Where the whole match begins.
+    pub(super) whole: u64,
+    pub(super) rule: u32,
 }
 
 impl Run {
@@ -90,6 +97,8 @@ impl Run {
             dropped: 0,
             stop: None,
             max_findings: u64::MAX,
+            origin: Origin::default(),
+            active: vec![None; rules],
             resume: vec![0; rules],
             caches: (0..rules).map(|_| None).collect(),
             hits: Vec::new(),
@@ -100,7 +109,7 @@ impl Run {
     }
 
     /// Forgets the last input, keeps what it allocated.
-    pub(crate) fn reset(&mut self, max_findings: u64) {
+    pub(crate) fn reset(&mut self, rules: &[Compiled], max_findings: u64, origin: &Origin) {
         self.units = Units::Bytes;
         self.findings = 0;
         self.dropped = 0;
@@ -111,6 +120,42 @@ impl Run {
         self.pending.clear();
         self.spans.clear();
         self.lines = Lines::new();
+        self.origin = origin.clone();
+        self.active.fill(None);
+        self.match_paths(rules);
+    }
+
+    /// Rules that look at paths alone see the input before its first byte.
+    fn match_paths(&mut self, rules: &[Compiled]) {
+        for (index, rule) in (0_u32..).zip(rules) {
+            let Some(imported) = rule.rule.imported() else {
+                continue;
+            };
+            if rule.rule.pattern.is_none() && imported.sees(&self.origin) {
+                self.spans.push(Kept {
+                    start: 0,
+                    end: 0,
+                    whole: 0,
+                    rule: index,
+                });
+                self.pending.push(Pending {
+                    secret: 0..0,
+                    whole: 0..0,
+                    rule: index,
+                    accepted: imported.accepted(),
+                });
+            }
+        }
+    }
+
+    fn is_active(&mut self, rule: &Compiled, at: usize) -> bool {
+        let Some(imported) = rule.rule.imported() else {
+            return true;
+        };
+        let Some(known) = self.active.get_mut(at) else {
+            return false;
+        };
+        *known.get_or_insert_with(|| imported.sees(&self.origin))
     }
 
     /// How many rules this is for.
@@ -141,6 +186,11 @@ impl Run {
             }
         }
         self.hits = hits;
+        for (index, rule) in (0_u32..).zip(rules) {
+            if rule.is_everywhere() {
+                self.try_everywhere(rules, index, window, sink);
+            }
+        }
         let frontier = match window.last {
             true => u64::MAX,
             false => (window.base + window.to as u64).saturating_sub(width as u64),
@@ -163,49 +213,83 @@ impl Run {
         sink: &mut dyn Sink,
     ) {
         let at = index as usize;
-        let (Some(rule), Some(cache), Some(resume)) =
-            (rules.get(at), self.caches.get_mut(at), self.resume.get_mut(at))
-        else {
+        let Some(rule) = rules.get(at) else { return };
+        if !self.is_active(rule, at) {
             return;
-        };
-        loop {
+        }
+        while let (Some(cache), Some(resume)) = (self.caches.get_mut(at), self.resume.get_mut(at)) {
             let from = usize::try_from(resume.saturating_sub(window.base)).unwrap_or(usize::MAX);
             let Some(span) = rule.find(cache, window.text, from, hit, keyword) else {
                 *resume = window.base + rule.seen(from, hit) as u64;
                 return;
             };
             *resume = window.base + span.end.max(span.start + 1) as u64;
-            match judge(rule, window.text, span) {
-                Ok(accepted) => {
-                    let secret = offsets(window.base, span.secret_start, span.secret_end);
-                    let whole = offsets(window.base, span.start, span.end);
-                    let rank = rule.rule.rank;
-                    self.spans.push(Kept {
-                        start: secret.start,
-                        end: secret.end,
-                        rank,
-                        rule: index,
-                    });
-                    self.pending.push(Pending {
-                        secret,
-                        whole,
-                        rule: index,
-                        accepted,
-                    });
+            self.consider(rule, index, window, span, sink);
+        }
+    }
+
+    fn try_everywhere(&mut self, rules: &[Compiled], index: u32, window: Window<'_>, sink: &mut dyn Sink) {
+        let at = index as usize;
+        let Some(rule) = rules.get(at) else { return };
+        if !self.is_active(rule, at) {
+            return;
+        }
+        while let (Some(cache), Some(resume)) = (self.caches.get_mut(at), self.resume.get_mut(at)) {
+            let from = usize::try_from(resume.saturating_sub(window.base)).unwrap_or(usize::MAX);
+            let Some(span) = rule.find_everywhere(cache, window.text, from, window.to) else {
+                *resume = (*resume).max(window.base + window.to as u64);
+                return;
+            };
+            *resume = window.base + span.end.max(span.start + 1) as u64;
+            self.consider(rule, index, window, span, sink);
+        }
+    }
+
+    fn consider(
+        &mut self,
+        rule: &Compiled,
+        index: u32,
+        window: Window<'_>,
+        mut span: Span,
+        sink: &mut dyn Sink,
+    ) {
+        if rule.rule.imported().is_some() {
+            span.trim_newlines(window.text);
+        }
+        match judge(rule, window, span, &self.origin) {
+            Ok(accepted) => {
+                let secret = offsets(window.base, span.secret_start, span.secret_end);
+                let whole = offsets(window.base, span.start, span.end);
+                self.spans.push(Kept {
+                    start: secret.start,
+                    end: secret.end,
+                    whole: whole.start,
+                    rule: index,
+                });
+                if rule.rule.imported().is_some_and(|rule| rule.is_silent()) {
+                    return;
                 }
-                Err(reason) => {
-                    self.dropped += 1;
-                    let bytes = self
-                        .units
-                        .range(offsets(window.base, span.secret_start, span.secret_end));
-                    sink.dropped(&Dropped {
-                        rule: rule.rule.id.clone(),
-                        bytes,
-                        reason,
-                    });
-                }
+                self.pending.push(Pending {
+                    secret,
+                    whole,
+                    rule: index,
+                    accepted,
+                });
+            }
+            Err(reason) => {
+                let bytes = offsets(window.base, span.secret_start, span.secret_end);
+                self.put_aside(rule, bytes, reason, sink);
             }
         }
+    }
+
+    fn put_aside(&mut self, rule: &Compiled, bytes: Range<u64>, reason: DropReason, sink: &mut dyn Sink) {
+        self.dropped += 1;
+        sink.dropped(&Dropped {
+            rule: rule.rule.id.clone(),
+            bytes: self.units.range(bytes),
+            reason,
+        });
     }
 
     fn tell(
@@ -241,7 +325,7 @@ impl Run {
         let needed = pending
             .first()
             .map_or(frontier, |one| one.secret.start.min(frontier));
-        let needed = needed.saturating_sub(SURROUNDINGS as u64);
+        let needed = needed.saturating_sub((SURROUNDINGS + reach(rules)) as u64);
         self.spans.retain(|span| span.end > needed);
         self.pending = pending;
         flow
@@ -254,22 +338,30 @@ impl Run {
         one: Pending,
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
-        let Some(rule) = rules.get(one.rule as usize).map(|compiled| &compiled.rule) else {
+        let Some(compiled) = rules.get(one.rule as usize) else {
             return ControlFlow::Continue(());
         };
+        let rule = &compiled.rule;
+        if let Err(missing) = partners::all_near(rules, compiled, one.whole.start, &self.spans, window) {
+            let reason = DropReason::Alone { without: missing };
+            self.put_aside(compiled, one.secret, reason, sink);
+            return ControlFlow::Continue(());
+        }
         let near = self.near(&one.secret).to_vec();
-        let overlapping = |kept: &&Kept| kept.start < one.secret.end && one.secret.start < kept.end;
-        if let Some(winner) = near.iter().filter(overlapping).find(|kept| kept.rank > rule.rank) {
+        let wins = |kept: &&Kept| {
+            rules.get(kept.rule as usize).is_some_and(|winner| {
+                winner.rule.precedence > rule.precedence
+                    && covers(kept, &one, rule.imported().is_some(), window)
+                    && !winner.rule.imported().is_some_and(|rule| rule.is_silent())
+                    && partners::all_near(rules, winner, kept.whole, &self.spans, window).is_ok()
+            })
+        };
+        if let Some(winner) = near.iter().find(wins) {
             let by = rules
                 .get(winner.rule as usize)
                 .map_or(&rule.id, |winner| &winner.rule.id);
             let reason = DropReason::Covered { by: by.clone() };
-            self.dropped += 1;
-            sink.dropped(&Dropped {
-                rule: rule.id.clone(),
-                bytes: self.units.range(one.secret),
-                reason,
-            });
+            self.put_aside(compiled, one.secret, reason, sink);
             return ControlFlow::Continue(());
         }
         if self.findings >= self.max_findings {
@@ -284,9 +376,9 @@ impl Run {
         let surroundings = Surroundings::new(window.text, &local, &secrets);
         let found = SecretMatch {
             rule: rule.id.clone(),
-            issuer: Cow::Borrowed(rule.issuer),
-            title: Cow::Borrowed(rule.title),
-            remedy: Cow::Borrowed(rule.remedy),
+            issuer: rule.issuer.clone(),
+            title: rule.title.clone(),
+            remedy: rule.remedy.clone(),
             severity: one.accepted.severity,
             confidence: one.accepted.confidence,
             proof: one.accepted.proof,
@@ -349,15 +441,37 @@ impl Units {
     }
 }
 
-fn judge(rule: &Compiled, text: &[u8], span: Span) -> Result<Accepted, DropReason> {
-    filter::judge(
-        &rule.rule,
-        &Candidate {
-            name: text.get(span.start..span.secret_start).unwrap_or_default(),
-            secret: text.get(span.secret_start..span.secret_end).unwrap_or_default(),
-            before: span.start.checked_sub(1).and_then(|at| text.get(at)).copied(),
-        },
-    )
+fn judge(rule: &Compiled, window: Window<'_>, span: Span, origin: &Origin) -> Result<Accepted, DropReason> {
+    let text = window.text;
+    match &rule.rule.judge {
+        Judge::Own(own) => filter::judge(
+            own,
+            &Candidate {
+                name: text.get(span.start..span.secret_start).unwrap_or_default(),
+                secret: text.get(span.secret_start..span.secret_end).unwrap_or_default(),
+                before: span.start.checked_sub(1).and_then(|at| text.get(at)).copied(),
+            },
+        ),
+        Judge::Imported(imported) => imported.judge(&View::new(text, window.base, span, origin)),
+    }
+}
+
+/// Whether a candidate takes another's place. Where the other is a rule from a file, as in the tools: the secret is all of
+/// it, and the match begins on the same line.
+fn covers(kept: &Kept, other: &Pending, as_in_file: bool, window: Window<'_>) -> bool {
+    let secret = &other.secret;
+    if as_in_file {
+        kept.start <= secret.start
+            && secret.end <= kept.end
+            && partners::lines_between(window, kept.whole, other.whole.start) == 0
+    } else {
+        kept.start < secret.end && secret.start < kept.end
+    }
+}
+
+/// How far apart the parts of composite rules may be, if there is one.
+fn reach(rules: &[Compiled]) -> usize {
+    rules.iter().map(|rule| rule.rule.reach).max().unwrap_or(0)
 }
 
 fn offsets(base: u64, start: usize, end: usize) -> Range<u64> {

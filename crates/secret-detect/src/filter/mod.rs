@@ -13,6 +13,7 @@ use crate::proof::Proof;
 use crate::rule::{Rank, Rule};
 
 pub(crate) use entropy::bits_per_byte;
+pub(crate) use identifier::is_wordy as is_word_like;
 
 /// What a pattern matched.
 #[derive(Clone, Copy)]
@@ -59,6 +60,18 @@ pub enum DropReason {
     Digest,
     /// The name says that the value is something else: a file, a URL, a length.
     Name,
+    /// An allowlist of the file that the rule came from lets it pass.
+    Allowed {
+        /// What the file says about the allowlist; empty if it says nothing.
+        note: String,
+    },
+    /// The filter expression of the rule, or the one of its file for all rules, refuses it.
+    Filtered,
+    /// The rule counts only beside a match of another rule, and there is none.
+    Alone {
+        /// The other rule.
+        without: RuleId,
+    },
     /// A rule of higher rank told the same bytes.
     Covered {
         /// That rule.
@@ -87,6 +100,10 @@ impl fmt::Display for DropReason {
             Self::Uuid => f.write_str("a UUID"),
             Self::Digest => f.write_str("a digest"),
             Self::Name => f.write_str("the name says that it is something else"),
+            Self::Allowed { note } if note.is_empty() => f.write_str("allowed by the rule's file"),
+            Self::Allowed { note } => write!(f, "allowed by the rule's file: {note}"),
+            Self::Filtered => f.write_str("refused by the rule's filter"),
+            Self::Alone { without } => write!(f, "no match of {without} is near"),
             Self::Covered { by } => write!(f, "told by {by}"),
         }
     }
