@@ -34,6 +34,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("gzip", archives::gzip),
     ("kev", enrichment::kev),
     ("licence", policies::licence),
+    ("native_range", versions::native_range),
     ("osv", advisories::osv),
     ("package_lock", lockfiles::package_lock),
     ("poetry_lock", lockfiles::poetry_lock),

@@ -3,7 +3,10 @@
 use std::cmp::Ordering;
 
 use portcullis_findings::{InRange, Purl, RangeAnswer};
-use portcullis_vuln_match::{Quality, Scheme, VersionKey, VersionRange, VersionRanges};
+use portcullis_vuln_match::{
+    Notation, NpmGrammar, NpmPrereleases, NpmRange, Quality, RangeError, Scheme, VersionKey, VersionRange,
+    VersionRanges,
+};
 
 use crate::support::text;
 
@@ -134,6 +137,14 @@ pub fn vers_range(data: &[u8]) {
                 "{reversed}"
             );
         }
+        if head.starts_with("vers:") {
+            let printed = parsed.to_string();
+            assert_eq!(
+                VersionRange::parse(&printed, None),
+                Ok((stated, parsed.clone())),
+                "{printed}"
+            );
+        }
         if head.starts_with("vers:") && is_plain(version) && key.is_ordered() && list.trim() != "*" {
             let without = format!("{}|!={version}", range.trim());
             match VersionRange::parse(&without, Some(scheme)) {
@@ -153,6 +164,58 @@ pub fn vers_range(data: &[u8]) {
             }
         }
         assert_eq!(parsed.contains(&key), inside);
+    }
+}
+
+/// A range in a package manager's notation, in each of them: it holds all versions if it says so, its printed form reads as
+/// VERS wherever it names no version twice, and of one alternative of bounds it holds the same.
+pub fn native_range(data: &[u8]) {
+    let Some((range, version)) = text(data).and_then(|text| text.split_once('\n')) else {
+        return;
+    };
+    for notation in Notation::ALL {
+        let Ok(parsed) = VersionRange::from_native(notation, range) else {
+            continue;
+        };
+        assert_eq!(parsed.scheme(), notation.scheme());
+        assert_eq!(VersionRange::from_native(notation, range), Ok(parsed.clone()));
+        let key = parsed.scheme().parse(version);
+        assert!(!parsed.is_everything() || parsed.contains(&key));
+        let printed = parsed.to_string();
+        assert!(
+            printed.starts_with(&format!("vers:{}/", notation.vers_type())),
+            "{printed}"
+        );
+        match VersionRange::parse(&printed, None) {
+            Ok((scheme, _)) => assert_eq!(scheme, notation.scheme(), "{printed}"),
+            Err(RangeError::Repeated | RangeError::TooLong { .. }) => {}
+            Err(error) => panic!("{printed}: {error}"),
+        }
+    }
+    npm(range, version);
+}
+
+/// npm's own rules: a range prints as a range that holds the same, and takes no prerelease that it would not take with all of
+/// them included.
+fn npm(range: &str, version: &str) {
+    for grammar in [NpmGrammar::Strict, NpmGrammar::Loose] {
+        let read = |text: &str, prereleases| NpmRange::parse(text, grammar, prereleases);
+        let Ok(parsed) = read(range, NpmPrereleases::SameVersion) else {
+            continue;
+        };
+        let inside = parsed.contains(version);
+        let printed = parsed.to_string();
+        if printed.len() <= VersionRange::MAX_BYTES {
+            let again = read(&printed, NpmPrereleases::SameVersion);
+            assert_eq!(
+                again.map(|again| again.contains(version)),
+                Ok(inside),
+                "{range} {printed}"
+            );
+        }
+        if let Ok(wider) = read(range, NpmPrereleases::Included) {
+            assert!(!inside || wider.contains(version), "{range} {version}");
+        }
     }
 }
 

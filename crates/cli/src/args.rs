@@ -127,22 +127,32 @@ pub(crate) enum FleetFormat {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum VulnsCommand {
-    /// Compare versions as an ecosystem orders them
+    /// Compare versions as an ecosystem or a version scheme orders them
     ///
     /// Reads lines of two versions, separated by white space, from standard input. Prints for each line `<`, `=` or `>`, or
     /// `?` and why the order is not known. Exit codes: 0 all lines were read, 2 an error, 64 usage.
     Compare {
         /// The ecosystem as OSV spells it, such as npm, PyPI, Maven, Debian:12
-        #[arg(long, value_name = "ECOSYSTEM")]
-        ecosystem: String,
+        #[arg(long, value_name = "ECOSYSTEM", required_unless_present = "scheme")]
+        ecosystem: Option<String>,
+        /// A version scheme instead, such as semver, pep440, dpkg, alpm, openssl, or a purl type
+        #[arg(long, value_name = "SCHEME", conflicts_with = "ecosystem")]
+        scheme: Option<String>,
     },
-    /// Tell whether a version lies in a VERS range such as `vers:npm/>=1.2.0|<2.0.0`
+    /// Tell whether a version lies in a range: VERS such as `vers:npm/>=1.2.0|<2.0.0`, or a package manager's own notation
+    ///
+    /// With `--notation npm` the range is what npm installs: `^1.0.0` takes no prerelease. Every other notation compares by order
+    /// alone, and so does `npm-advisory`, for ranges as databases of advisories write them.
     ///
     /// Prints `inside`, `outside`, or `?` and why it is not known. Exit codes: 0 inside, 1 outside, 2 not known or an error,
     /// 64 usage.
     InRange {
-        /// The range, with its scheme
+        /// The range; VERS names its own scheme
         range: String,
+        /// How the range is written [possible values: composer, conan, gem, go, maven, nginx, npm, npm-advisory, nuget, openssl,
+        /// pypi]
+        #[arg(long, value_name = "NOTATION")]
+        notation: Option<String>,
         /// The version
         #[arg(value_name = "VERSION")]
         candidate: String,

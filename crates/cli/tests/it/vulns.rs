@@ -6,8 +6,12 @@ use std::process::{Command, Stdio};
 use crate::support::{run, text};
 
 fn compare(ecosystem: &str, lines: &str) -> (Option<i32>, String) {
+    compare_by("--ecosystem", ecosystem, lines)
+}
+
+fn compare_by(option: &str, value: &str, lines: &str) -> (Option<i32>, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .args(["vulns", "compare", "--ecosystem", ecosystem])
+        .args(["vulns", "compare", option, value])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -75,4 +79,51 @@ fn a_version_lies_inside_or_outside_or_nobody_knows() {
         run(&["vulns", "in-range", "vers:nothing/>=1", "1"]).status.code(),
         Some(2)
     );
+}
+
+#[test]
+fn a_scheme_orders_without_an_ecosystem() {
+    let rows = [
+        ("openssl", "1.0.2z 1.0.2za\n", "<\n"),
+        ("alpm", "1:1.0-1 2.0-1\n", ">\n"),
+        ("pypi", "1.0 1.0.0\n", "=\n"),
+        ("pep440", "1.0rc1 1.0\n", "<\n"),
+    ];
+    for (scheme, lines, answers) in rows {
+        assert_eq!(
+            compare_by("--scheme", scheme, lines),
+            (Some(0), answers.to_owned()),
+            "{scheme}"
+        );
+    }
+    assert_eq!(compare_by("--scheme", "no such scheme", "1 2\n").0, Some(2));
+    let both = ["vulns", "compare", "--scheme", "npm", "--ecosystem", "npm"];
+    assert_eq!(run(&both).status.code(), Some(64));
+    assert_eq!(run(&["vulns", "compare"]).status.code(), Some(64));
+}
+
+#[test]
+fn native_notations_are_read() {
+    let rows = [
+        ("npm", "^1.2.3 || ~2.0", "1.9.0", Some(0)),
+        ("npm", "^1.2.3", "1.9.0-rc.1", Some(1)),
+        ("npm", "^1.2.3", "tip", Some(2)),
+        ("npm-advisory", "^1.2.3", "1.9.0-rc.1", Some(0)),
+        ("pypi", "~=1.4.2, !=1.4.5", "1.4.5", Some(1)),
+        ("pypi", "~=1.4.2", "1.4.9", Some(0)),
+        ("maven", "(,1.0],[1.2,)", "1.2.1", Some(0)),
+        ("gem", "~> 2.0.8", "2.1", Some(1)),
+        ("composer", "^0.3", "0.3.9", Some(0)),
+        ("nuget", "[1.0.0, 2.0.0)", "2.0.0-beta", Some(0)),
+        ("go", ">=v1.0.0 <v1.2.3", "v1.2.3", Some(1)),
+        ("conan", "~2.5.1", "2.5.9", Some(0)),
+        ("openssl", "1.0.1b, 3.0.0", "3.0.0", Some(0)),
+        ("nginx", "1.5.0+, 1.4.1+", "1.4.0", Some(1)),
+        ("no such notation", "1", "1", Some(2)),
+        ("pypi", "1.0", "1.0", Some(2)),
+    ];
+    for (notation, range, version, code) in rows {
+        let output = run(&["vulns", "in-range", "--notation", notation, range, version]);
+        assert_eq!(output.status.code(), code, "{notation} {range} {version}");
+    }
 }

@@ -154,6 +154,35 @@ mod tests {
         assert_rising(Scheme::FreeBsd, &["1.0+rc1", "1.0", "1.0+1", "1.0+2_1", "1.0.1"]);
         assert_rising(Scheme::FreeBsd, &["1.0.0.rc1", "1.0.0", "1.0.0.1"]);
         assert_rising(Scheme::FreeBsd, &["1.rc1", "1.0.rc1", "1"]);
+        // Handbook 5.2.3: revisions count within a version, epochs over all.
+        assert_rising(
+            Scheme::FreeBsd,
+            &[
+                "0.9.9",
+                "0.9.9_1",
+                "0.9.9_2",
+                "0.9.10",
+                "0.9.10_10",
+                "0.10.a",
+                "0.10",
+                "1.0.20230101",
+                "1.0.20240101",
+                "1.0a",
+                "1.0b",
+                "1.0b_1",
+                "1.0c",
+                "2023.9",
+                "2023.10",
+                "20240101",
+                "0.0.1,1",
+                "0.0.1_1,1",
+                "0.0.2,1",
+                "9,1",
+                "0,2",
+                "0_1,2",
+                "0,10",
+            ],
+        );
     }
 
     #[test]

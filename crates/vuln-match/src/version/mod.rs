@@ -27,6 +27,7 @@ mod openssl;
 mod packagist;
 mod padded;
 mod pep440;
+mod php;
 mod pub_semver;
 mod r;
 mod root;
@@ -101,6 +102,8 @@ pub enum Scheme {
     Generic,
     /// Bitnami: SemVer with a revision behind the release (`1.6.2-3`).
     Bitnami,
+    /// PHP's `version_compare` of what is written, without Composer's normalisation.
+    Php,
     /// Another scheme with the patch number of Root behind (`1.0.0.root.io.2`).
     Root(Patched),
 }
@@ -125,7 +128,7 @@ pub struct VersionKey {
 
 impl Scheme {
     /// All schemes.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::SemVer,
         Self::Pep440,
         Self::Go,
@@ -150,6 +153,7 @@ impl Scheme {
         Self::Lexicographic,
         Self::Generic,
         Self::Bitnami,
+        Self::Php,
         Self::Root(Patched::Apk),
         Self::Root(Patched::Dpkg),
         Self::Root(Patched::Rpm),
@@ -249,6 +253,21 @@ impl Scheme {
         }
     }
 
+    /// The scheme of a name as [`Scheme::as_str`] gives it, or of a purl type or VERS scheme.
+    ///
+    /// ```
+    /// use portcullis_vuln_match::Scheme;
+    /// assert_eq!(Scheme::named("pep440"), Some(Scheme::Pep440));
+    /// assert_eq!(Scheme::named("pypi"), Some(Scheme::Pep440));
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|scheme| scheme.as_str() == name)
+            .or_else(|| Self::for_purl_type(name))
+    }
+
     /// The VERS type of its versions; where none is registered, its own name.
     #[must_use]
     pub const fn vers_type(self) -> &'static str {
@@ -298,6 +317,7 @@ impl Scheme {
             Self::Lexicographic => lexicographic::key(version.as_bytes()),
             Self::Generic => generic::key(version.as_bytes()),
             Self::Bitnami => bitnami::key(version.as_bytes()),
+            Self::Php => php::key(version.as_bytes()),
             Self::Root(patched) => root::key(patched, version.as_bytes()),
         };
         let (bytes, quality) = parsed.unwrap_or_else(|| (opaque(version.trim()), Quality::Opaque));
@@ -332,6 +352,7 @@ impl Scheme {
             Self::Lexicographic => "lexicographic",
             Self::Generic => "generic",
             Self::Bitnami => "bitnami",
+            Self::Php => "php",
             Self::Root(patched) => patched.as_str(),
         }
     }

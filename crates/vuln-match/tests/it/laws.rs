@@ -73,6 +73,29 @@ fn strict() -> impl Strategy<Value = String> {
         })
 }
 
+/// Versions of all lists of `tests/orders`.
+fn listed() -> impl Strategy<Value = String> {
+    let all: Vec<String> = crate::native::LISTS
+        .iter()
+        .flat_map(|(_, text)| text.lines().filter(|line| !line.starts_with('#')))
+        .flat_map(str::split_whitespace)
+        .map(str::to_owned)
+        .collect();
+    prop::sample::select(all)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn order_is_total_over_the_listed_versions(scheme in scheme(), a in listed(), b in listed(), c in listed()) {
+        let (a, b, c) = (scheme.parse(&a), scheme.parse(&b), scheme.parse(&c));
+        prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+        prop_assert_eq!(a.cmp(&b), a.as_bytes().cmp(b.as_bytes()));
+        prop_assert!(!(a <= b && b <= c) || a <= c);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

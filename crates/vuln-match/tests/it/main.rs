@@ -12,4 +12,5 @@ mod native;
 mod orders;
 mod plans;
 mod ranges;
+mod schema;
 mod support;

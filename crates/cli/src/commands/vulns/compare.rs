@@ -11,13 +11,8 @@ use portcullis::vuln_match::{Ecosystem, Scheme};
 const LINE_BYTES: u64 = 64 * 1024;
 
 /// Prints how each line's two versions are ordered.
-pub(super) fn run(ecosystem: &str) -> anyhow::Result<u8> {
-    let Some(scheme) = Scheme::for_ecosystem(&Ecosystem::parse(ecosystem)) else {
-        bail!(
-            "no order of versions is known for the ecosystem {}",
-            Label::new(ecosystem)
-        );
-    };
+pub(super) fn run(ecosystem: Option<&str>, scheme: Option<&str>) -> anyhow::Result<u8> {
+    let scheme = scheme_of(ecosystem, scheme)?;
     let mut input = std::io::stdin().lock();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut line = Vec::new();
@@ -41,6 +36,23 @@ pub(super) fn run(ecosystem: &str) -> anyhow::Result<u8> {
     }
     out.flush().context("standard output")?;
     Ok(0)
+}
+
+fn scheme_of(ecosystem: Option<&str>, scheme: Option<&str>) -> anyhow::Result<Scheme> {
+    if let Some(name) = scheme {
+        return match Scheme::named(name) {
+            Some(scheme) => Ok(scheme),
+            None => bail!("the version scheme {} is not known", Label::new(name)),
+        };
+    }
+    let ecosystem = ecosystem.unwrap_or_default();
+    match Scheme::for_ecosystem(&Ecosystem::parse(ecosystem)) {
+        Some(scheme) => Ok(scheme),
+        None => bail!(
+            "no order of versions is known for the ecosystem {}",
+            Label::new(ecosystem)
+        ),
+    }
 }
 
 fn compare_line(scheme: Scheme, line: &str) -> String {

@@ -10,8 +10,12 @@ use crate::args::VulnsCommand;
 /// Answers one question.
 pub(crate) fn run(command: &VulnsCommand) -> anyhow::Result<u8> {
     match command {
-        VulnsCommand::Compare { ecosystem } => compare::run(ecosystem),
-        VulnsCommand::InRange { range, candidate } => in_range::run(range, candidate),
+        VulnsCommand::Compare { ecosystem, scheme } => compare::run(ecosystem.as_deref(), scheme.as_deref()),
+        VulnsCommand::InRange {
+            range,
+            notation,
+            candidate,
+        } => in_range::run(range, notation.as_deref(), candidate),
         #[cfg(feature = "net")]
         VulnsCommand::Update(args) => update::run(args),
     }

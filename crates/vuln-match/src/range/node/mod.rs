@@ -129,17 +129,21 @@ impl NpmRange {
     /// Whether a version lies in it; what is no version does not.
     #[must_use]
     pub fn contains(&self, version: &str) -> bool {
-        let Some(version) = Bound::version(version.trim(), self.grammar) else {
-            return false;
-        };
-        self.lists.iter().any(|list| {
-            list.iter().all(|bound| bound.holds(&version))
-                && (!version.is_prerelease()
-                    || self.prereleases == NpmPrereleases::Included
-                    || list
-                        .iter()
-                        .any(|bound| bound.is_prerelease() && bound.is_of_release(&version)))
-        })
+        self.holds(version) == Some(true)
+    }
+
+    /// Whether a version lies in it; `None` of what node-semver takes for no version.
+    #[must_use]
+    pub fn holds(&self, version: &str) -> Option<bool> {
+        let version = Bound::version(version.trim(), self.grammar)?;
+        let free = !version.is_prerelease() || self.prereleases == NpmPrereleases::Included;
+        let named = |bound: &Bound| bound.is_prerelease() && bound.is_of_release(&version);
+        let mut lists = self.lists.iter();
+        Some(
+            lists.any(|list| {
+                list.iter().all(|bound| bound.holds(&version)) && (free || list.iter().any(named))
+            }),
+        )
     }
 }
 
