@@ -9,7 +9,11 @@ const MAX_BYTES: usize = 8 * 1024;
 
 /// An `http` or `https` address. Displayed without its query, which may hold a signature.
 #[derive(Clone, Eq, PartialEq)]
-pub struct Address {
+pub struct Address(Box<Parts>);
+
+/// Boxed, because every error names its address.
+#[derive(Clone, Eq, PartialEq)]
+struct Parts {
     https: bool,
     /// Host and port.
     authority: String,
@@ -49,29 +53,30 @@ impl Address {
     /// [`super::PUBLIC_BASE`].
     pub(super) fn public() -> Self {
         let (_, authority) = super::PUBLIC_BASE.split_once("://").unwrap_or_default();
-        Self {
+        Self(Box::new(Parts {
             https: true,
             authority: authority.to_owned(),
             path: "/".to_owned(),
             query: None,
-        }
+        }))
     }
 
     /// Whether it is an `https` one.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.https
+        self.0.https
     }
 
     /// Whether its host is this machine: an address of the loopback network, or `localhost`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let host = match self.authority.strip_prefix('[') {
+        let host = match self.0.authority.strip_prefix('[') {
             Some(rest) => rest.split_once(']').map_or(rest, |(host, _)| host),
             None => self
+                .0
                 .authority
                 .rsplit_once(':')
-                .map_or(self.authority.as_str(), |(host, _)| host),
+                .map_or(self.0.authority.as_str(), |(host, _)| host),
         };
         host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
@@ -79,37 +84,37 @@ impl Address {
     /// The address below this one with these further path segments, escaped. A query is left off.
     #[must_use]
     pub fn below(&self, segments: &[&str]) -> Self {
-        let mut path = self.path.trim_end_matches('/').to_owned();
+        let mut path = self.0.path.trim_end_matches('/').to_owned();
         for segment in segments {
             path.push('/');
             path.push_str(&escape(segment));
         }
-        Self {
+        Self(Box::new(Parts {
             path,
             query: None,
-            ..self.clone()
-        }
+            ..(*self.0).clone()
+        }))
     }
 
     /// Where a redirection leads (RFC 9110 10.2.2, RFC 3986 5.2).
     pub(super) fn redirected(&self, location: &str) -> Result<Self, AddressError> {
-        let scheme = if self.https { "https" } else { "http" };
+        let scheme = if self.0.https { "https" } else { "http" };
         let before = location.split(['/', '?', '#']).next().unwrap_or_default();
         if before.ends_with(':') {
             location.parse()
         } else if location.starts_with("//") {
             format!("{scheme}:{location}").parse()
         } else if location.starts_with('/') {
-            format!("{scheme}://{}{location}", self.authority).parse()
+            format!("{scheme}://{}{location}", self.0.authority).parse()
         } else {
-            let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            format!("{scheme}://{}{folder}/{location}", self.authority).parse()
+            let folder = self.0.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            format!("{scheme}://{}{folder}/{location}", self.0.authority).parse()
         }
     }
 
     /// The whole of it, with the query.
     pub(super) fn to_request(&self) -> String {
-        match &self.query {
+        match &self.0.query {
             Some(query) => format!("{self}?{query}"),
             None => self.to_string(),
         }
@@ -146,19 +151,19 @@ impl FromStr for Address {
             Some((path, query)) => (path, Some(query.to_owned())),
             None => (rest, None),
         };
-        Ok(Self {
+        Ok(Self(Box::new(Parts {
             https,
             authority: authority.to_owned(),
             path: if path.is_empty() { "/" } else { path }.to_owned(),
             query,
-        })
+        })))
     }
 }
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.https { "https" } else { "http" };
-        write!(f, "{scheme}://{}{}", self.authority, self.path)
+        let scheme = if self.0.https { "https" } else { "http" };
+        write!(f, "{scheme}://{}{}", self.0.authority, self.0.path)
     }
 }
 
