@@ -38,6 +38,8 @@ fn main() {
         ask(&components, &segment);
         append(&components, &segment, per_inventory);
     }
+    deep("npm");
+    deep("Debian:12");
     if let Some(peak) = peak_mebibytes() {
         println!("peak memory of the whole run: {peak} MiB");
     }
@@ -150,6 +152,33 @@ fn ask(components: &Components, segment: &[u8]) {
         }
     }
     names(segment, whole.advisories().first().unwrap());
+}
+
+/// One package of very many versions, as a kernel is: searched in one ecosystem, asked one by one in the other.
+fn deep(ecosystem: &str) {
+    const VERSIONS: u32 = 10_000;
+    let mut builder = FleetBuilder::new(FleetLimits::default());
+    let package = Coordinates::new(Ecosystem::parse(ecosystem), "kernel");
+    let version = |number: u32| format!("{}.{}.{}", number / 400, number / 20 % 20, number % 20);
+    for inventory in 0..VERSIONS * 10 {
+        let id = builder
+            .package(&package, Some(&version(inventory % VERSIONS)))
+            .unwrap();
+        builder.add(&inventory_name(inventory as usize), [id]).unwrap();
+    }
+    let segment = builder.finish();
+    let record = format!(
+        r#"{{"id":"X-1","affected":[{{"package":{{"ecosystem":"{ecosystem}","name":"kernel"}},"ranges":[{{"type":"ECOSYSTEM","events":[{{"introduced":"10.0.0"}},{{"fixed":"10.5.0"}}]}}]}}]}}"#
+    );
+    let database = advisories(std::iter::once(record));
+    let advisory = database.advisories().first().unwrap();
+    let fleet = Fleet::open(&[&segment]).unwrap();
+    let ask = || timed(|| fleet.affected_by(advisory).unwrap()).1;
+    let mut times: Vec<Duration> = (0..200).map(|_| ask()).collect();
+    print(
+        &format!("{ecosystem}, a package of {VERSIONS} versions, 100 of them affected"),
+        &mut times,
+    );
 }
 
 /// What it takes to write the names of the largest answer.

@@ -2,8 +2,7 @@
 //!
 //! A list is the number of its entries, then either a bitmap of all inventories or the gaps between entries in Rice code (the
 //! high part of a gap in unary, the low part in bits). Gaps of a component that chance puts into one inventory of `n` have a
-//! geometric distribution, for which that code is within a few percent of the least possible; bytes of seven bits take a third
-//! more. Lists of many entries are bitmaps before that makes them smaller: a bitmap is read at a word for 64 inventories.
+//! geometric distribution, for which that code is close to the least possible; bytes of seven bits take a quarter more. Lists of many entries are bitmaps before that makes them smaller: a bitmap is read at a word for 64 inventories.
 
 use super::coding::{BitReader, BitWriter, Reader, put_varint};
 

@@ -440,17 +440,16 @@ fn a_flipped_bit_anywhere_is_an_error_or_changes_no_answer() {
     let (mut errors, mut damaged) = (0, segment.clone());
     // All of the header, then some places of every page and of the table behind.
     for at in (0..200).chain((200..segment.len()).step_by(1021)) {
-        for bit in [at % 8] {
-            damaged[at] ^= 1 << bit;
-            let fleet = Fleet::open(&[&damaged]);
-            assert!(at >= 200 || fleet.is_err(), "byte {at} of the header");
-            assert!(fleet.is_err() || fleet.unwrap().check().is_err(), "byte {at}");
-            match all_answers(&damaged, &database) {
-                Ok(answers) => assert_eq!(answers, exact, "byte {at}"),
-                Err(_) => errors += 1,
-            }
-            damaged[at] ^= 1 << bit;
+        let bit = at % 8;
+        damaged[at] ^= 1 << bit;
+        let fleet = Fleet::open(&[&damaged]);
+        assert!(at >= 200 || fleet.is_err(), "byte {at} of the header");
+        assert!(fleet.is_err() || fleet.unwrap().check().is_err(), "byte {at}");
+        match all_answers(&damaged, &database) {
+            Ok(answers) => assert_eq!(answers, exact, "byte {at}"),
+            Err(_) => errors += 1,
         }
+        damaged[at] ^= 1 << bit;
     }
     assert!(errors > 200);
 }
