@@ -17,6 +17,7 @@ pub mod secrets;
 pub mod signatures;
 mod support;
 pub mod versions;
+pub mod vex;
 
 /// What a target is: it looks at any bytes, and panics where its property does not hold.
 pub type Target = fn(&[u8]);
@@ -25,6 +26,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("baseline", model::baseline),
     ("cargo_lock", lockfiles::cargo_lock),
+    ("csaf", vex::csaf),
     ("cvss", enrichment::cvss),
     ("cyclonedx", documents::cyclonedx),
     ("dsse", signatures::dsse),
@@ -35,6 +37,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("kev", enrichment::kev),
     ("licence", policies::licence),
     ("native_range", versions::native_range),
+    ("openvex", vex::openvex),
     ("osv", advisories::osv),
     ("package_lock", lockfiles::package_lock),
     ("poetry_lock", lockfiles::poetry_lock),

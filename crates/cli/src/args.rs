@@ -194,6 +194,30 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "METRICS", help_heading = "Data")]
     pub(crate) cvss_environment: Option<Environment>,
 
+    /// VEX document to believe: OpenVEX, CSAF or CycloneDX; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "VEX")]
+    pub(crate) vex: Vec<PathBuf>,
+
+    /// Whose VEX documents count, as they name their author; may be given several times [default: all that are given]
+    #[arg(long, value_name = "NAME", requires = "vex", help_heading = "VEX")]
+    pub(crate) vex_author: Vec<String>,
+
+    /// What the tree is, by package URL or CPE name: statements about parts of this product count; may be given several times
+    #[arg(long, value_name = "NAME", requires = "vex", help_heading = "VEX")]
+    pub(crate) vex_product: Vec<String>,
+
+    /// For how many days after its time a statement puts something aside [default: without end]
+    #[arg(long, value_name = "DAYS", requires = "vex", help_heading = "VEX")]
+    pub(crate) vex_max_age: Option<u32>,
+
+    /// Write what was decided about each vulnerability as an OpenVEX document
+    #[arg(long, value_name = "FILE", help_heading = "VEX")]
+    pub(crate) vex_out: Option<PathBuf>,
+
+    /// The author of that document [default: the name of the folder]
+    #[arg(long, value_name = "NAME", requires = "vex_out", help_heading = "VEX")]
+    pub(crate) vex_out_author: Option<String>,
+
     /// How many entries of lockfiles to read before the rest is a gap; more need more memory
     #[arg(long, value_name = "N", default_value_t = portcullis::GateOptions::LOCKFILE_ENTRIES, help_heading = "Data")]
     pub(crate) lockfile_entries: usize,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use portcullis_findings::{
-    Date, Digest, Finding, Gap, Label, Location, Purl, RuleId, Severity, Timestamp, VexStatus,
+    Date, Digest, Finding, Gap, Label, Location, Purl, RuleId, Severity, Timestamp, VexSource, VexStatus,
 };
 
 use crate::facts::DataHealth;
@@ -367,7 +367,12 @@ pub enum WaivedBy {
         expires: Date,
     },
     /// A VEX statement by someone the caller trusts.
-    Vex(VexStatus),
+    Vex {
+        /// What it says.
+        status: VexStatus,
+        /// Which statement of which document, where the findings tell.
+        source: Option<Box<VexSource>>,
+    },
 }
 
 impl WaivedBy {
@@ -376,7 +381,7 @@ impl WaivedBy {
     pub fn id(&self) -> &str {
         match self {
             Self::Waiver { id, .. } => id,
-            Self::Vex(_) => "vex",
+            Self::Vex { .. } => "vex",
         }
     }
 
@@ -394,8 +399,16 @@ impl WaivedBy {
                 Label::new(reason),
                 Label::new(owner)
             ),
-            Self::Vex(VexStatus::Fixed) => "a trusted VEX statement says that it is fixed".to_owned(),
-            Self::Vex(_) => "a trusted VEX statement says that the product is not affected".to_owned(),
+            Self::Vex { status, source } => {
+                let says = match status {
+                    VexStatus::Fixed => "it is fixed",
+                    _ => "the product is not affected",
+                };
+                match source {
+                    None => format!("a trusted VEX statement says that {says}"),
+                    Some(source) => format!("{says}, says {source}"),
+                }
+            }
         }
     }
 }

@@ -203,14 +203,11 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn hit(&mut self, rule: &Rule, hit: Hit<'_>, run: &mut RuleRun) {
+    fn hit(&mut self, rule: &Rule, mut hit: Hit<'_>, run: &mut RuleRun) {
         let target = hit.target;
-        let vex = hit.vex;
+        let vex = hit.vex.take();
         let mut outcome = self.outcome(rule, hit);
-        let by = match vex {
-            Some(status) => Some(WaivedBy::Vex(status)),
-            None => self.waiver_of(rule, &target, &mut outcome.lapsed),
-        };
+        let by = vex.or_else(|| self.waiver_of(rule, &target, &mut outcome.lapsed));
         match by {
             Some(by) => {
                 run.waived += 1;

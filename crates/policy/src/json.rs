@@ -1,6 +1,6 @@
 //! The decision as a document.
 
-use portcullis_findings::{Gap, Location, VexStatus};
+use portcullis_findings::{Gap, Location, VexJustification, VexStatus};
 use serde::Serialize;
 
 use crate::decision::{
@@ -156,7 +156,17 @@ enum ByJson<'a> {
     },
     Vex {
         status: &'static str,
+        source: Option<StatementJson<'a>>,
     },
+}
+
+#[derive(Serialize)]
+struct StatementJson<'a> {
+    document: &'a str,
+    statement: &'a str,
+    author: &'a str,
+    justification: Option<&'static str>,
+    expires: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -328,9 +338,18 @@ impl<'a> WaivedJson<'a> {
                 reason,
                 expires: expires.to_string(),
             },
-            WaivedBy::Vex(VexStatus::Fixed) => ByJson::Vex { status: "fixed" },
-            WaivedBy::Vex(_) => ByJson::Vex {
-                status: "not-affected",
+            WaivedBy::Vex { status, source } => ByJson::Vex {
+                status: match status {
+                    VexStatus::Fixed => "fixed",
+                    _ => "not-affected",
+                },
+                source: source.as_deref().map(|source| StatementJson {
+                    document: &source.document,
+                    statement: &source.statement,
+                    author: &source.author,
+                    justification: source.justification.map(VexJustification::as_str),
+                    expires: source.expires.map(|date| date.to_string()),
+                }),
             },
         };
         Self {

@@ -40,6 +40,17 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     if let Some(path) = &args.write_baseline {
         fs::replace(path, gated.baseline.to_json().as_bytes())?;
     }
+    if let Some(path) = &args.vex_out {
+        let author = args.vex_out_author.as_deref().unwrap_or(&gated.name);
+        match gated.openvex(author) {
+            Some(text) => fs::replace(path, text.as_bytes())?,
+            // A document without statements is not valid, and an old one would say what no longer is.
+            None if path.exists() => {
+                std::fs::remove_file(path).with_context(|| path.display().to_string())?
+            }
+            None => {}
+        }
+    }
     let text = match args.format {
         Format::Text => render::text(&gated, Style::of_stdout()),
         Format::Sarif => gated.sarif(),
@@ -83,12 +94,19 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.policy.clone_from(&args.policy);
     options.waivers.clone_from(&args.waivers);
     options.baseline.clone_from(&args.baseline);
+    options.vex.clone_from(&args.vex);
+    options.vex_authors.clone_from(&args.vex_author);
+    options.vex_products.clone_from(&args.vex_product);
+    options.vex_max_age_days = args.vex_max_age;
     options.lockfile_entries = args.lockfile_entries;
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;
     options.fingerprint_key = fingerprint_key(args)?;
     let documents = args.out.iter().flat_map(|folder| super::documents(folder));
-    options.outputs = documents.chain(args.write_baseline.clone()).collect();
+    options.outputs = documents
+        .chain(args.write_baseline.clone())
+        .chain(args.vex_out.clone())
+        .collect();
     Ok(options)
 }
 

@@ -9,4 +9,5 @@ mod proof;
 mod support;
 #[cfg(feature = "net")]
 mod update;
+mod vex;
 mod vulns;

@@ -2,11 +2,11 @@
 
 use portcullis_findings::{
     Component, ComponentId, ComponentSource, Exploited, Finding, Fix, Kind, Label, Likelihood, Ransomware,
-    Reach, ScoreKind, Severity, Status, Subject, VexStatus, VulnerabilityDetail,
+    Reach, ScoreKind, Severity, Status, Subject, VulnerabilityDetail,
 };
 
 use super::Hit;
-use crate::decision::{Because, component_name};
+use crate::decision::{Because, WaivedBy, component_name};
 use crate::facts::Facts;
 
 /// Thresholds that policies may name.
@@ -26,9 +26,13 @@ pub(super) fn is_known(finding: &Finding) -> bool {
     matches!(finding.status(), Status::Unchanged | Status::Moved)
 }
 
-/// The status, if it puts the finding aside.
-pub(super) fn exonerating(vex: Option<VexStatus>) -> Option<VexStatus> {
-    vex.filter(|status| matches!(status, VexStatus::NotAffected | VexStatus::Fixed))
+/// The statement that puts the finding aside, if its status does.
+pub(super) fn exonerating(finding: &Finding) -> Option<WaivedBy> {
+    let status = finding.vex().filter(|status| status.exonerates())?;
+    Some(WaivedBy::Vex {
+        status,
+        source: finding.vex_source().cloned().map(Box::new),
+    })
 }
 
 /// `high vulnerability X in time 0.1.43`, or the message of findings that are about no component.

@@ -15,9 +15,9 @@ use std::cell::OnceCell;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use portcullis_findings::{Component, ComponentId, Finding, Gap, Paths, Purl, Severity, VexStatus};
+use portcullis_findings::{Component, ComponentId, Finding, Gap, Paths, Purl, Severity};
 
-use crate::decision::{AcceptedGap, Because, ComponentSubject, FindingSubject, Subject};
+use crate::decision::{AcceptedGap, Because, ComponentSubject, FindingSubject, Subject, WaivedBy};
 use crate::error::PolicyError;
 use crate::exclude::Exclude;
 use crate::facts::Facts;
@@ -126,7 +126,7 @@ pub(crate) struct Hit<'a> {
     pub(crate) because: Vec<Because>,
     pub(crate) flip: Vec<String>,
     /// Set if a trusted VEX statement puts it aside.
-    pub(crate) vex: Option<VexStatus>,
+    pub(crate) vex: Option<WaivedBy>,
 }
 
 impl<'a> Hit<'a> {

@@ -191,7 +191,7 @@ fn trusted_vex_statements_put_findings_aside_visibly() {
             let decision = decide_on(&rule(check, ""), std::slice::from_ref(&finding));
             assert_eq!(decision.verdict(), expected, "{status:?}");
             let aside: Vec<_> = decision.waived().iter().map(|waived| waived.by.clone()).collect();
-            let wanted = (expected == Verdict::Allow).then_some(WaivedBy::Vex(status));
+            let wanted = (expected == Verdict::Allow).then_some(WaivedBy::Vex { status, source: None });
             assert_eq!(aside, Vec::from_iter(wanted));
         }
     }

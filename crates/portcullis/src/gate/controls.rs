@@ -31,6 +31,9 @@ const WITHOUT_EFFECT: &[(&str, &str)] = &[
     ("osv-scanner.toml", "an ignore list of another scanner"),
 ];
 
+/// The endings of names that VEX documents go by; they have no effect either.
+const VEX_ENDINGS: &[&str] = &[".openvex.json", ".vex.json", ".vex.cdx.json"];
+
 /// A document the caller named and that took part in the decision.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
@@ -46,6 +49,8 @@ pub(super) struct Controls {
     pub(super) waivers: Waivers,
     pub(super) baseline: Option<Baseline>,
     pub(super) named: Vec<Named>,
+    /// VEX documents the caller named; what they say is another file's work.
+    vex: Vec<PathBuf>,
 }
 
 impl Controls {
@@ -96,6 +101,7 @@ impl Controls {
             waivers,
             baseline,
             named,
+            vex: options.vex.clone(),
         })
     }
 
@@ -118,7 +124,9 @@ impl Controls {
         let named: Vec<PathBuf> = self
             .named
             .iter()
-            .filter_map(|named| named.path.canonicalize().ok())
+            .map(|named| &named.path)
+            .chain(&self.vex)
+            .filter_map(|path| path.canonicalize().ok())
             .collect();
         let is_named = |entry: &FileEntry| entry.path.canonicalize().is_ok_and(|path| named.contains(&path));
         let mut notes = Vec::new();
@@ -127,8 +135,12 @@ impl Controls {
             if name == TREE_POLICY.as_bytes() && !is_named(entry) {
                 notes.extend(self.meet_policy(entry));
             }
-            let known = WITHOUT_EFFECT.iter().find(|(known, _)| name == known.as_bytes());
-            if let Some((_, what)) = known
+            let known = WITHOUT_EFFECT
+                .iter()
+                .find(|(known, _)| name == known.as_bytes())
+                .map(|(_, what)| *what);
+            let vex = VEX_ENDINGS.iter().any(|ending| name.ends_with(ending.as_bytes()));
+            if let Some(what) = known.or(vex.then_some("a VEX document"))
                 && !is_named(entry)
             {
                 let text = format!(

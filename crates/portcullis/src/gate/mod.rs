@@ -9,6 +9,7 @@ mod options;
 mod prove;
 mod scan;
 mod sides;
+mod vex;
 mod vulnerabilities;
 
 use std::path::Path;
@@ -141,6 +142,7 @@ fn look(
     progress: &dyn Progress,
 ) -> Result<Seen, GateError> {
     let joined = Joined::load(options)?;
+    let statements = vex::load(options)?;
     let secret_rules = RuleSet::builtin();
     let mut rules = secret_rules.infos();
     let scanner = Arc::new(Scanner::new(secret_rules)?.with_limits(scan::limits()));
@@ -149,7 +151,8 @@ fn look(
     let (digest, unnamed) =
         dir_hash(read.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?))))?;
     let taken = inventory::take(options, &tree, progress)?;
-    let matched = vulnerabilities::find(options, &taken.inventory, progress)?;
+    let mut matched = vulnerabilities::find(options, &taken.inventory, progress)?;
+    statements.apply(&mut matched, &taken.inventory);
 
     let mut findings = scanned.findings;
     findings.extend(matched.findings.into_iter().map(|finding| joined.apply(finding)));

@@ -26,6 +26,14 @@ pub struct GateOptions {
     pub symbols: Option<PathBuf>,
     /// Environmental metrics of the place the tree is used at: CVSS vectors are scored with them too, and severity follows.
     pub cvss_environment: Option<portcullis_vuln_match::cvss::Environment>,
+    /// VEX documents to believe: OpenVEX, CSAF or CycloneDX, told apart by their content.
+    pub vex: Vec<PathBuf>,
+    /// Whose VEX documents count, in order; empty: those of all documents named.
+    pub vex_authors: Vec<String>,
+    /// What the tree is, for statements about parts of a product: package URLs and CPE names.
+    pub vex_products: Vec<String>,
+    /// For how many days after its time a statement may put something aside; without end unless set.
+    pub vex_max_age_days: Option<u32>,
     /// A CycloneDX JSON document that takes the place of lockfiles.
     pub sbom: Option<PathBuf>,
     /// The policy; the built-in one otherwise.
@@ -67,6 +75,10 @@ impl GateOptions {
             kev: None,
             symbols: None,
             cvss_environment: None,
+            vex: Vec::new(),
+            vex_authors: Vec::new(),
+            vex_products: Vec::new(),
+            vex_max_age_days: None,
             sbom: None,
             policy: None,
             waivers: Vec::new(),
@@ -127,6 +139,26 @@ pub enum GateError {
         path: PathBuf,
         /// Why.
         source: portcullis_vuln_match::enrichment::EnrichmentError,
+    },
+    /// A VEX document is not understood.
+    #[error("{}: {source}", path.display())]
+    Vex {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: portcullis_vuln_match::vex::VexError,
+    },
+    /// A VEX document is of no form that is read.
+    #[error("{}: neither OpenVEX nor CSAF nor CycloneDX", path.display())]
+    VexForm {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The product is named by no package URL and no CPE name.
+    #[error("`{name}` is no package URL and no CPE name")]
+    VexProduct {
+        /// What was named.
+        name: String,
     },
     /// A gzip stream is broken, or unpacks to too much.
     #[error("{}: {source}", path.display())]

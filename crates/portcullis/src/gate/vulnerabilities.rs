@@ -83,7 +83,12 @@ pub(super) fn find(
 }
 
 /// Adds where a component stands and how it gets in.
-fn placed(finding: Finding, inventory: &Inventory, component: ComponentId, paths: &Paths) -> Finding {
+pub(super) fn placed(
+    finding: Finding,
+    inventory: &Inventory,
+    component: ComponentId,
+    paths: &Paths,
+) -> Finding {
     let mut builder = finding.into_builder();
     for (_, occurrence) in inventory.occurrences_of(component) {
         builder = builder.location(occurrence.location.clone());

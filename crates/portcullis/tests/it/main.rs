@@ -10,3 +10,4 @@ mod examples;
 mod net;
 mod proof;
 mod support;
+mod vex;

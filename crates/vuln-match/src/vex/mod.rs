@@ -42,7 +42,10 @@ mod source;
 pub use apply::{Applied, Statements, Terms};
 pub use error::{VexError, VexLimits, VexWriteError};
 
-use portcullis_findings::{Gap, VexDocument};
+use std::collections::BTreeMap;
+
+use portcullis_findings::{Gap, VexDocument, VexFormat};
+use serde::de::IgnoredAny;
 
 /// What a document says, and what of it could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,4 +55,19 @@ pub struct VexRead {
     pub document: VexDocument,
     /// What could not be read or contradicts itself, in the order of the text.
     pub gaps: Vec<Gap>,
+}
+
+/// The format that a JSON text says to be of, by the names at its top; `None` if it is of none of the three.
+#[must_use]
+pub fn format_of(bytes: &[u8]) -> Option<VexFormat> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let names: BTreeMap<String, IgnoredAny> = serde_json::from_slice(bytes).ok()?;
+    let formats = [
+        ("@context", VexFormat::OpenVex),
+        ("bomFormat", VexFormat::CycloneDx),
+        ("document", VexFormat::Csaf),
+    ];
+    formats
+        .into_iter()
+        .find_map(|(name, format)| names.contains_key(name).then_some(format))
 }

@@ -14,3 +14,4 @@ mod plans;
 mod ranges;
 mod schema;
 mod support;
+mod vex;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_findings::{Algorithm, Digest, VexDocument, VexFormat, VexIdentity, VexProduct, VexStatement};
+use portcullis_findings::{
+    Algorithm, Digest, VexDocument, VexFormat, VexIdentity, VexProduct, VexStatement, VexStatus,
+};
 use serde::Serialize;
 
 use super::{CONTEXT, DOCUMENTS, FORMAT, VERSIONS};
@@ -17,7 +19,8 @@ use crate::vex::names::stated_purls;
 /// # Errors
 ///
 /// [`VexWriteError`] if the document has no author, time or statement, or if OpenVEX has no words for a statement: one
-/// without products, one about something inside several products at once, one that is *not affected* without a why.
+/// without products, one about something inside several products at once, one that is *not affected* without a why or
+/// *affected* without an action.
 pub fn write(document: &VexDocument, tooling: Option<&str>) -> Result<String, VexWriteError> {
     let missing = |what| VexWriteError::Missing { format: FORMAT, what };
     if document.author.trim().is_empty() {
@@ -123,6 +126,9 @@ fn entry(at: usize, statement: &VexStatement, document: &VexDocument) -> Result<
     };
     if !statement.says_why() {
         return Err(cannot("it is not affected and does not say why"));
+    }
+    if statement.status == VexStatus::Affected && statement.action.is_empty() {
+        return Err(cannot("it is affected and does not say what to do"));
     }
     let mut ids = statement.vulnerabilities.iter().cloned();
     let name = ids.next().ok_or(cannot("it names no vulnerability"))?;
