@@ -1,8 +1,8 @@
 //! The fleet index. An input is an advisory, then inventories: one a part, a component a line, as `ecosystem name version`.
 
 use portcullis_vuln_match::{
-    Answer, Coordinates, Database, DatabaseBuilder, Ecosystem, Fleet, FleetBuilder, FleetLimits, InventorySet,
-    Limits, Removals,
+    Answer, Coordinates, Database, DatabaseBuilder, Ecosystem, Fleet, FleetBuilder, FleetLimits,
+    InventorySet, Limits, Removals,
 };
 
 use crate::support::parts;
@@ -28,7 +28,10 @@ pub fn fleet(data: &[u8]) {
     let whole = segment(inventories.iter().enumerate());
     let first = segment(inventories.iter().enumerate().take(middle + 1));
     let second = segment(inventories.iter().enumerate().skip(middle));
-    let merged = Fleet::open(&[&first, &second]).unwrap().merge(Removals::Drop).unwrap();
+    let merged = Fleet::open(&[&first, &second])
+        .unwrap()
+        .merge(Removals::Drop)
+        .unwrap();
     assert_eq!(merged, whole);
     let expected = straight(&database, &inventories);
     for segments in [&[&whole[..]][..], &[&first, &second]] {

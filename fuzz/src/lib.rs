@@ -10,6 +10,7 @@ pub mod documents;
 pub mod enrichment;
 pub mod fleets;
 pub mod generated;
+pub mod imports;
 pub mod lockfiles;
 pub mod model;
 pub mod policies;
@@ -31,9 +32,12 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("cyclonedx", documents::cyclonedx),
     ("dsse", signatures::dsse),
     ("epss", enrichment::epss),
+    ("filter_expr", imports::filter_expr),
     ("fleet", fleets::fleet),
     ("go_mod", lockfiles::go_mod),
     ("gzip", archives::gzip),
+    ("import_betterleaks", imports::import_betterleaks),
+    ("import_gitleaks", imports::import_gitleaks),
     ("kev", enrichment::kev),
     ("licence", policies::licence),
     ("native_range", versions::native_range),

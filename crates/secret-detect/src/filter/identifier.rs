@@ -8,7 +8,7 @@ pub(super) fn is_identifier(secret: &[u8]) -> bool {
 }
 
 /// Two thirds of it are words and numbers with separators between them: `rc0.13.0_2023`, `path/to/file2`.
-pub(crate) fn is_wordy(secret: &[u8]) -> bool {
+pub(super) fn is_wordy(secret: &[u8]) -> bool {
     let parts = secret.split(|byte| matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'@' | b'+'));
     let (mut words, mut length, mut count) = (0, 0, 0);
     for part in parts.filter(|part| !part.is_empty()) {

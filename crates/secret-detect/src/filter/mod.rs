@@ -3,6 +3,7 @@
 mod entropy;
 mod generic;
 mod identifier;
+mod likeness;
 mod placeholder;
 
 use std::fmt;
@@ -13,7 +14,7 @@ use crate::proof::Proof;
 use crate::rule::{Rank, Rule};
 
 pub(crate) use entropy::bits_per_byte;
-pub(crate) use identifier::is_wordy as is_word_like;
+pub(crate) use likeness::is_word_like;
 
 /// What a pattern matched.
 #[derive(Clone, Copy)]

@@ -33,6 +33,7 @@
 //! - Each pattern of a list keeps its flags to itself.
 //! - `validate` is never run: nothing leaves the machine.
 
+mod baseline;
 mod dialect;
 mod document;
 mod error;
@@ -48,6 +49,7 @@ use std::fmt;
 
 use portcullis_findings::RuleId;
 
+pub use baseline::{PeerBaseline, PeerBaselineError, PeerEntry};
 pub use error::ImportError;
 pub use expr::{ExprError, Program};
 pub use rule::{ImportedRule, Required};

@@ -3,5 +3,6 @@
 
 mod contract;
 mod differential;
+mod imported;
 mod outputs;
 mod streaming;

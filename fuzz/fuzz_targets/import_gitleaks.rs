@@ -1,0 +1,4 @@
+//! The target `import_gitleaks` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::imports::import_gitleaks(data));
