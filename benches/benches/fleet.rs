@@ -14,8 +14,7 @@ use portcullis_benches::fleet::{Components, Spread};
 use portcullis_benches::generate::Random;
 use portcullis_benches::{peak_mebibytes, thread_cpu_nanos};
 use portcullis_vuln_match::{
-    Advisory, ComponentId, Coordinates, Database, DatabaseBuilder, Ecosystem, Fleet, FleetBuilder,
-    FleetLimits, Limits, Removals,
+    Advisory, ComponentId, Coordinates, Ecosystem, Fleet, FleetBuilder, FleetLimits, Limits, Removals,
 };
 
 /// Inventories that are generated before they are added, so that only adding is timed.
@@ -125,7 +124,7 @@ fn ask(components: &Components, segment: &[u8]) {
     });
     let popular = advisories(popular);
     let whole = advisories((0..ADVISORIES as u32).map(|at| components.advisory(at as usize, at, None)));
-    for (name, database) in [
+    for (name, advisories) in [
         ("any package", &uniform),
         ("packages by popularity", &popular),
         ("the most popular packages, all versions", &whole),
@@ -135,7 +134,7 @@ fn ask(components: &Components, segment: &[u8]) {
         for pages in ["pages not yet checked", "again"] {
             let (mut times, mut most) = (Vec::new(), (Duration::ZERO, 0, 0));
             let mut affected = 0;
-            for advisory in database.advisories() {
+            for advisory in advisories {
                 let (answer, time) = timed(|| fleet.affected_by(advisory).unwrap());
                 let count = answer.affected.len();
                 affected += count;
@@ -151,7 +150,7 @@ fn ask(components: &Components, segment: &[u8]) {
             );
         }
     }
-    names(segment, whole.advisories().first().unwrap());
+    names(segment, whole.first().unwrap());
 }
 
 /// One package of very many versions, as a kernel is: searched in one ecosystem, asked one by one in the other.
@@ -170,8 +169,8 @@ fn deep(ecosystem: &str) {
     let record = format!(
         r#"{{"id":"X-1","affected":[{{"package":{{"ecosystem":"{ecosystem}","name":"kernel"}},"ranges":[{{"type":"ECOSYSTEM","events":[{{"introduced":"10.0.0"}},{{"fixed":"10.5.0"}}]}}]}}]}}"#
     );
-    let database = advisories(std::iter::once(record));
-    let advisory = database.advisories().first().unwrap();
+    let advisories = advisories(std::iter::once(record));
+    let advisory = advisories.first().unwrap();
     let fleet = Fleet::open(&[&segment]).unwrap();
     let ask = || timed(|| fleet.affected_by(advisory).unwrap()).1;
     let mut times: Vec<Duration> = (0..200).map(|_| ask()).collect();
@@ -222,14 +221,13 @@ fn append(components: &Components, segment: &[u8], per_inventory: usize) {
     );
 }
 
-fn advisories(records: impl Iterator<Item = String>) -> Database {
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for record in records {
-        builder.add("generated", record.as_bytes());
-    }
-    let database = builder.build();
-    assert!(database.rejected().is_empty());
-    database
+fn advisories(records: impl Iterator<Item = String>) -> Vec<Advisory> {
+    let read = |record: String| {
+        Advisory::from_json(record.as_bytes(), &Limits::default())
+            .unwrap()
+            .0
+    };
+    records.map(read).collect()
 }
 
 fn since(start: u64) -> Duration {

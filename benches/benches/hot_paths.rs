@@ -19,7 +19,7 @@ use portcullis_secret_detect::{RuleSet, Scanner, SecretMatch};
 use portcullis_sign::{Envelope, EnvelopeLimits, MessageSigner, Scheme, SigningKey, TrustedKeys, dsse};
 use portcullis_vuln_match::cvss::Vector;
 use portcullis_vuln_match::enrichment::{EnrichmentLimits, Epss};
-use portcullis_vuln_match::{Database, DatabaseBuilder};
+use portcullis_vuln_match::{Built, IndexBuilder, Provenance};
 
 const BENCHES: &[(&str, fn())] = &[
     ("secret-scan", secret_scan),
@@ -122,14 +122,14 @@ fn hash() {
     );
 }
 
-fn database(records: &[String]) -> Database {
-    let mut builder = DatabaseBuilder::new(portcullis_vuln_match::Limits::default());
+fn index(records: &[String]) -> Built {
+    let mut builder = IndexBuilder::new(portcullis_vuln_match::Limits::default());
     for (at, record) in records.iter().enumerate() {
         builder.add(format!("{at}.json"), record.as_bytes());
     }
-    let database = builder.build();
-    assert_eq!(database.len(), records.len());
-    database
+    let built = builder.build(&Provenance::default());
+    assert_eq!(built.open().unwrap().len(), records.len());
+    built
 }
 
 /// Reading and indexing advisories, beside parsing their JSON into values.
@@ -140,7 +140,7 @@ fn osv() {
         "OSV records to an index",
         Amount::Bytes(bytes),
         || {
-            black_box(database(&records));
+            black_box(index(&records));
         },
         "serde_json values",
         || {
@@ -153,7 +153,8 @@ fn osv() {
 
 /// A thousand components against their advisories, beside printing their names and versions.
 fn matching() {
-    let database = database(&advisories(1_000, &mut Random::default()));
+    let built = index(&advisories(1_000, &mut Random::default()));
+    let index = built.open().unwrap();
     let lock = cargo_lock(1_000, &mut Random::default());
     let extract = read("Cargo.lock", &lock);
     let components = extract.components();
@@ -163,7 +164,7 @@ fn matching() {
         || {
             let matched = components
                 .iter()
-                .filter(|component| !database.matches(component).is_empty())
+                .filter(|component| !index.matches(component).unwrap().is_empty())
                 .count();
             assert!(black_box(matched) > 100);
         },

@@ -1,8 +1,8 @@
 //! The fleet index. An input is an advisory, then inventories: one a part, a component a line, as `ecosystem name version`.
 
 use portcullis_vuln_match::{
-    Answer, Coordinates, Database, DatabaseBuilder, Ecosystem, Fleet, FleetBuilder, FleetLimits,
-    InventorySet, Limits, Removals,
+    Advisory, Answer, Coordinates, Ecosystem, Fleet, FleetBuilder, FleetLimits, Index, IndexBuilder,
+    InventorySet, Limits, Provenance, Removals,
 };
 
 use crate::support::parts;
@@ -16,9 +16,13 @@ pub fn fleet(data: &[u8]) {
     let Some((record, rest)) = parts.split_first() else {
         return;
     };
-    let mut builder = DatabaseBuilder::new(Limits::default());
+    let mut builder = IndexBuilder::new(Limits::default());
     builder.add("record", record);
-    let database = builder.build();
+    let built = builder.build(&Provenance::default());
+    let index = built.open().unwrap();
+    let advisory = Advisory::from_json(record, &Limits::default())
+        .ok()
+        .map(|read| read.0);
     let inventories: Vec<Vec<Asked>> = rest
         .iter()
         .filter_map(|part| std::str::from_utf8(part).ok())
@@ -33,15 +37,15 @@ pub fn fleet(data: &[u8]) {
         .merge(Removals::Drop)
         .unwrap();
     assert_eq!(merged, whole);
-    let expected = straight(&database, &inventories);
+    let expected = straight(&index, &inventories);
     for segments in [&[&whole[..]][..], &[&first, &second]] {
-        assert_eq!(answers(segments, &database).as_ref(), Some(&expected));
+        assert_eq!(answers(segments, advisory.as_ref()).as_ref(), Some(&expected));
     }
     for at in 0..data.len().min(64) {
         let mut damaged = whole.clone();
         let place = (at * 7919 + usize::from(data[at])) % damaged.len();
         damaged[place] ^= 1 << (data[at] % 8);
-        if let Some(answered) = answers(&[&damaged], &database) {
+        if let Some(answered) = answers(&[&damaged], advisory.as_ref()) {
             assert_eq!(answered, expected, "byte {place}");
         }
     }
@@ -77,12 +81,12 @@ fn segment<'i>(inventories: impl Iterator<Item = (usize, &'i Vec<Asked>)>) -> Ve
 type Answers = (Vec<String>, Vec<String>);
 
 /// By matching each component; without an advisory nothing is affected.
-fn straight(database: &Database, inventories: &[Vec<Asked>]) -> Answers {
+fn straight(index: &Index<'_>, inventories: &[Vec<Asked>]) -> Answers {
     let (mut affected, mut unknown) = (Vec::new(), Vec::new());
     for (at, components) in inventories.iter().enumerate() {
         let answers: Vec<Answer> = components
             .iter()
-            .flat_map(|(package, version)| database.matches_of(package, version.as_deref()))
+            .flat_map(|(package, version)| index.matches_of(package, version.as_deref()).unwrap())
             .map(|found| found.answer().clone())
             .collect();
         if answers.contains(&Answer::Affected) {
@@ -96,9 +100,9 @@ fn straight(database: &Database, inventories: &[Vec<Asked>]) -> Answers {
     (affected, unknown)
 }
 
-fn answers(segments: &[&[u8]], database: &Database) -> Option<Answers> {
+fn answers(segments: &[&[u8]], advisory: Option<&Advisory>) -> Option<Answers> {
     let fleet = Fleet::open(segments).ok()?;
-    let Some(advisory) = database.advisories().first() else {
+    let Some(advisory) = advisory else {
         return Some(Answers::default());
     };
     let answer = fleet.affected_by(advisory).ok()?;

@@ -32,6 +32,21 @@ impl Timestamp {
         Ok(Self { seconds, nanos: 0 })
     }
 
+    /// From seconds since 1970 and nanoseconds behind the whole second.
+    ///
+    /// # Errors
+    ///
+    /// [`TimeError::OutOfRange`] outside of the years 0000 to 9999, or with a billion nanoseconds or more.
+    pub const fn from_unix_nanos(seconds: i64, nanos: u32) -> Result<Self, TimeError> {
+        if nanos >= 1_000_000_000 {
+            return Err(TimeError::OutOfRange);
+        }
+        match Self::from_unix(seconds) {
+            Ok(whole) => Ok(Self { nanos, ..whole }),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Seconds since 1970, rounded down.
     #[must_use]
     pub const fn as_unix(self) -> i64 {

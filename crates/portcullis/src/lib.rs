@@ -20,7 +20,7 @@
 //! assert_eq!(gated.decision.verdict(), Verdict::Allow);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod advisories;
 pub mod fleet;
@@ -42,7 +42,9 @@ pub use portcullis_secret_detect as secret_detect;
 pub use portcullis_sign as sign;
 pub use portcullis_vuln_match as vuln_match;
 
-pub use advisories::{Advisories, AdvisoriesError, open_advisories};
+pub use advisories::{
+    Advisories, AdvisoriesError, CompiledAdvisories, compile_advisories, open_advisories, open_index,
+};
 pub use gate::{
     Counts, GateError, GateOptions, Gated, RefusedDecision, SignDecisionError, VERIFIER_ID, gate,
     sign_decision, tool, tree_digest, verify_decision,

@@ -10,8 +10,11 @@ pub struct Limits {
     /// Bytes of one record; 4 MiB unless set. The largest of 23,611 real ones has under 200 KiB; reading a hostile one may
     /// take fifty times its size.
     pub record_bytes: u64,
-    /// Records of one database; 4,000,000 unless set.
+    /// Records of one index; 4,000,000 unless set.
     pub records: u64,
+    /// Bytes that an index being compiled holds in texts, versions and ranges, and as many in details; 1 GiB unless set, which is
+    /// the most there can be.
+    pub index_bytes: u64,
     /// `affected` entries of one record; 100,000 unless set.
     pub affected: u64,
     /// Events, enumerated versions, symbols and aliases of one record, counted together; 250,000 unless set.
@@ -25,6 +28,7 @@ impl Default for Limits {
         Self {
             record_bytes: 4 << 20,
             records: 4_000_000,
+            index_bytes: 1 << 30,
             affected: 100_000,
             items: 250_000,
             notes: 10_000,

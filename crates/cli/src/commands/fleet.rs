@@ -7,8 +7,8 @@ use anyhow::{Context, bail};
 use portcullis::findings::Label;
 use portcullis::fleet::{self, FleetFolder};
 use portcullis::vuln_match::{
-    Advisory, Answer, Database, DatabaseBuilder, Fleet, FleetAnswer, FleetBuilder, FleetChanges,
-    FleetComponent, FleetLimits, InventorySet, Limits,
+    Advisory, Answer, Fleet, FleetAnswer, FleetBuilder, FleetChanges, FleetComponent, FleetLimits,
+    InventorySet, Limits,
 };
 use portcullis::{GateOptions, Silent, fs};
 use serde_json::{Value, json};
@@ -117,19 +117,16 @@ struct Told<'f> {
 
 fn affected(path: &Path, advisory: &Path, was: Option<&Path>, format: FleetFormat) -> anyhow::Result<u8> {
     let now = record(advisory)?;
-    let now = the_only(&now, advisory)?;
     let before = was.map(record).transpose()?;
-    let before = was
-        .zip(before.as_ref())
-        .map(|(path, database)| the_only(database, path))
-        .transpose()?;
     let folder = FleetFolder::open(path)?;
     let ask = || -> Result<u8, anyhow::Error> {
         let fleet = folder.fleet()?;
-        let changes = before.map(|before| fleet.changes(Some(before), Some(now)));
+        let changes = before
+            .as_ref()
+            .map(|before| fleet.changes(Some(before), Some(&now)));
         let told = Told {
             id: &now.id,
-            answer: fleet.affected_by(now)?,
+            answer: fleet.affected_by(&now)?,
             changes: changes.transpose()?,
             fleet: &fleet,
         };
@@ -149,22 +146,12 @@ fn affected(path: &Path, advisory: &Path, was: Option<&Path>, format: FleetForma
     ask().with_context(|| path.display().to_string())
 }
 
-fn record(path: &Path) -> anyhow::Result<Database> {
+fn record(path: &Path) -> anyhow::Result<Advisory> {
     let limits = Limits::default();
-    let mut builder = DatabaseBuilder::new(limits);
-    builder.add(
-        Label::new(path.as_os_str().as_encoded_bytes()),
-        &fs::read_bounded(path, limits.record_bytes)?,
-    );
-    Ok(builder.build())
-}
-
-fn the_only<'d>(database: &'d Database, path: &Path) -> anyhow::Result<&'d Advisory> {
-    if let Some(rejected) = database.rejected().first() {
-        bail!("{}: {}", path.display(), rejected.error);
-    }
-    let first = database.advisories().first();
-    first.with_context(|| format!("{}: no advisory", path.display()))
+    let record = fs::read_bounded(path, limits.record_bytes)?;
+    let read = Advisory::from_json(&record, &limits);
+    let (advisory, _) = read.with_context(|| path.display().to_string())?;
+    Ok(advisory)
 }
 
 impl Told<'_> {

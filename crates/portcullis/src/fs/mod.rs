@@ -1,9 +1,11 @@
 //! The one place that opens files: bounded reads, a walk that follows no link, writes that replace whole files.
 
+mod map;
 mod read;
 mod walk;
 mod write;
 
+pub use map::{FileBytes, Loading, load};
 pub use read::{ReadError, read_bounded};
 pub use walk::{FileEntry, Rule, Walk, WalkError, WalkLimits, walk};
 pub use write::{WriteError, replace};

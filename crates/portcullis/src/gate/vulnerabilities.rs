@@ -6,10 +6,10 @@ use portcullis_findings::{
     ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
-use portcullis_vuln_match::{Answer, Coordinates, Database, is_looked_up};
+use portcullis_vuln_match::{Answer, Coordinates, Index, IndexError, Remarked, is_looked_up};
 
 use super::{Counts, GateError, GateOptions};
-use crate::advisories::open_advisories;
+use crate::advisories::{Advisories, open_advisories};
 use crate::progress::Progress;
 
 pub(super) use portcullis_vuln_match::VersionRanges as Ranges;
@@ -36,30 +36,9 @@ pub(super) fn find(
         return Ok(Found::default());
     };
     let advisories = open_advisories(path, progress)?;
-    let database = &advisories.database;
+    let index = advisories.index()?;
     progress.begin("matching", None);
-    let mut found = Found {
-        gaps: advisories.gaps,
-        ..Found::default()
-    };
-    found.gaps.extend(not_covered(database, inventory));
-    let paths = Paths::new(inventory);
-    let mut used = BTreeSet::new();
-    let matches = database.matches_all(inventory.components());
-    for ((id, component), matches) in inventory.iter().zip(&matches) {
-        for one in matches {
-            used.extend(one.ids().iter().copied());
-            found
-                .gaps
-                .extend(one.to_gap(component, first_label(inventory, id)));
-            if let Some(finding) = database.finding(component, one) {
-                found.rules.push(one.rule_info());
-                found.findings.push(placed(finding, inventory, id, &paths));
-            }
-        }
-    }
-    found.gaps.extend(look_alikes(database, inventory));
-    found.notes = remarks(database, &used);
+    let mut found = matched(&index, &advisories, inventory).map_err(|error| advisories.damaged(error))?;
     if advisories.other_files > 0 {
         let text = format!(
             "{} files that are no .json were passed over",
@@ -67,18 +46,41 @@ pub(super) fn find(
         );
         found.notes.push(Note::new(path.display().to_string(), text));
     }
-    let newest = database.newest_modified();
-    found.health = Some(DataHealth::new(
-        newest,
-        database.len() as u64,
-        Some(database.digest().clone()),
-    ));
+    let newest = index.newest_modified();
+    let count = index.len() as u64;
+    found.health = Some(DataHealth::new(newest, count, Some(index.digest().clone())));
     found.counts = Counts {
-        advisories: database.len() as u64,
-        advisories_set_aside: database.rejected_count(),
+        advisories: count,
+        advisories_set_aside: advisories.set_aside,
         newest_advisory: newest,
         ..Counts::default()
     };
+    Ok(found)
+}
+
+fn matched(index: &Index<'_>, advisories: &Advisories, inventory: &Inventory) -> Result<Found, IndexError> {
+    let mut found = Found {
+        gaps: advisories.gaps.clone(),
+        ..Found::default()
+    };
+    found.gaps.extend(not_covered(index, inventory));
+    let paths = Paths::new(inventory);
+    let mut used = BTreeSet::new();
+    let matches = index.matches_all(inventory.components())?;
+    for ((id, component), matches) in inventory.iter().zip(&matches) {
+        for one in matches {
+            used.extend(one.ids().iter().copied());
+            found
+                .gaps
+                .extend(one.to_gap(component, first_label(inventory, id)));
+            if let Some(finding) = index.finding(component, one) {
+                found.rules.push(one.rule_info());
+                found.findings.push(placed(finding, inventory, id, &paths));
+            }
+        }
+    }
+    found.gaps.extend(look_alikes(index, inventory)?);
+    found.notes = remarks(&advisories.remarks, &used);
     Ok(found)
 }
 
@@ -108,13 +110,13 @@ fn first_label(inventory: &Inventory, id: ComponentId) -> Label {
 }
 
 /// One gap for each ecosystem that the advisories know nothing of, and one for each kind of component that has none.
-fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
+fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
     let mut ecosystems: BTreeMap<(String, Label), u64> = BTreeMap::new();
     let mut strangers: BTreeMap<(String, Label), u64> = BTreeMap::new();
     for (id, component) in inventory.iter().filter(|(_, component)| is_looked_up(component)) {
         let label = first_label(inventory, id);
         match Coordinates::of_component(component) {
-            Some(found) if database.covers(&found.ecosystem) => {}
+            Some(found) if index.covers(&found.ecosystem) => {}
             Some(found) => {
                 *ecosystems
                     .entry((found.ecosystem.to_string(), label))
@@ -148,7 +150,7 @@ fn not_covered(database: &Database, inventory: &Inventory) -> Vec<Gap> {
 
 /// A component beside its manifest is not looked up: it is not the package of that name in a registry. But a lockfile can
 /// claim so of any package, so where an affected package has its name and version, the answer is open.
-fn look_alikes(database: &Database, inventory: &Inventory) -> Vec<Gap> {
+fn look_alikes(index: &Index<'_>, inventory: &Inventory) -> Result<Vec<Gap>, IndexError> {
     let mut gaps = Vec::new();
     for (id, component) in inventory.iter().filter(|(_, component)| !is_looked_up(component)) {
         let Some(package) = Coordinates::of_component(component) else {
@@ -158,7 +160,7 @@ fn look_alikes(database: &Database, inventory: &Inventory) -> Vec<Gap> {
             .version
             .as_deref()
             .or_else(|| component.purl.as_ref()?.version());
-        let matches = database.matches_of(&package, version);
+        let matches = index.matches_of(&package, version)?;
         let affected = matches
             .iter()
             .find(|one| *one.answer() == Answer::Affected && one.informational().is_none());
@@ -176,13 +178,12 @@ fn look_alikes(database: &Database, inventory: &Inventory) -> Vec<Gap> {
             ));
         }
     }
-    gaps
+    Ok(gaps)
 }
 
 /// Remarks about records that took part are told one by one, the others by their number.
-fn remarks(database: &Database, used: &BTreeSet<&str>) -> Vec<Note> {
-    let (told, others): (Vec<_>, Vec<_>) = database
-        .remarks()
+fn remarks(remarks: &[Remarked], used: &BTreeSet<&str>) -> Vec<Note> {
+    let (told, others): (Vec<_>, Vec<_>) = remarks
         .iter()
         .partition(|remarked| used.contains(&*remarked.advisory));
     let mut notes: Vec<Note> = told

@@ -64,7 +64,7 @@ fn gaps(advisories: &Advisories) -> Vec<String> {
 fn a_folder_and_every_archive_of_it_are_the_same_advisories() {
     let tree = Tree::new(&RECORDS);
     let folder = open_advisories(tree.path(), &Silent).unwrap();
-    assert_eq!((folder.database.len(), folder.other_files), (2, 1));
+    assert_eq!((folder.index().unwrap().len(), folder.other_files), (2, 1));
     assert!(
         gaps(&folder)
             .iter()
@@ -75,7 +75,7 @@ fn a_folder_and_every_archive_of_it_are_the_same_advisories() {
     let tar = tar_of(&RECORDS);
     for packed in [zip_of(&RECORDS), gzip_of(&tar), zstd_of(&tar), tar] {
         let archive = open(&packed).unwrap();
-        assert_eq!(archive.database.len(), folder.database.len());
+        assert_eq!(archive.index().unwrap().len(), folder.index().unwrap().len());
         assert_eq!(archive.other_files, folder.other_files);
         assert_eq!(gaps(&archive), gaps(&folder));
     }
@@ -88,7 +88,7 @@ fn archives_in_a_folder_are_read_beside_its_records() {
     tree.write("npm/all.tar.gz", b"no archive");
     tree.write("npm/all.zip.part", &zip_of(&RECORDS)[..40]);
     let advisories = open_advisories(tree.path(), &Silent).unwrap();
-    assert_eq!(advisories.database.len(), 2);
+    assert_eq!(advisories.index().unwrap().len(), 2);
     // The README in the zip, and the part.
     assert_eq!(advisories.other_files, 2);
     let gaps = gaps(&advisories);
@@ -108,7 +108,7 @@ fn a_tar_that_was_cut_gives_what_was_whole_and_a_gap() {
     let tar = tar_of(&RECORDS);
     // Behind the first entry (header and one block), in the middle of the second one's content.
     let cut = open(&tar[..1024 + 512 + 10]).unwrap();
-    assert_eq!(cut.database.len(), 1);
+    assert_eq!(cut.index().unwrap().len(), 1);
     assert!(
         gaps(&cut)
             .iter()
@@ -125,7 +125,7 @@ fn a_tar_that_was_cut_gives_what_was_whole_and_a_gap() {
 fn a_gzip_bomb_is_a_gap_with_its_limit() {
     let bomb = "x".repeat(8 << 20);
     let advisories = open(&gzip_of(&tar_of(&[RECORDS[0], ("bomb.json", &bomb)]))).unwrap();
-    assert_eq!(advisories.database.len(), 1);
+    assert_eq!(advisories.index().unwrap().len(), 1);
     assert!(
         advisories.gaps.iter().any(|gap| gap.limit.is_some()),
         "{:?}",

@@ -3,22 +3,44 @@
 //! Strict where a mistake would hide a vulnerability: such a record is set aside whole, with its reason. Forgiving in all
 //! else: `null` for an empty list, unknown fields, any shape inside `database_specific` and `ecosystem_specific`.
 
-use portcullis_findings::{Informational, LimitHit, Position, Timestamp};
-use serde::Deserialize;
+use std::borrow::Cow;
 
-use super::loose::{LooseList, LooseObject, LooseText};
-use super::{
-    Advisory, AdvisoryError, Affected, Event, EventKind, Package, Range, RangeKind, Rating, RatingKind,
-    Remark,
+use portcullis_findings::{LimitHit, Position, Timestamp};
+
+use super::document::{
+    AffectedEntry, Document, EcosystemSpecific, EventEntry, List, RangeEntry, Reference, SeverityEntry,
 };
-use crate::{Ecosystem, Limits};
+use super::loose::{LooseList, LooseObject, LooseText, Text};
+use super::parsed::{Entry, EventText, Parsed, RangeText, RatingText, Symbols};
+use super::{Advisory, AdvisoryError, EventKind, RangeKind, RatingKind, Remark};
+use crate::Limits;
 
-/// Reads one record; remarks are appended to `remarks`.
-pub(crate) fn read(
-    bytes: &[u8],
+impl Advisory {
+    /// Reads one record in OSV JSON, with what is unusual in it.
+    ///
+    /// ```
+    /// use portcullis_vuln_match::{Advisory, Limits};
+    /// let (advisory, remarks) = Advisory::from_json(br#"{"id": "X-1", "affected": [{}]}"#, &Limits::default())?;
+    /// assert_eq!((&*advisory.id, remarks.len()), ("X-1", 1));
+    /// # Ok::<(), portcullis_vuln_match::AdvisoryError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AdvisoryError`] if the record cannot be used: no JSON, past a limit, or a mistake that would hide a vulnerability.
+    pub fn from_json(record: &[u8], limits: &Limits) -> Result<(Self, Vec<Remark>), AdvisoryError> {
+        let mut remarks = Vec::new();
+        let parsed = parse(record, limits, &mut remarks)?;
+        Ok((parsed.into_advisory(), remarks))
+    }
+}
+
+/// Reads one record, borrowing from its bytes; remarks are appended to `remarks`.
+pub(crate) fn parse<'a>(
+    bytes: &'a [u8],
     limits: &Limits,
     remarks: &mut Vec<Remark>,
-) -> Result<Advisory, AdvisoryError> {
+) -> Result<Parsed<'a>, AdvisoryError> {
     if bytes.len() as u64 > limits.record_bytes {
         return Err(LimitHit {
             what: "bytes of one advisory",
@@ -27,7 +49,7 @@ pub(crate) fn read(
         .into());
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let document: Document = serde_json::from_slice(bytes).map_err(|error| AdvisoryError::Json {
+    let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| AdvisoryError::Json {
         position: Position::of_line_column(bytes, error.line(), error.column()),
         detail: detail(&error),
     })?;
@@ -37,6 +59,27 @@ pub(crate) fn read(
         items: 0,
     }
     .advisory(document)
+}
+
+impl Parsed<'_> {
+    /// The long text for people, where the record has one that is a text.
+    pub(crate) fn details(&self) -> Option<String> {
+        serde_json::from_str(self.details?.get()).ok()
+    }
+
+    /// Kind and address of each reference that has an address.
+    pub(crate) fn references(&self) -> Vec<(String, String)> {
+        let Some(raw) = self.references else {
+            return Vec::new();
+        };
+        let list: LooseList<LooseObject<Reference<'_>>> = serde_json::from_str(raw.get()).unwrap_or_default();
+        let references = list.0.into_iter().filter_map(|reference| reference.0);
+        let pair = |reference: Reference<'_>| {
+            let kind = reference.r#type.0.unwrap_or_default();
+            Some((kind.0.into_owned(), reference.url.0?.0.into_owned()))
+        };
+        references.filter_map(pair).collect()
+    }
 }
 
 /// The reader's message without the place it appends, shortened: it may quote hostile input.
@@ -52,106 +95,14 @@ fn detail(error: &serde_json::Error) -> String {
         .collect()
 }
 
-type List<T> = Option<Vec<T>>;
-
-#[derive(Deserialize)]
-struct Document {
-    id: Option<Box<str>>,
-    modified: Option<Box<str>>,
-    published: Option<Box<str>>,
-    withdrawn: Option<Box<str>>,
-    aliases: List<Box<str>>,
-    upstream: List<Box<str>>,
-    related: List<Box<str>>,
-    summary: Option<Box<str>>,
-    severity: List<SeverityEntry>,
-    affected: List<AffectedEntry>,
-    #[serde(default)]
-    database_specific: LooseObject<DatabaseSpecific>,
-}
-
-#[derive(Deserialize)]
-struct SeverityEntry {
-    r#type: Box<str>,
-    score: Box<str>,
-    #[serde(default)]
-    source: LooseText,
-}
-
-#[derive(Deserialize)]
-struct AffectedEntry {
-    package: Option<PackageEntry>,
-    ranges: List<RangeEntry>,
-    versions: List<Box<str>>,
-    severity: List<SeverityEntry>,
-    #[serde(default)]
-    database_specific: LooseObject<DatabaseSpecific>,
-    #[serde(default)]
-    ecosystem_specific: LooseObject<EcosystemSpecific>,
-}
-
-#[derive(Deserialize)]
-struct PackageEntry {
-    ecosystem: Box<str>,
-    name: Box<str>,
-}
-
-#[derive(Deserialize)]
-struct RangeEntry {
-    r#type: Box<str>,
-    events: List<EventEntry>,
-}
-
-#[derive(Deserialize)]
-struct EventEntry {
-    introduced: Option<Box<str>>,
-    fixed: Option<Box<str>>,
-    last_affected: Option<Box<str>>,
-    limit: Option<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct DatabaseSpecific {
-    #[serde(default)]
-    severity: LooseText,
-    #[serde(default)]
-    license: LooseText,
-    #[serde(default)]
-    informational: LooseText,
-}
-
-#[derive(Deserialize)]
-struct EcosystemSpecific {
-    #[serde(default)]
-    affects: LooseObject<Affects>,
-    #[serde(default)]
-    imports: LooseList<LooseObject<Import>>,
-}
-
-/// RustSec.
-#[derive(Deserialize)]
-struct Affects {
-    #[serde(default)]
-    functions: LooseList<LooseText>,
-}
-
-/// Go.
-#[derive(Deserialize)]
-struct Import {
-    #[serde(default)]
-    path: LooseText,
-    #[serde(default)]
-    symbols: LooseList<LooseText>,
-}
-
-struct Reader<'a> {
-    limits: &'a Limits,
-    remarks: &'a mut Vec<Remark>,
+struct Reader<'l> {
+    limits: &'l Limits,
+    remarks: &'l mut Vec<Remark>,
     items: u64,
 }
 
 impl Reader<'_> {
-    fn advisory(&mut self, document: Document) -> Result<Advisory, AdvisoryError> {
+    fn advisory<'a>(&mut self, document: Document<'a>) -> Result<Parsed<'a>, AdvisoryError> {
         let id = document
             .id
             .filter(|id| !id.is_empty())
@@ -171,7 +122,7 @@ impl Reader<'_> {
         let affected = affected.collect::<Result<_, _>>()?;
         let extra = document.database_specific.0;
         let (word, licence) = extra.map_or((None, None), |extra| (extra.severity.0, extra.license.0));
-        Ok(Advisory {
+        Ok(Parsed {
             id,
             aliases: self.counted(document.aliases)?,
             upstream: self.counted(document.upstream)?,
@@ -183,12 +134,14 @@ impl Reader<'_> {
             ratings: ratings(document.severity, word),
             affected,
             licence,
+            details: document.details,
+            references: document.references,
         })
     }
 
-    fn affected(&mut self, at: usize, entry: AffectedEntry) -> Result<Affected, AdvisoryError> {
+    fn affected<'a>(&mut self, at: usize, entry: AffectedEntry<'a>) -> Result<Entry<'a>, AdvisoryError> {
         let ranges = entry.ranges.unwrap_or_default().into_iter().enumerate();
-        let ranges: Box<[Range]> = ranges
+        let ranges: Vec<RangeText<'a>> = ranges
             .map(|(range, entry)| self.range(at, range, entry))
             .collect::<Result<_, _>>()?;
         let versions = self.counted(entry.versions)?;
@@ -198,25 +151,22 @@ impl Reader<'_> {
         let extra = entry.database_specific.0;
         let (word, informational) =
             extra.map_or((None, None), |extra| (extra.severity.0, extra.informational.0));
-        Ok(Affected {
-            package: entry.package.map(|package| Package {
-                ecosystem: Ecosystem::parse(&package.ecosystem),
-                name: package.name,
-            }),
+        Ok(Entry {
+            package: entry.package.map(|package| (package.ecosystem, package.name)),
             ranges,
             versions,
             ratings: ratings(entry.severity, word),
-            informational: informational.map(|word| match &*word {
-                "unmaintained" => Informational::Unmaintained,
-                "unsound" => Informational::Unsound,
-                "notice" => Informational::Notice,
-                _ => Informational::Other(word.into()),
-            }),
+            informational,
             symbols: self.symbols(entry.ecosystem_specific.0)?,
         })
     }
 
-    fn range(&mut self, affected: usize, range: usize, entry: RangeEntry) -> Result<Range, AdvisoryError> {
+    fn range<'a>(
+        &mut self,
+        affected: usize,
+        range: usize,
+        entry: RangeEntry<'a>,
+    ) -> Result<RangeText<'a>, AdvisoryError> {
         let kind = match &*entry.r#type {
             "SEMVER" => RangeKind::SemVer,
             "ECOSYSTEM" => RangeKind::Ecosystem,
@@ -227,19 +177,8 @@ impl Reader<'_> {
         self.count(entries.len())?;
         let mut events = Vec::with_capacity(entries.len());
         for (event, entry) in entries.into_iter().enumerate() {
-            let kinds = [
-                (EventKind::Introduced, entry.introduced),
-                (EventKind::Fixed, entry.fixed),
-                (EventKind::LastAffected, entry.last_affected),
-                (EventKind::Limit, entry.limit),
-            ];
             let before = events.len();
-            events.extend(kinds.into_iter().filter_map(|(kind, version)| {
-                Some(Event {
-                    kind,
-                    version: version?,
-                })
-            }));
+            push_events(entry, &mut events);
             match events.len() - before {
                 0 => {
                     return Err(AdvisoryError::EmptyEvent {
@@ -259,33 +198,47 @@ impl Reader<'_> {
         if kind != RangeKind::Git && !events.iter().any(|event| event.kind == EventKind::Introduced) {
             return Err(AdvisoryError::NeverIntroduced { affected, range });
         }
-        Ok(Range {
-            kind,
-            events: events.into_boxed_slice(),
-        })
+        Ok(RangeText { kind, events })
     }
 
-    fn symbols(&mut self, extra: Option<EcosystemSpecific>) -> Result<Box<[Box<str>]>, AdvisoryError> {
+    fn symbols<'a>(
+        &mut self,
+        extra: Option<EcosystemSpecific<'a>>,
+    ) -> Result<Vec<Symbols<'a>>, AdvisoryError> {
         let Some(extra) = extra else {
-            return Ok(Box::default());
+            return Ok(Vec::new());
         };
         let functions = extra
             .affects
             .0
             .map(|affects| affects.functions.0)
             .unwrap_or_default();
-        let mut symbols: Vec<Box<str>> = functions.into_iter().filter_map(|name| name.0).collect();
+        let mut groups = Vec::new();
+        let mut push = |path, names: LooseList<_>| {
+            let names: Vec<Text<'a>> = names
+                .0
+                .into_iter()
+                .filter_map(|name: LooseText<'a>| name.0)
+                .collect();
+            if !names.is_empty() {
+                groups.push(Symbols { path, names });
+            }
+        };
+        push(None, LooseList(functions));
         for import in extra.imports.0.into_iter().filter_map(|import| import.0) {
             let Some(path) = import.path.0 else { continue };
             // Without symbols all of the package is affected, which no list of others may hide.
             if import.symbols.0.is_empty() {
-                symbols.push(format!("{path}.*").into_boxed_str());
+                push(
+                    Some(path),
+                    LooseList(vec![LooseText(Some(Text(Cow::Borrowed("*"))))]),
+                );
+            } else {
+                push(Some(path), import.symbols);
             }
-            let names = import.symbols.0.into_iter().filter_map(|name| name.0);
-            symbols.extend(names.map(|name| format!("{path}.{name}").into_boxed_str()));
         }
-        self.count(symbols.len())?;
-        Ok(symbols.into_boxed_slice())
+        self.count(groups.iter().map(|group| group.names.len()).sum())?;
+        Ok(groups)
     }
 
     /// Go's database writes the year 1 where nothing is known; that is no time.
@@ -300,10 +253,10 @@ impl Reader<'_> {
         }
     }
 
-    fn counted(&mut self, list: List<Box<str>>) -> Result<Box<[Box<str>]>, AdvisoryError> {
+    fn counted<'a>(&mut self, list: List<Text<'a>>) -> Result<Vec<Text<'a>>, AdvisoryError> {
         let list = list.unwrap_or_default();
         self.count(list.len())?;
-        Ok(list.into_boxed_slice())
+        Ok(list)
     }
 
     fn count(&mut self, items: usize) -> Result<(), AdvisoryError> {
@@ -322,8 +275,20 @@ impl Reader<'_> {
 /// `0002-01-01T00:00:00Z` in seconds since 1970.
 const YEAR_2: i64 = -62_104_060_800;
 
-fn ratings(entries: List<SeverityEntry>, word: Option<Box<str>>) -> Box<[Rating]> {
-    let stated = entries.unwrap_or_default().into_iter().map(|entry| Rating {
+fn push_events<'a>(entry: EventEntry<'a>, events: &mut Vec<EventText<'a>>) {
+    let kinds = [
+        (EventKind::Introduced, entry.introduced),
+        (EventKind::Fixed, entry.fixed),
+        (EventKind::LastAffected, entry.last_affected),
+        (EventKind::Limit, entry.limit),
+    ];
+    for (kind, version) in kinds {
+        events.extend(version.map(|version| EventText { kind, version }));
+    }
+}
+
+fn ratings<'a>(entries: List<SeverityEntry<'a>>, word: Option<Text<'a>>) -> Vec<RatingText<'a>> {
+    let stated = entries.unwrap_or_default().into_iter().map(|entry| RatingText {
         kind: match &*entry.r#type {
             "CVSS_V2" => RatingKind::Cvss2,
             "CVSS_V3" => RatingKind::Cvss3,
@@ -334,7 +299,7 @@ fn ratings(entries: List<SeverityEntry>, word: Option<Box<str>>) -> Box<[Rating]
         source: entry.source.0,
     });
     stated
-        .chain(word.map(|text| Rating {
+        .chain(word.map(|text| RatingText {
             kind: RatingKind::Word,
             text,
             source: None,
@@ -345,6 +310,11 @@ fn ratings(entries: List<SeverityEntry>, word: Option<Box<str>>) -> Box<[Rating]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portcullis_findings::Informational;
+
+    fn read(text: &[u8], limits: &Limits, remarks: &mut Vec<Remark>) -> Result<Advisory, AdvisoryError> {
+        super::parse(text, limits, remarks).map(Parsed::into_advisory)
+    }
 
     fn parse(text: &str) -> (Result<Advisory, AdvisoryError>, Vec<Remark>) {
         let mut remarks = Vec::new();

@@ -1,14 +1,19 @@
 //! Fields whose shape each database chooses: what fits is taken, anything else is skipped without failing the record.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+/// A text, borrowed from the record where it has no escapes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
+
 /// A text, or nothing if another value stands there.
 #[derive(Debug, Default)]
-pub(crate) struct LooseText(pub(crate) Option<Box<str>>);
+pub(crate) struct LooseText<'a>(pub(crate) Option<Text<'a>>);
 
 /// An object read as `T`, or nothing if another value stands there.
 #[derive(Debug)]
@@ -30,7 +35,21 @@ impl<T> Default for LooseList<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for LooseText {
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(OnlyText)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for LooseText<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Loose(TextShape)).map(Self)
     }
@@ -56,7 +75,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for LooseList<T> {
 trait Shape<'de>: Sized {
     type Value;
 
-    fn text(self, _: &str) -> Option<Self::Value> {
+    fn text(self, _: Text<'de>) -> Option<Self::Value> {
         None
     }
 
@@ -75,11 +94,11 @@ struct TextShape;
 struct ObjectShape<T>(PhantomData<T>);
 struct ListShape<T>(PhantomData<T>);
 
-impl Shape<'_> for TextShape {
-    type Value = Box<str>;
+impl<'de> Shape<'de> for TextShape {
+    type Value = Text<'de>;
 
-    fn text(self, text: &str) -> Option<Box<str>> {
-        Some(text.into())
+    fn text(self, text: Text<'de>) -> Option<Text<'de>> {
+        Some(text)
     }
 }
 
@@ -129,7 +148,11 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Loose<S> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(self.0.text(text))
+        Ok(self.0.text(Text(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(self.0.text(Text(Cow::Borrowed(text))))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
@@ -138,5 +161,23 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Loose<S> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
         self.0.list(list)
+    }
+}
+
+struct OnlyText;
+
+impl<'de> Visitor<'de> for OnlyText {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Text(Cow::Borrowed(text)))
     }
 }

@@ -1,12 +1,16 @@
-//! Advisories in memory, and how they are read from OSV records.
+//! Advisory records: how they are read from OSV JSON, and what is kept of them.
 
+mod document;
 mod error;
 mod json;
 pub(crate) mod loose;
+mod parsed;
 mod range;
 mod record;
 
 pub use error::{AdvisoryError, Remark};
-pub(crate) use json::read;
+pub(crate) use json::parse;
+pub(crate) use parsed::{Entry, EventText, Parsed, RatingText, informational};
 pub use range::{Event, EventKind, Interval, Intervals, IntervalsKind, Range, RangeKind};
+pub(crate) use range::{HIGHEST_KEY, Mark, Paired, paired, scheme_of};
 pub use record::{Advisory, Affected, Package, Rating, RatingKind};

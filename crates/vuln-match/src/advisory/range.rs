@@ -89,12 +89,7 @@ impl Range {
     /// and Root write their versions as SemVer and mean more.
     #[must_use]
     pub fn scheme(&self, ecosystem: Option<Scheme>) -> Option<Scheme> {
-        match (self.kind, ecosystem) {
-            (RangeKind::Git, _) => None,
-            (RangeKind::SemVer, Some(own @ (Scheme::Go | Scheme::Bitnami | Scheme::Root(_)))) => Some(own),
-            (RangeKind::SemVer, _) => Some(Scheme::SemVer),
-            (RangeKind::Ecosystem, scheme) => scheme,
-        }
+        scheme_of(self.kind, ecosystem)
     }
 
     /// Pairs the events into intervals.
@@ -104,91 +99,123 @@ impl Range {
     /// fixed 1.6.2` or `introduced 2.0, fixed 2.0` into something else, whatever the order of equal keys.
     #[must_use]
     pub fn intervals(&self, scheme: Scheme) -> Intervals {
-        let keys: Vec<VersionKey> = self.events.iter().map(|event| event.key(scheme)).collect();
-        let mut order: Vec<usize> = (0..self.events.len())
-            .filter(|at| self.kind_of(*at) != EventKind::Limit)
+        let keys: Vec<VersionKey> = self
+            .events
+            .iter()
+            .map(|event| event.kind.key(&event.version, scheme))
             .collect();
-        let alternates = order
+        let marks: Vec<Mark<'_>> = self
+            .events
             .iter()
-            .enumerate()
-            .all(|(place, at)| (place % 2 == 0) == self.introduces(*at));
-        if !alternates {
-            // At one version an end goes before a start, so that what was introduced again stays affected.
-            order.sort_by_key(|at| (keys.get(*at), self.introduces(*at)));
-        }
-        Intervals {
-            kind: if alternates {
-                IntervalsKind::Listed
-            } else {
-                IntervalsKind::Sorted
-            },
-            list: self.pair(&order, &keys),
-            limit: self.limit(&keys),
-        }
-    }
-
-    /// The events whose versions the scheme cannot place.
-    pub(crate) fn unordered_events(&self, scheme: Scheme) -> impl Iterator<Item = (usize, &Event)> {
-        self.events
-            .iter()
-            .enumerate()
-            .filter(move |(_, event)| !event.key(scheme).is_ordered())
-    }
-
-    fn pair(&self, order: &[usize], keys: &[VersionKey]) -> Box<[Interval]> {
-        let mut list = Vec::with_capacity(order.len().div_ceil(2));
-        let mut open: Option<(usize, &VersionKey)> = None;
-        for at in order.iter().copied() {
-            let Some(key) = keys.get(at) else { continue };
-            match (open, self.introduces(at)) {
-                (None, true) => open = Some((at, key)),
-                (Some((start, start_key)), false) => {
-                    let end_included = self.kind_of(at) == EventKind::LastAffected;
-                    let end = Some((at, key.clone()));
-                    list.push(Interval {
-                        start,
-                        start_key: start_key.clone(),
-                        end,
-                        end_included,
-                    });
-                    open = None;
-                }
-                // Introduced again while affected, or fixed again while not: says nothing new.
-                (Some(_), true) | (None, false) => {}
-            }
-        }
-        if let Some((start, start_key)) = open {
-            list.push(Interval {
-                start,
-                start_key: start_key.clone(),
-                end: None,
-                end_included: false,
-            });
-        }
-        list.into_boxed_slice()
-    }
-
-    /// Several limits mean any of them (schema, "Evaluation", `BeforeLimits`), which is the highest one. One that is not
-    /// understood counts as higher than all but `*`.
-    fn limit(&self, keys: &[VersionKey]) -> Option<(usize, VersionKey)> {
-        let limits = (0..self.events.len()).filter(|at| self.kind_of(*at) == EventKind::Limit);
-        let highest = VersionKey::highest();
-        limits
-            .filter_map(|at| Some((at, keys.get(at)?.clone())))
-            .max_by_key(|(_, key)| {
-                let unclear = !key.is_ordered();
-                (*key == highest, unclear, key.clone())
+            .zip(&keys)
+            .map(|(event, key)| Mark {
+                kind: event.kind,
+                key: key.as_bytes(),
+                ordered: key.is_ordered(),
             })
-    }
-
-    fn kind_of(&self, at: usize) -> EventKind {
-        self.events.get(at).map_or(EventKind::Limit, |event| event.kind)
-    }
-
-    fn introduces(&self, at: usize) -> bool {
-        self.kind_of(at) == EventKind::Introduced
+            .collect();
+        let paired = paired(&marks);
+        let end_included =
+            |at: usize| self.events.get(at).map(|event| event.kind) == Some(EventKind::LastAffected);
+        let list = paired.list.into_iter().filter_map(|(start, end)| {
+            Some(Interval {
+                start,
+                start_key: keys.get(start)?.clone(),
+                end: end.and_then(|at| Some((at, keys.get(at)?.clone()))),
+                end_included: end.is_some_and(end_included),
+            })
+        });
+        Intervals {
+            kind: paired.kind,
+            list: list.collect(),
+            limit: paired.limit.and_then(|at| Some((at, keys.get(at)?.clone()))),
+        }
     }
 }
+
+/// See [`Range::scheme`].
+pub(crate) fn scheme_of(kind: RangeKind, ecosystem: Option<Scheme>) -> Option<Scheme> {
+    match (kind, ecosystem) {
+        (RangeKind::Git, _) => None,
+        (RangeKind::SemVer, Some(own @ (Scheme::Go | Scheme::Bitnami | Scheme::Root(_)))) => Some(own),
+        (RangeKind::SemVer, _) => Some(Scheme::SemVer),
+        (RangeKind::Ecosystem, scheme) => scheme,
+    }
+}
+
+/// An event reduced to what pairing needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark<'k> {
+    pub(crate) kind: EventKind,
+    pub(crate) key: &'k [u8],
+    pub(crate) ordered: bool,
+}
+
+/// Intervals by the places of their events.
+pub(crate) struct Paired {
+    pub(crate) kind: IntervalsKind,
+    /// Start and end.
+    pub(crate) list: Vec<(usize, Option<usize>)>,
+    pub(crate) limit: Option<usize>,
+}
+
+/// See [`Range::intervals`].
+pub(crate) fn paired(marks: &[Mark<'_>]) -> Paired {
+    let mut order: Vec<(usize, Mark<'_>)> = marks
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, mark)| mark.kind != EventKind::Limit)
+        .collect();
+    let starts = |mark: &Mark<'_>| mark.kind == EventKind::Introduced;
+    let alternates = order
+        .iter()
+        .enumerate()
+        .all(|(place, (_, mark))| (place % 2 == 0) == starts(mark));
+    if !alternates {
+        // At one version an end goes before a start, so that what was introduced again stays affected.
+        order.sort_by_key(|(_, mark)| (mark.key, starts(mark)));
+    }
+    let mut list = Vec::with_capacity(order.len().div_ceil(2));
+    let mut open = None;
+    for (at, mark) in &order {
+        match (open, starts(mark)) {
+            (None, true) => open = Some(*at),
+            (Some(start), false) => {
+                list.push((start, Some(*at)));
+                open = None;
+            }
+            // Introduced again while affected, or fixed again while not: says nothing new.
+            (Some(_), true) | (None, false) => {}
+        }
+    }
+    list.extend(open.map(|start| (start, None)));
+    Paired {
+        kind: if alternates {
+            IntervalsKind::Listed
+        } else {
+            IntervalsKind::Sorted
+        },
+        list,
+        limit: limit(marks),
+    }
+}
+
+/// Several limits mean any of them (schema, "Evaluation", `BeforeLimits`), which is the highest one. One that is not
+/// understood counts as higher than all but `*`.
+fn limit(marks: &[Mark<'_>]) -> Option<usize> {
+    let limits = marks
+        .iter()
+        .enumerate()
+        .filter(|(_, mark)| mark.kind == EventKind::Limit);
+    let highest = |mark: &Mark<'_>| mark.key == HIGHEST_KEY;
+    limits
+        .max_by_key(|(_, mark)| (highest(mark), !mark.ordered, mark.key))
+        .map(|(at, _)| at)
+}
+
+/// The bytes of [`VersionKey::highest`].
+pub(crate) const HIGHEST_KEY: &[u8] = &[0xFF];
 
 impl Intervals {
     /// Whether an interval certainly holds the version and no limit excludes it.
@@ -212,21 +239,20 @@ impl Interval {
     }
 }
 
-impl Event {
-    fn key(&self, scheme: Scheme) -> VersionKey {
-        match (self.kind, &*self.version) {
-            (EventKind::Introduced, "0") => VersionKey::lowest(),
-            (EventKind::Limit, "*") => VersionKey::highest(),
+impl EventKind {
+    /// The key of an event of this kind at a version.
+    pub(crate) fn key(self, version: &str, scheme: Scheme) -> VersionKey {
+        match (self, version) {
+            (Self::Introduced, "0") => VersionKey::lowest(),
+            (Self::Limit, "*") => VersionKey::highest(),
             // What is affected up to a release is so in all of its revisions.
-            (EventKind::LastAffected, version) if scheme == Scheme::Bitnami && !version.contains('-') => {
+            (Self::LastAffected, version) if scheme == Scheme::Bitnami && !version.contains('-') => {
                 scheme.parse(&format!("{version}-{}", u64::MAX))
             }
             (_, version) => scheme.parse(version),
         }
     }
-}
 
-impl EventKind {
     /// The word of the schema.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -6,7 +6,8 @@ use super::Range;
 use crate::Ecosystem;
 use crate::cvss;
 
-/// One advisory. Texts for people beyond the summary (details, references, credits) are not kept.
+/// One advisory as a record of its own; [`crate::Index`] holds many in another form. Texts for people beyond the summary
+/// (details, references, credits) are not kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Advisory {
@@ -76,7 +77,7 @@ pub struct Rating {
 }
 
 /// The sorts of statements.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum RatingKind {
     /// A CVSS 2.0 vector.
@@ -106,30 +107,35 @@ impl Rating {
     /// The statement as a score. A vector that cannot be computed keeps its text and has no level.
     #[must_use]
     pub fn to_score(&self, advisory: &str) -> Score {
-        let source = self.source.as_deref().unwrap_or(advisory);
-        if self.kind == RatingKind::Word {
-            let level = self.text.parse().unwrap_or(Severity::Unknown);
-            return Score::new(ScoreKind::Word, source, &*self.text, level);
+        self.kind
+            .score(&self.text, self.source.as_deref().unwrap_or(advisory))
+    }
+}
+
+impl RatingKind {
+    /// A statement of this kind as a score.
+    pub(crate) fn score(self, text: &str, source: &str) -> Score {
+        if self == Self::Word {
+            let level = text.parse().unwrap_or(Severity::Unknown);
+            return Score::new(ScoreKind::Word, source, text, level);
         }
         let scored = |text| {
             let version = cvss::Vector::parse(text).ok()?.version();
             Some((version, cvss::base_score(text).ok()?))
         };
-        match scored(&self.text) {
-            Some((version, tenths)) => {
-                Score::new(self.score_kind(), source, &*self.text, version.severity(tenths))
-                    .with_value(u16::from(tenths))
-            }
-            None => Score::new(self.score_kind(), source, &*self.text, Severity::Unknown),
+        match scored(text) {
+            Some((version, tenths)) => Score::new(self.score_kind(), source, text, version.severity(tenths))
+                .with_value(u16::from(tenths)),
+            None => Score::new(self.score_kind(), source, text, Severity::Unknown),
         }
     }
 
-    fn score_kind(&self) -> ScoreKind {
-        match self.kind {
-            RatingKind::Cvss2 => ScoreKind::Cvss2,
-            RatingKind::Cvss3 => ScoreKind::Cvss3,
-            RatingKind::Cvss4 => ScoreKind::Cvss4,
-            RatingKind::Word => ScoreKind::Word,
+    fn score_kind(self) -> ScoreKind {
+        match self {
+            Self::Cvss2 => ScoreKind::Cvss2,
+            Self::Cvss3 => ScoreKind::Cvss3,
+            Self::Cvss4 => ScoreKind::Cvss4,
+            Self::Word => ScoreKind::Word,
         }
     }
 }

@@ -13,7 +13,7 @@ use portcullis_findings::{Component, Purl};
 use crate::Ecosystem;
 use types::{Join, TYPES, has_repositories};
 
-pub(crate) use fold::index_key;
+pub(crate) use fold::{fold_name, index_key};
 pub use lookup::{Lookup, LookupBy};
 
 /// An ecosystem and a name in it, as OSV spells them.

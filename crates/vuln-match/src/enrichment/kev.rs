@@ -84,11 +84,15 @@ impl Kev {
     }
 
     fn json(text: &[u8], limits: &EnrichmentLimits) -> Result<Reading, EnrichmentError> {
-        let document: Catalogue = serde_json::from_slice(text).map_err(|error| EnrichmentError::Json {
-            position: Position::of_line_column(text, error.line(), error.column()),
-        })?;
+        let document: Catalogue<'_> =
+            serde_json::from_slice(text).map_err(|error| EnrichmentError::Json {
+                position: Position::of_line_column(text, error.line(), error.column()),
+            })?;
         let mut reading = Reading {
-            version: document.version.0,
+            version: document
+                .version
+                .0
+                .map(|text| text.0.into_owned().into_boxed_str()),
             released: document.released.0.and_then(|text| text.parse().ok()),
             stated: document.count.and_then(|count| count.as_u64()),
             ..Reading::default()
@@ -96,7 +100,7 @@ impl Kev {
         for (at, entry) in document.vulnerabilities.0.into_iter().enumerate() {
             let entry = entry.0.ok_or(RowError::Form);
             let read = entry.and_then(|entry| {
-                let field = |text: &LooseText| text.0.clone().unwrap_or_default();
+                let field = |text: &LooseText<'_>| text.0.as_deref().unwrap_or_default().to_owned();
                 read_entry(
                     &field(&entry.cve),
                     &field(&entry.added),
@@ -184,26 +188,27 @@ impl Reading {
 }
 
 #[derive(Deserialize)]
-struct Catalogue {
-    #[serde(default, rename = "catalogVersion")]
-    version: LooseText,
-    #[serde(default, rename = "dateReleased")]
-    released: LooseText,
+struct Catalogue<'a> {
+    #[serde(borrow, default, rename = "catalogVersion")]
+    version: LooseText<'a>,
+    #[serde(borrow, default, rename = "dateReleased")]
+    released: LooseText<'a>,
     #[serde(default)]
     count: Option<serde_json::Number>,
-    vulnerabilities: LooseList<LooseObject<Entry>>,
+    #[serde(borrow)]
+    vulnerabilities: LooseList<LooseObject<Entry<'a>>>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
-    #[serde(default, rename = "cveID")]
-    cve: LooseText,
-    #[serde(default, rename = "dateAdded")]
-    added: LooseText,
-    #[serde(default, rename = "dueDate")]
-    due: LooseText,
-    #[serde(default, rename = "knownRansomwareCampaignUse")]
-    ransomware: LooseText,
+struct Entry<'a> {
+    #[serde(borrow, default, rename = "cveID")]
+    cve: LooseText<'a>,
+    #[serde(borrow, default, rename = "dateAdded")]
+    added: LooseText<'a>,
+    #[serde(borrow, default, rename = "dueDate")]
+    due: LooseText<'a>,
+    #[serde(borrow, default, rename = "knownRansomwareCampaignUse")]
+    ransomware: LooseText<'a>,
 }
 
 fn read_entry(cve: &str, added: &str, due: &str, ransomware: &str) -> Result<(Cve, Exploited), RowError> {

@@ -2,6 +2,8 @@
 
 use portcullis_findings::LimitHit;
 
+use crate::IndexError;
+
 /// Why a fleet cannot be built or read. An answer is never made from what is damaged.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -54,6 +56,9 @@ pub enum FleetError {
         /// Which part.
         part: &'static str,
     },
+    /// The advisory that was asked about cannot be compiled.
+    #[error(transparent)]
+    Advisory(#[from] IndexError),
     /// Larger than [`super::FleetLimits`] allow.
     #[error(transparent)]
     Limit(#[from] LimitHit),

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::dictionary::{List, Row, RowGroup, Rows};
 use super::{Fleet, FleetError, InventorySet, Live, build, postings};
 use crate::advisory::Advisory;
-use crate::matching::{Entry, Single, boundaries};
-use crate::{Answer, Coordinates, Ecosystem, Scheme, VersionKey};
+use crate::index::Posting;
+use crate::matching::{Entries, answer_of, boundaries, entries};
+use crate::{Answer, Coordinates, Ecosystem, Index, IndexError, Scheme, VersionKey};
 use portcullis_findings::LimitHit;
 
 /// Up to this many versions of one release are asked one by one; of more, one between each two boundaries.
@@ -59,7 +60,7 @@ pub struct FleetComponent {
 /// An answer while its segments are asked.
 struct Asking<'f, 'a> {
     fleet: &'f Fleet<'a>,
-    single: Single<'f>,
+    packages: &'f [Entries<'f>],
     affected: Vec<Vec<u64>>,
     unknown: Vec<Vec<u64>>,
     components: Vec<FleetComponent>,
@@ -86,9 +87,12 @@ impl Fleet<'_> {
     /// [`FleetError`] if what is read is damaged, or the answer has more components than [`super::FleetLimits`] allow.
     pub fn affected_by(&self, advisory: &Advisory) -> Result<FleetAnswer, FleetError> {
         let empty = || self.segments.iter().map(Live::no_bits).collect();
+        let compiled = Index::of_one(advisory);
+        let index = Index::open(&compiled)?;
+        let packages = entries(&index)?;
         let mut asking = Asking {
             fleet: self,
-            single: Single::new(advisory),
+            packages: &packages,
             affected: empty(),
             unknown: empty(),
             components: Vec::new(),
@@ -148,28 +152,28 @@ impl Live<'_> {
 impl Asking<'_, '_> {
     fn segment(&mut self, at: usize, live: &Live<'_>) -> Result<(), FleetError> {
         let mut hits = Vec::new();
-        for (key, entries) in self.single.packages() {
+        for (base, name, entries) in self.packages {
+            let key = format!("{base}\0{name}");
+            let key = key.as_str();
             let Some(rows) = live.segment.package(key.as_bytes())? else {
                 continue;
             };
-            let (base, name) = key.split_once('\0').unwrap_or((key, ""));
             for group in &rows.groups {
                 let release = rows.release(group);
                 let asked = Asked {
-                    single: &self.single,
                     entries,
                     rows: &rows,
                     group,
                     scheme: build::scheme_of(key, release)
-                        .filter(|_| SEARCHED.contains(&base) && live.segment.is_sorted_here()),
+                        .filter(|_| SEARCHED.contains(base) && live.segment.is_sorted_here()),
                 };
                 let ecosystem = match release {
                     Some(release) => Ecosystem::parse(&format!("{base}:{release}")),
                     None => Ecosystem::parse(base),
                 };
-                for (version, list, answer) in asked.answers() {
+                for (version, list, answer) in asked.answers()? {
                     self.fleet.check_answer(self.components.len() + hits.len())?;
-                    let package = Coordinates::new(ecosystem.clone(), name);
+                    let package = Coordinates::new(ecosystem.clone(), *name);
                     hits.push(FleetComponent {
                         package,
                         version: version.map(str::to_owned),
@@ -232,8 +236,7 @@ fn joined(mut components: Vec<FleetComponent>) -> Vec<FleetComponent> {
 
 /// One advisory and one release of a package.
 struct Asked<'q> {
-    single: &'q Single<'q>,
-    entries: &'q [Entry],
+    entries: &'q [Posting<'q>],
     rows: &'q Rows,
     group: &'q RowGroup,
     /// What the versions are sorted by, if they can be searched.
@@ -242,64 +245,71 @@ struct Asked<'q> {
 
 impl<'q> Asked<'q> {
     /// The components that are affected or may be, with their lists.
-    fn answers(&self) -> Vec<(Option<&'q str>, List, Answer)> {
-        let without = self.group.without.map(|list| (None, list, self.ask(None)));
-        let mut answers: Vec<_> = without.into_iter().collect();
-        for (range, answer) in self.ranges(EACH) {
+    fn answers(&self) -> Result<Vec<(Option<&'q str>, List, Answer)>, IndexError> {
+        let mut answers = Vec::new();
+        if let Some(list) = self.group.without {
+            answers.push((None, list, self.ask(None)?));
+        }
+        for (range, answer) in self.ranges(EACH)? {
             for row in self.group.versions.get(range).unwrap_or_default() {
                 answers.push((Some(self.rows.version(row)), row.list, answer.clone()));
             }
         }
         answers.retain(|(_, _, answer)| *answer != Answer::NotAffected);
-        answers
+        Ok(answers)
     }
 
-    fn ask(&self, version: Option<&str>) -> Answer {
-        self.single
-            .answer(self.entries, version, self.rows.release(self.group))
+    fn ask(&self, version: Option<&str>) -> Result<Answer, IndexError> {
+        answer_of(self.entries, version, self.rows.release(self.group))
     }
 
-    fn ask_at(&self, at: usize) -> Answer {
+    fn ask_at(&self, at: usize) -> Result<Answer, IndexError> {
         match self.group.versions.get(at) {
             Some(row) => self.ask(Some(self.rows.version(row))),
-            None => Answer::NotAffected,
+            None => Ok(Answer::NotAffected),
         }
     }
 
     /// The versions by their places, with the answer that all of a range have.
-    fn ranges(&self, each: usize) -> Vec<(Range<usize>, Answer)> {
+    fn ranges(&self, each: usize) -> Result<Vec<(Range<usize>, Answer)>, IndexError> {
         let versions = &self.group.versions;
-        let one = |at: usize| (at..at + 1, self.ask_at(at));
+        let one = |at: usize| Ok((at..at + 1, self.ask_at(at)?));
         let searched = self.scheme.filter(|_| versions.len() > each);
-        let Some((scheme, keys)) =
-            searched.and_then(|scheme| Some((scheme, boundaries(self.entries, scheme)?)))
-        else {
+        let keys = match searched {
+            Some(scheme) => boundaries(self.entries, scheme)?.map(|keys| (scheme, keys)),
+            None => None,
+        };
+        let Some((scheme, keys)) = keys else {
             return (0..versions.len()).map(one).collect();
         };
         let key = |row: &Row| scheme.parse(self.rows.version(row));
         let ordered = versions.partition_point(|row| !key(row).is_ordered());
         let cuts = self.cuts(ordered, &keys, key);
-        let mut ranges: Vec<_> = (0..ordered).map(one).collect();
+        let mut ranges = (0..ordered).map(one).collect::<Result<Vec<_>, _>>()?;
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
-            match self.ask_at(*start) {
+            match self.ask_at(*start)? {
                 // The reason names the version.
-                Answer::Unknown(_) => ranges.extend((*start..*end).map(one)),
+                Answer::Unknown(_) => {
+                    for at in *start..*end {
+                        ranges.push(one(at)?);
+                    }
+                }
                 answer => ranges.push((*start..*end, answer)),
             }
         }
-        ranges
+        Ok(ranges)
     }
 
     /// The places at which a boundary lies between or on versions, first and last place included.
-    fn cuts(&self, ordered: usize, keys: &[&VersionKey], key: impl Fn(&Row) -> VersionKey) -> Vec<usize> {
+    fn cuts(&self, ordered: usize, keys: &[&[u8]], key: impl Fn(&Row) -> VersionKey) -> Vec<usize> {
         let versions = &self.group.versions;
         let mut cuts = vec![ordered, versions.len()];
         // Keys rise, so each is searched behind the one before.
         let mut from = ordered;
         for boundary in keys {
-            for is_above in [VersionKey::lt, VersionKey::le] {
+            for is_above in [<[u8]>::lt, <[u8]>::le] {
                 let rest = versions.get(from..).unwrap_or_default();
-                from += rest.partition_point(|row| is_above(&key(row), boundary));
+                from += rest.partition_point(|row| is_above(key(row).as_bytes(), boundary));
                 cuts.push(from);
             }
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::layout::{HEADER, Header};
 use super::*;
-use crate::{Advisory, Coordinates, Database, DatabaseBuilder, Ecosystem, Limits, pages};
+use crate::{Advisory, Coordinates, Ecosystem, Limits, pages};
 
 /// A segment with several blocks of everything.
 fn segment() -> Vec<u8> {
@@ -26,9 +26,8 @@ fn segment() -> Vec<u8> {
     builder.finish()
 }
 
-fn advisories() -> Database {
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for package in 0..50 {
+fn advisories() -> Vec<Advisory> {
+    let read = |package: u32| {
         let entry = |ecosystem: &str| {
             format!(
                 r#"{{"package":{{"ecosystem":"{ecosystem}","name":"package-{package}"}},"ranges":[{{"type":"ECOSYSTEM","events":[{{"introduced":"1.2"}},{{"fixed":"2.4"}}]}}]}}"#
@@ -39,9 +38,11 @@ fn advisories() -> Database {
             entry("npm"),
             entry("Debian:12")
         );
-        builder.add("generated", record.as_bytes());
-    }
-    builder.build()
+        Advisory::from_json(record.as_bytes(), &Limits::default())
+            .unwrap()
+            .0
+    };
+    (0..8).map(read).collect()
 }
 
 /// Makes the checksums those of the contents.
@@ -94,15 +95,14 @@ proptest! {
     fn nothing_written_into_a_segment_stops_the_reader(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
     ) {
-        let (mut forged, sound, database) = (segment(), segment(), advisories());
+        let (mut forged, sound, some) = (segment(), segment(), advisories());
         for (at, byte) in changes {
             let at = at.index(forged.len());
             forged[at] = byte;
         }
         sign(&mut forged);
-        let some = database.advisories().get(..8).unwrap();
-        read_all(&[&forged], some);
-        read_all(&[&sound, &forged], some);
-        read_all(&[&forged, &sound], some);
+        read_all(&[&forged], &some);
+        read_all(&[&sound, &forged], &some);
+        read_all(&[&forged, &sound], &some);
     }
 }

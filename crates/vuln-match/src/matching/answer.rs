@@ -1,9 +1,10 @@
 //! Answers, and why they are what they are.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use crate::advisory::{Advisory, Event, EventKind};
-use crate::{Ecosystem, Quality, Scheme};
+use crate::advisory::EventKind;
+use crate::{AdvisoryView, Ecosystem, EntryView, Quality, Scheme};
 
 /// Whether an advisory affects a version.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -63,9 +64,9 @@ pub enum Reason {
 #[non_exhaustive]
 pub struct Explanation<'a> {
     /// The advisory.
-    pub advisory: &'a Advisory,
-    /// Which of its `affected` entries, from 0.
-    pub affected: usize,
+    pub advisory: AdvisoryView<'a>,
+    /// Which of its `affected` entries.
+    pub entry: EntryView<'a>,
     /// Which range of that entry decided; `None` if it was no range.
     pub range: Option<usize>,
     /// The answer.
@@ -80,6 +81,16 @@ pub struct Explanation<'a> {
     pub quality: Option<Quality>,
 }
 
+/// An event of a range: what happens, and at which version.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Boundary<'a> {
+    /// What happens.
+    pub kind: EventKind,
+    /// The version it happens at, as the advisory writes it.
+    pub version: &'a str,
+}
+
 /// What decided an answer.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -89,19 +100,19 @@ pub enum Because<'a> {
     /// It lies in an interval.
     Inside {
         /// The event that begins the interval.
-        start: &'a Event,
+        start: Boundary<'a>,
         /// The event that ends it, if there is one.
-        end: Option<&'a Event>,
+        end: Option<Boundary<'a>>,
     },
     /// It lies outside of all intervals and is not listed.
     Outside {
         /// The nearest end at or below it.
-        after: Option<&'a Event>,
+        after: Option<Boundary<'a>>,
         /// The nearest start above it.
-        before: Option<&'a Event>,
+        before: Option<Boundary<'a>>,
     },
     /// It is not below the range's limit.
-    BeyondLimit(&'a Event),
+    BeyondLimit(Boundary<'a>),
     /// The advisory was withdrawn.
     Withdrawn,
     /// Nothing decided; the answer tells why.
@@ -110,7 +121,7 @@ pub enum Because<'a> {
 
 impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", shortened(&self.advisory.id))?;
+        write!(f, "{}: ", shortened(self.advisory.id()))?;
         if let Answer::Unknown(reason) = &self.answer {
             return write!(f, "{reason}");
         }
@@ -118,14 +129,14 @@ impl fmt::Display for Explanation<'_> {
         match self.because {
             Because::Listed(_) => write!(f, "{version} is listed as affected")?,
             Because::Inside { start, end } => {
-                write!(f, "{} <= {version}", event(start))?;
+                write!(f, "{} <= {version}", start)?;
                 if let Some(end) = end {
                     let sign = if end.kind == EventKind::LastAffected {
                         "<="
                     } else {
                         "<"
                     };
-                    write!(f, " {sign} {}", event(end))?;
+                    write!(f, " {sign} {}", end)?;
                 }
             }
             Because::Outside {
@@ -139,14 +150,14 @@ impl fmt::Display for Explanation<'_> {
                     } else {
                         "<="
                     };
-                    write!(f, "{} {sign} ", event(after))?;
+                    write!(f, "{} {sign} ", after)?;
                 }
                 f.write_str(version)?;
                 if let Some(before) = before {
-                    write!(f, " < {}", event(before))?;
+                    write!(f, " < {}", before)?;
                 }
             }
-            Because::BeyondLimit(limit) => write!(f, "{} <= {version}", event(limit))?,
+            Because::BeyondLimit(limit) => write!(f, "{} <= {version}", limit)?,
             Because::Withdrawn => return f.write_str("the advisory was withdrawn"),
             Because::Undecided => return Ok(()),
         }
@@ -158,12 +169,18 @@ impl fmt::Display for Explanation<'_> {
     }
 }
 
-fn event(event: &Event) -> String {
-    format!("{} {}", event.kind.as_str(), shortened(&event.version))
+impl fmt::Display for Boundary<'_> {
+    /// The word of the schema and the version, shortened to 80 characters.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind.as_str(), shortened(self.version))
+    }
 }
 
 /// At most 80 characters, without control characters: versions come from hostile input.
-pub(super) fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= 80 && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut shown: String = text
         .chars()
         .filter(|character| !character.is_control())
@@ -172,5 +189,5 @@ pub(super) fn shortened(text: &str) -> String {
     if text.chars().nth(80).is_some() {
         shown.push('…');
     }
-    shown
+    Cow::Owned(shown)
 }

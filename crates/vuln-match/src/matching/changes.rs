@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use portcullis_findings::Component;
 
 use super::Answer;
-use crate::database::Database;
+use crate::{Index, IndexError};
 
 /// Advisories by id whose answer about an inventory is another one than before.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -19,14 +19,17 @@ pub struct InventoryChanges<'a> {
     pub newly_unknown: BTreeSet<&'a str>,
 }
 
-impl Database {
+impl Index<'_> {
     /// Which advisories newly affect an inventory, and which no longer do, when `new` takes the place of `old`. The other
     /// direction, one advisory and many inventories, is [`crate::Fleet::changes`].
-    #[must_use]
-    pub fn changes(&self, old: &[Component], new: &[Component]) -> InventoryChanges<'_> {
-        let (was_affected, was_unknown) = self.answers(old);
-        let (affected, unknown) = self.answers(new);
-        InventoryChanges {
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn changes(&self, old: &[Component], new: &[Component]) -> Result<InventoryChanges<'_>, IndexError> {
+        let (was_affected, was_unknown) = self.answers(old)?;
+        let (affected, unknown) = self.answers(new)?;
+        Ok(InventoryChanges {
             newly_affecting: affected.difference(&was_affected).copied().collect(),
             no_longer_affecting: was_affected
                 .difference(&affected)
@@ -34,22 +37,22 @@ impl Database {
                 .copied()
                 .collect(),
             newly_unknown: unknown.difference(&was_unknown).copied().collect(),
-        }
+        })
     }
 
     /// Ids of the advisories that affect a component, and of the others that may.
-    fn answers(&self, components: &[Component]) -> (BTreeSet<&str>, BTreeSet<&str>) {
+    fn answers(&self, components: &[Component]) -> Result<(BTreeSet<&str>, BTreeSet<&str>), IndexError> {
         let (mut affected, mut unknown) = (BTreeSet::new(), BTreeSet::new());
-        for found in self.matches_all(components).iter().flatten() {
+        for found in self.matches_all(components)?.iter().flatten() {
             for explanation in found.explanations() {
                 let set = match explanation.answer {
                     Answer::Affected => &mut affected,
                     _ => &mut unknown,
                 };
-                set.insert(&*explanation.advisory.id);
+                set.insert(explanation.advisory.id());
             }
         }
         unknown.retain(|id| !affected.contains(id));
-        (affected, unknown)
+        Ok((affected, unknown))
     }
 }

@@ -1,23 +1,35 @@
 //! Whether one `affected` entry affects one version.
 
-use super::answer::{Answer, Because, Explanation, Reason, shortened};
-use crate::advisory::{Advisory, Affected, Event, EventKind, Interval, Intervals, Range, RangeKind};
-use crate::database::{Posting, Prepared};
-use crate::{Ecosystem, Scheme, VersionKey};
+use super::answer::{Answer, Because, Boundary, Reason, shortened};
+use crate::advisory::{EventKind, HIGHEST_KEY};
+use crate::index::{IntervalView, Posting, RangeView, Version};
+use crate::{Ecosystem, IndexError, Quality, Scheme, VersionKey};
 
 /// A version that is asked about, with its key by each scheme that was needed so far.
 pub(super) struct Asked<'v> {
     text: Option<&'v str>,
     suffix: Option<&'v str>,
-    keys: Vec<(Scheme, VersionKey)>,
+    /// Nearly always one scheme is asked for.
+    first: Option<(Scheme, VersionKey)>,
+    others: Vec<(Scheme, VersionKey)>,
 }
 
-/// What is known of one entry; the parts of an [`Explanation`] that differ.
-struct Decision<'a> {
-    range: Option<usize>,
-    answer: Answer,
-    because: Because<'a>,
-    scheme: Option<Scheme>,
+/// What is known of one entry; the parts of an explanation that differ.
+#[derive(Clone)]
+pub(super) struct Decision<'a> {
+    pub(super) range: Option<usize>,
+    pub(super) answer: Answer,
+    pub(super) because: Because<'a>,
+    pub(super) scheme: Option<Scheme>,
+}
+
+/// How much of an answer is wanted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Wanted {
+    /// The answer; why something is not affected is left out.
+    Answer,
+    /// What decided, whatever the answer.
+    Why,
 }
 
 impl<'v> Asked<'v> {
@@ -26,92 +38,80 @@ impl<'v> Asked<'v> {
         Self {
             text: text.filter(|text| !text.trim().is_empty()),
             suffix,
-            keys: Vec::new(),
+            first: None,
+            others: Vec::new(),
         }
     }
 
-    fn key(&mut self, scheme: Scheme, text: &str) -> VersionKey {
-        if let Some((_, key)) = self.keys.iter().find(|(known, _)| *known == scheme) {
-            return key.clone();
-        }
-        let key = scheme.parse(text);
-        self.keys.push((scheme, key.clone()));
-        key
+    /// The version, or nothing.
+    pub(super) fn text(&self) -> &'v str {
+        self.text.unwrap_or_default()
     }
 
-    /// `None` if the entry is about another release or repository.
-    pub(super) fn explain<'a>(
-        &mut self,
-        posting: &'a Posting,
-        (advisory, at, entry): (&'a Advisory, usize, &'a Affected),
-    ) -> Option<Explanation<'a>> {
-        let ecosystem = &entry.package.as_ref()?.ecosystem;
-        let decision = self.decide(posting, entry, ecosystem)?;
-        let withdrawn = advisory.withdrawn.is_some();
-        let quality = decision
-            .scheme
-            .map(|scheme| self.key(scheme, self.text.unwrap_or_default()).quality());
-        Some(Explanation {
-            advisory,
-            affected: at,
-            range: decision.range,
-            answer: if withdrawn {
-                Answer::NotAffected
-            } else {
-                decision.answer
-            },
-            because: if withdrawn {
-                Because::Withdrawn
-            } else {
-                decision.because
-            },
-            version: shortened(self.text.unwrap_or_default()),
-            scheme: decision.scheme,
-            quality,
-        })
+    pub(super) fn suffix(&self) -> Option<&'v str> {
+        self.suffix
+    }
+
+    /// The key of the version, if it states one that can be ordered.
+    pub(super) fn present(&mut self, scheme: Scheme) -> Option<&VersionKey> {
+        let text = self.text?;
+        Some(self.key(scheme, text)).filter(|key| key.is_ordered())
+    }
+
+    pub(super) fn quality(&mut self, scheme: Scheme) -> Quality {
+        let text = self.text();
+        self.key(scheme, text).quality()
+    }
+
+    fn key(&mut self, scheme: Scheme, text: &str) -> &VersionKey {
+        let (first, key) = self.first.get_or_insert_with(|| (scheme, scheme.parse(text)));
+        if *first == scheme {
+            return key;
+        }
+        let place = self.others.iter().position(|(known, _)| *known == scheme);
+        let place = place.unwrap_or_else(|| {
+            self.others.push((scheme, scheme.parse(text)));
+            self.others.len() - 1
+        });
+        self.others.get(place).map_or(key, |(_, key)| key)
     }
 
     /// Whether the entry certainly does not affect the version.
-    pub(super) fn is_clear(
-        &mut self,
-        posting: &Posting,
-        (advisory, _, entry): (&Advisory, usize, &Affected),
-    ) -> bool {
-        let Some(package) = &entry.package else {
-            return true;
-        };
-        advisory.withdrawn.is_some()
-            || self
-                .decide(posting, entry, &package.ecosystem)
-                .is_none_or(|decision| decision.answer == Answer::NotAffected)
+    pub(super) fn is_clear(&mut self, posting: &Posting<'_>) -> Result<bool, IndexError> {
+        let decision = self.decide(posting, Wanted::Answer)?;
+        Ok(decision.is_none_or(|decision| decision.answer == Answer::NotAffected))
     }
 
-    fn decide<'a>(
+    /// `None` if the entry is about another release or repository.
+    pub(super) fn decide<'a>(
         &mut self,
-        posting: &'a Posting,
-        entry: &'a Affected,
-        ecosystem: &Ecosystem,
-    ) -> Option<Decision<'a>> {
+        posting: &Posting<'a>,
+        wanted: Wanted,
+    ) -> Result<Option<Decision<'a>>, IndexError> {
+        let ecosystem = posting.ecosystem();
         let uncertain_release = match (ecosystem.suffix(), self.suffix) {
-            (Some(_), Some(ours)) if !ecosystem.is_of_release(ours) => return None,
+            (Some(_), Some(ours)) if !ecosystem.is_of_release(ours) => return Ok(None),
             (Some(_), None) => true,
             _ => false,
         };
-        let decision = match self.text {
-            None if entry.ranges.is_empty() && entry.versions.is_empty() => OUTSIDE,
+        if posting.is_withdrawn() && wanted == Wanted::Answer {
+            return Ok(Some(OUTSIDE));
+        }
+        let mut decision = match self.text {
+            None if posting.is_nothing() => OUTSIDE,
             None => unknown(Reason::NoVersion),
-            Some(version) => self.decide_version(version, posting, entry, ecosystem),
+            Some(version) => self.decide_version(version, posting, ecosystem, wanted)?,
         };
         if uncertain_release && decision.answer == Answer::Affected {
-            let reason = Reason::Release {
+            decision.answer = Answer::Unknown(Reason::Release {
                 ecosystem: ecosystem.clone(),
-            };
-            return Some(Decision {
-                answer: Answer::Unknown(reason),
-                ..decision
             });
         }
-        Some(decision)
+        if posting.is_withdrawn() {
+            decision.answer = Answer::NotAffected;
+            decision.because = Because::Withdrawn;
+        }
+        Ok(Some(decision))
     }
 
     /// A listed version or any range that holds it is enough. Without one, a range that cannot be decided leaves the answer
@@ -119,59 +119,50 @@ impl<'v> Asked<'v> {
     fn decide_version<'a>(
         &mut self,
         version: &str,
-        posting: &'a Posting,
-        entry: &'a Affected,
+        posting: &Posting<'a>,
         ecosystem: &Ecosystem,
-    ) -> Decision<'a> {
+        wanted: Wanted,
+    ) -> Result<Decision<'a>, IndexError> {
         let mut open = None;
-        let mut outside: Option<Decision<'a>> = None;
-        for prepared in &posting.ranges {
-            let Some(range) = entry.ranges.get(prepared.range) else {
-                continue;
-            };
-            let key = self.key(prepared.scheme, version);
-            let decision = decide_range(prepared, range, &key, version);
+        let mut outside = None;
+        for range in posting.ranges()? {
+            let range = range?;
+            let key = self.key(range.scheme, version);
+            let decision = decide_range(&range, key, version, wanted)?;
             match decision.answer {
-                Answer::Affected => return decision,
+                Answer::Affected => return Ok(decision),
                 Answer::Unknown(_) => open = open.or(Some(decision)),
                 Answer::NotAffected => outside = outside.or(Some(decision)),
             }
         }
-        self.decide_listed(version, posting, entry)
-            .or(open)
-            .or_else(|| undecidable_range(posting, entry, ecosystem))
+        if let Some(listed) = self.decide_listed(version, posting)? {
+            return Ok(listed);
+        }
+        Ok(open
+            .or_else(|| undecidable_range(posting, ecosystem))
             .or(outside)
-            .unwrap_or(OUTSIDE)
+            .unwrap_or(OUTSIDE))
     }
 
     /// A listed version, in any spelling where the order is known (`1.0` and `1.0.0` in PEP 440).
     fn decide_listed<'a>(
         &mut self,
         version: &str,
-        posting: &Posting,
-        entry: &'a Affected,
-    ) -> Option<Decision<'a>> {
-        let (listed, scheme) = match &posting.listed {
-            None => (
-                entry
-                    .versions
-                    .iter()
-                    .find(|listed| listed.trim() == version.trim())?,
-                None,
-            ),
-            Some(listed) => {
-                let key = self.key(listed.scheme, version);
-                let place = listed.keys.binary_search_by(|(known, _)| known.cmp(&key)).ok()?;
-                let (_, at) = listed.keys.get(place)?;
-                (entry.versions.get(*at as usize)?, Some(listed.scheme))
-            }
+        posting: &Posting<'a>,
+    ) -> Result<Option<Decision<'a>>, IndexError> {
+        let Some(listed) = posting.listed()? else {
+            return Ok(None);
         };
-        Some(Decision {
+        let found = match listed.scheme {
+            None => listed.find_text(version)?,
+            Some(scheme) => listed.find(self.key(scheme, version))?,
+        };
+        Ok(found.map(|found| Decision {
             range: None,
             answer: Answer::Affected,
-            because: Because::Listed(listed),
-            scheme,
-        })
+            because: Because::Listed(found.text),
+            scheme: listed.scheme,
+        }))
     }
 }
 
@@ -195,92 +186,91 @@ fn unknown<'a>(reason: Reason) -> Decision<'a> {
 }
 
 /// A range that no scheme here can compare with, or commits as all there is.
-fn undecidable_range<'a>(posting: &Posting, entry: &Affected, ecosystem: &Ecosystem) -> Option<Decision<'a>> {
-    let versions = entry
-        .ranges
-        .iter()
-        .filter(|range| range.kind != RangeKind::Git)
-        .count();
-    if versions > posting.ranges.len() {
+fn undecidable_range<'a>(posting: &Posting<'_>, ecosystem: &Ecosystem) -> Option<Decision<'a>> {
+    if posting.is_undecidable() {
         return Some(unknown(Reason::Ecosystem {
             ecosystem: ecosystem.clone(),
         }));
     }
-    let only_commits = versions == 0 && !entry.ranges.is_empty() && entry.versions.is_empty();
-    only_commits.then(|| unknown(Reason::Commits))
+    posting.is_commits().then(|| unknown(Reason::Commits))
 }
 
 fn decide_range<'a>(
-    prepared: &'a Prepared,
-    range: &'a Range,
+    range: &RangeView<'a>,
     key: &VersionKey,
     version: &str,
-) -> Decision<'a> {
-    let scheme = prepared.scheme;
+    wanted: Wanted,
+) -> Result<Decision<'a>, IndexError> {
+    let scheme = range.scheme;
     let decision = |answer, because| Decision {
-        range: Some(prepared.range),
+        range: Some(range.index),
         answer,
         because,
         scheme: Some(scheme),
     };
     let undecided = |reason| decision(Answer::Unknown(reason), Because::Undecided);
     if !key.is_ordered() {
-        return match from_the_first(&prepared.intervals, range) {
+        return Ok(match from_the_first(range)? {
             Some(because) => decision(Answer::Affected, because),
             None => undecided(Reason::Version {
-                version: shortened(version),
+                version: shortened(version).into_owned(),
                 scheme,
             }),
-        };
+        });
     }
     let mut open = None;
-    for interval in &prepared.intervals.list {
-        match place(interval, key) {
-            Place::Inside => match within_limit(&prepared.intervals, range, key) {
-                Ok(()) => return decision(Answer::Affected, inside(interval, range)),
+    for interval in range.intervals() {
+        let interval = interval?;
+        match place(&interval, key.as_bytes()) {
+            Place::Inside => match within_limit(range, key.as_bytes()) {
+                Ok(()) => return Ok(decision(Answer::Affected, inside(&interval))),
                 Err(Limited::Beyond(limit)) => {
-                    return decision(Answer::NotAffected, Because::BeyondLimit(limit));
+                    let limit = Boundary {
+                        kind: EventKind::Limit,
+                        version: limit.text,
+                    };
+                    return Ok(decision(Answer::NotAffected, Because::BeyondLimit(limit)));
                 }
-                Err(Limited::Unordered(at)) => open = Some(at),
+                Err(Limited::Unordered(version)) => open = Some(version),
             },
-            Place::Unknown(at) => open = open.or(Some(at)),
+            Place::Unknown(version) => open = open.or(Some(version)),
             Place::Outside => {}
         }
     }
-    match open.and_then(|at| range.events.get(at)) {
+    Ok(match open {
         Some(event) => undecided(Reason::Event {
-            version: shortened(&event.version),
+            version: shortened(event.text).into_owned(),
             scheme,
         }),
-        None => decision(Answer::NotAffected, nearest(&prepared.intervals, range, key)),
-    }
+        None if wanted == Wanted::Answer => decision(Answer::NotAffected, OUTSIDE.because),
+        None => decision(Answer::NotAffected, nearest(range, key.as_bytes())?),
+    })
 }
 
-enum Place {
+enum Place<'a> {
     Inside,
     Outside,
     /// This event cannot be ordered, and it matters.
-    Unknown(usize),
+    Unknown(Version<'a>),
 }
 
-fn place(interval: &Interval, key: &VersionKey) -> Place {
-    let above_start = !interval.start_key.is_ordered() || *key >= interval.start_key;
+fn place<'a>(interval: &IntervalView<'a>, key: &[u8]) -> Place<'a> {
+    let above_start = !interval.start.ordered || key >= interval.start.key;
     let below_end = interval
         .end
-        .as_ref()
-        .is_none_or(|(_, end)| !end.is_ordered() || below(interval, key, end));
+        .is_none_or(|(kind, end)| !end.ordered || below(kind, key, end.key));
     if !above_start || !below_end {
         return Place::Outside;
     }
-    match &interval.end {
-        _ if !interval.start_key.is_ordered() => Place::Unknown(interval.start),
-        Some((at, end)) if !end.is_ordered() => Place::Unknown(*at),
+    match interval.end {
+        _ if !interval.start.ordered => Place::Unknown(interval.start),
+        Some((_, end)) if !end.ordered => Place::Unknown(end),
         _ => Place::Inside,
     }
 }
 
-fn below(interval: &Interval, key: &VersionKey, end: &VersionKey) -> bool {
-    if interval.end_included {
+fn below(kind: EventKind, key: &[u8], end: &[u8]) -> bool {
+    if kind == EventKind::LastAffected {
         key <= end
     } else {
         key < end
@@ -288,65 +278,65 @@ fn below(interval: &Interval, key: &VersionKey, end: &VersionKey) -> bool {
 }
 
 enum Limited<'a> {
-    Beyond(&'a Event),
-    Unordered(usize),
+    Beyond(Version<'a>),
+    Unordered(Version<'a>),
 }
 
-fn within_limit<'a>(intervals: &Intervals, range: &'a Range, key: &VersionKey) -> Result<(), Limited<'a>> {
-    match &intervals.limit {
+fn within_limit<'a>(range: &RangeView<'a>, key: &[u8]) -> Result<(), Limited<'a>> {
+    match range.limit {
         None => Ok(()),
-        Some((at, limit)) if !limit.is_ordered() => Err(Limited::Unordered(*at)),
-        Some((_, limit)) if key < limit => Ok(()),
-        Some((at, _)) => range
-            .events
-            .get(*at)
-            .map_or(Ok(()), |event| Err(Limited::Beyond(event))),
+        Some(limit) if !limit.ordered => Err(Limited::Unordered(limit)),
+        Some(limit) if key < limit.key => Ok(()),
+        Some(limit) => Err(Limited::Beyond(limit)),
     }
 }
 
 /// A version that cannot be placed is affected all the same where every version is: from the first on, without end.
-fn from_the_first<'a>(intervals: &Intervals, range: &'a Range) -> Option<Because<'a>> {
-    let all = |interval: &&Interval| interval.start_key == VersionKey::lowest() && interval.end.is_none();
-    let unlimited = intervals
-        .limit
-        .as_ref()
-        .is_none_or(|(_, limit)| *limit == VersionKey::highest());
-    let interval = intervals.list.iter().find(all).filter(|_| unlimited)?;
-    Some(inside(interval, range))
+fn from_the_first<'a>(range: &RangeView<'a>) -> Result<Option<Because<'a>>, IndexError> {
+    if range.limit.is_some_and(|limit| limit.key != HIGHEST_KEY) {
+        return Ok(None);
+    }
+    for interval in range.intervals() {
+        let interval = interval?;
+        if interval.start.key.is_empty() && interval.end.is_none() {
+            return Ok(Some(inside(&interval)));
+        }
+    }
+    Ok(None)
 }
 
-fn inside<'a>(interval: &Interval, range: &'a Range) -> Because<'a> {
-    let end = interval.end.as_ref().and_then(|(at, _)| range.events.get(*at));
-    match range.events.get(interval.start) {
-        Some(start) => Because::Inside { start, end },
-        None => Because::Undecided,
+fn inside<'a>(interval: &IntervalView<'a>) -> Because<'a> {
+    Because::Inside {
+        start: boundary(EventKind::Introduced, interval.start),
+        end: interval.end.map(|(kind, end)| boundary(kind, end)),
+    }
+}
+
+fn boundary(kind: EventKind, version: Version<'_>) -> Boundary<'_> {
+    Boundary {
+        kind,
+        version: version.text,
     }
 }
 
 /// The end below and the start above the version that are closest to it.
-fn nearest<'a>(intervals: &Intervals, range: &'a Range, key: &VersionKey) -> Because<'a> {
-    let starts = intervals.list.iter().filter(|interval| interval.start_key > *key);
-    let before = starts.min_by(|left, right| left.start_key.cmp(&right.start_key));
-    let ends = intervals.list.iter().filter_map(|interval| interval.end.as_ref());
-    let after = ends
-        .filter(|(_, end)| end.is_ordered() && end <= key)
-        .max_by(|left, right| left.1.cmp(&right.1));
-    Because::Outside {
-        after: after.and_then(|(at, _)| range.events.get(*at)),
-        before: before.and_then(|interval| range.events.get(interval.start)),
+fn nearest<'a>(range: &RangeView<'a>, key: &[u8]) -> Result<Because<'a>, IndexError> {
+    let mut before: Option<Version<'a>> = None;
+    let mut after: Option<(EventKind, Version<'a>)> = None;
+    for interval in range.intervals() {
+        let IntervalView { start, end } = interval?;
+        if start.key > key && before.is_none_or(|known| start.key < known.key) {
+            before = Some(start);
+        }
+        let end = end.filter(|(_, end)| end.ordered && end.key <= key);
+        if let Some((kind, end)) = end
+            && after.is_none_or(|(_, known)| end.key >= known.key)
+        {
+            after = Some((kind, end));
+        }
     }
-}
-
-/// Versions that the entry's ranges name as fixed, with their keys.
-pub(super) fn fixed_versions<'a>(posting: &Posting, entry: &'a Affected) -> Vec<(VersionKey, &'a str)> {
-    let mut fixed = Vec::new();
-    for prepared in &posting.ranges {
-        let Some(range) = entry.ranges.get(prepared.range) else {
-            continue;
-        };
-        let events = range.events.iter().filter(|event| event.kind == EventKind::Fixed);
-        let keys = events.map(|event| (prepared.scheme.parse(&event.version), &*event.version));
-        fixed.extend(keys.filter(|(key, _)| key.is_ordered()));
-    }
-    fixed
+    Ok(Because::Outside {
+        after: after.map(|(kind, version)| boundary(kind, version)),
+        before: before.map(|version| boundary(EventKind::Introduced, version)),
+    })
 }

@@ -6,11 +6,9 @@ use portcullis_findings::{
 };
 
 use super::{Answer, Because, Match};
-use crate::Quality;
-use crate::advisory::Advisory;
-use crate::database::Database;
+use crate::{AdvisoryView, Index, IndexError, Quality};
 
-impl Database {
+impl Index<'_> {
     /// A match as a finding; `None` if it is unknown whether the component is affected, see [`Match::to_gap`].
     ///
     /// Places and dependency paths are not known here; add them with [`Finding::into_builder`].
@@ -40,23 +38,26 @@ impl Database {
         Some(builder.build())
     }
 
-    /// Findings and gaps of many components, in their order; see [`Database::matches_all`]. The label of each gap is what
+    /// Findings and gaps of many components, in their order; see [`Index::matches_all`]. The label of each gap is what
     /// `label` gives for the component's place in the list.
-    #[must_use]
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
     pub fn findings(
         &self,
         components: &[Component],
         label: impl Fn(usize) -> Label,
-    ) -> (Vec<(usize, Finding)>, Vec<Gap>) {
+    ) -> Result<(Vec<(usize, Finding)>, Vec<Gap>), IndexError> {
         let (mut findings, mut gaps) = (Vec::new(), Vec::new());
-        let matched = components.iter().zip(self.matches_all(components));
+        let matched = components.iter().zip(self.matches_all(components)?);
         for (at, (component, matches)) in matched.enumerate() {
             for found in matches {
                 findings.extend(self.finding(component, &found).map(|finding| (at, finding)));
                 gaps.extend(found.to_gap(component, label(at)));
             }
         }
-        (findings, gaps)
+        Ok((findings, gaps))
     }
 
     fn source(&self) -> Source {
@@ -107,25 +108,20 @@ impl Match<'_> {
     /// One line of what it is, from the first advisory that has one.
     #[must_use]
     pub fn summary(&self) -> String {
-        let summaries = self.entries().map(|(advisory, _)| &*advisory.summary);
-        summaries
-            .into_iter()
-            .find(|summary| !summary.is_empty())
-            .map(clean)
-            .unwrap_or_default()
+        let mut summaries = self.hits.iter().map(|hit| hit.advisory.summary());
+        let summary = summaries.find(|summary| !summary.is_empty());
+        summary.map(|summary| clean(&summary)).unwrap_or_default()
     }
 
     /// What each advisory says about how bad it is.
     #[must_use]
     pub fn scores(&self) -> Vec<Score> {
         let mut scores: Vec<Score> = self
-            .entries()
-            .flat_map(|(advisory, entry)| {
-                advisory
-                    .ratings
-                    .iter()
-                    .chain(&entry.ratings)
-                    .map(|rating| rating.to_score(&advisory.id))
+            .hits
+            .iter()
+            .flat_map(|hit| {
+                let ratings = hit.advisory.ratings().chain(hit.entry.ratings());
+                ratings.map(|rating| rating.to_score(hit.advisory.id()))
             })
             .collect();
         scores.sort();
@@ -137,7 +133,7 @@ impl Match<'_> {
     /// informational and has no score has no impact.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        if self.entries().any(|(advisory, _)| advisory.is_malware()) {
+        if self.hits.iter().any(|hit| hit.advisory.is_malware()) {
             return Severity::Critical;
         }
         let scores = self.scores();
@@ -162,16 +158,18 @@ impl Match<'_> {
         let mut detail = VulnerabilityDetail::new(self.id());
         detail.aliases = self.ids().iter().map(|id| (*id).to_owned()).collect();
         detail.summary = self.summary();
-        detail.informational = self.informational().cloned();
+        detail.informational = self.informational();
         detail.symbols = self
-            .entries()
-            .flat_map(|(_, entry)| &entry.symbols)
-            .map(|symbol| clean(symbol))
+            .hits
+            .iter()
+            .flat_map(|hit| hit.entry.symbols())
+            .map(|symbol| clean(&symbol))
             .collect();
         detail.upstream = self
-            .entries()
-            .flat_map(|(advisory, _)| &advisory.upstream)
-            .map(|id| clean(id))
+            .hits
+            .iter()
+            .flat_map(|hit| hit.advisory.upstream())
+            .map(clean)
             .collect();
         detail
     }
@@ -233,9 +231,11 @@ impl Match<'_> {
 
     fn times(&self) -> Times {
         let mut times = Times::default();
-        let advisories = || self.entries().map(|(advisory, _): (&Advisory, _)| advisory);
-        times.published = advisories().filter_map(|advisory| advisory.published).min();
-        times.modified = advisories().filter_map(|advisory| advisory.modified).max();
+        let advisories = || self.hits.iter().map(|hit| hit.advisory);
+        times.published = advisories()
+            .filter_map(|advisory: AdvisoryView<'_>| advisory.published())
+            .min();
+        times.modified = advisories().filter_map(|advisory| advisory.modified()).max();
         times
     }
 

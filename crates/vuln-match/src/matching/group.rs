@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::advisory::Advisory;
+use crate::AdvisoryView;
 
 /// Groups positions of `advisories` whose sets of id and aliases meet, directly or through others. Groups and their members
 /// keep the order of the list. `upstream` takes no part: an advisory that bundles several upstream ones is none of them.
-pub(super) fn by_alias(advisories: &[&Advisory]) -> Vec<Vec<usize>> {
+pub(super) fn by_alias(advisories: &[AdvisoryView<'_>]) -> Vec<Vec<usize>> {
     let mut parents: Vec<usize> = (0..advisories.len()).collect();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (at, advisory) in advisories.iter().enumerate() {
@@ -37,8 +37,8 @@ fn root(parents: &[usize], mut at: usize) -> usize {
 }
 
 /// All ids of a group.
-pub(super) fn ids<'a>(advisories: impl Iterator<Item = &'a Advisory>) -> BTreeSet<&'a str> {
-    advisories.flat_map(Advisory::ids).collect()
+pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> BTreeSet<&'a str> {
+    advisories.flat_map(|advisory| advisory.ids()).collect()
 }
 
 /// Which id names a group: that of the database closest to the ecosystem, then GitHub's, then CVE; the smallest of those.
@@ -54,23 +54,24 @@ pub(super) fn precedence(id: &str) -> (u8, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Limits;
-    use crate::advisory::read;
-
-    fn advisory(id: &str, aliases: &str, upstream: &str) -> Advisory {
-        let json = format!(r#"{{"id":"{id}","aliases":[{aliases}],"upstream":[{upstream}]}}"#);
-        read(json.as_bytes(), &Limits::default(), &mut Vec::new()).unwrap()
-    }
+    use crate::{IndexBuilder, Limits, Provenance};
 
     #[test]
     fn aliases_join_through_others_and_upstream_does_not() {
-        let list = [
-            advisory("GHSA-1", r#""CVE-1""#, ""),
-            advisory("X-2", "", r#""CVE-1""#),
-            advisory("PYSEC-3", r#""CVE-3""#, ""),
-            advisory("X-4", r#""CVE-1","CVE-3""#, ""),
-        ];
-        let groups = by_alias(&list.iter().collect::<Vec<_>>());
+        let mut builder = IndexBuilder::new(Limits::default());
+        for (id, aliases, upstream) in [
+            ("GHSA-1", r#""CVE-1""#, ""),
+            ("X-2", "", r#""CVE-1""#),
+            ("PYSEC-3", r#""CVE-3""#, ""),
+            ("X-4", r#""CVE-1","CVE-3""#, ""),
+        ] {
+            let json = format!(r#"{{"id":"{id}","aliases":[{aliases}],"upstream":[{upstream}]}}"#);
+            builder.add(id, json.as_bytes());
+        }
+        let built = builder.build(&Provenance::default());
+        let index = built.open().unwrap();
+        let list = ["GHSA-1", "X-2", "PYSEC-3", "X-4"].map(|id| index.advisory(id).unwrap().unwrap());
+        let groups = by_alias(&list);
         assert_eq!(groups, [vec![0, 2, 3], vec![1]]);
     }
 

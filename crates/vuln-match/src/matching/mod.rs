@@ -1,4 +1,4 @@
-//! Asks a database about components.
+//! Asks an index about components.
 
 mod answer;
 mod changes;
@@ -12,16 +12,15 @@ use std::collections::BTreeSet;
 
 use portcullis_findings::{Component, ComponentSource, Informational};
 
-use crate::advisory::{Advisory, Affected};
 use crate::coordinates::Coordinates;
-use crate::database::{Database, Posting};
+use crate::index::Posting;
 use crate::parallel::map_ordered;
-use crate::{Scheme, VersionKey};
-use evaluate::Asked;
+use crate::{AdvisoryView, EntryView, Index, IndexError};
+use evaluate::{Asked, Decision, Wanted};
 
-pub use answer::{Answer, Because, Explanation, Reason};
+pub use answer::{Answer, Because, Boundary, Explanation, Reason};
 pub use changes::InventoryChanges;
-pub(crate) use single::{Entry, Single, boundaries};
+pub(crate) use single::{Entries, answer_of, boundaries, entries};
 
 /// One vulnerability of one component: all advisories that are about it, and what would fix it.
 #[derive(Clone, Debug)]
@@ -34,148 +33,244 @@ pub struct Match<'a> {
 
 /// An advisory that affects a component or may, with all entries it has about the package.
 struct Hit<'a> {
-    explanation: Explanation<'a>,
-    postings: &'a [Posting],
+    advisory: AdvisoryView<'a>,
+    strongest: Posting<'a>,
+    decision: Decision<'a>,
+    postings: std::ops::Range<usize>,
 }
 
-impl Database {
+impl Index<'_> {
     /// What affects a component, or may affect it: one [`Match`] per vulnerability, by primary id. Withdrawn advisories and
-    /// those that do not affect it are left out; [`Database::explain`] shows them.
+    /// those that do not affect it are left out; [`Index::explain`] shows them.
     ///
     /// A component that lies beside its manifest ([`ComponentSource::Path`]) is not the package of that name in a registry,
     /// so nothing matches it. A component from git, from an archive or from a private registry is matched, and its findings
     /// say so.
-    #[must_use]
-    pub fn matches(&self, component: &Component) -> Vec<Match<'_>> {
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches(&self, component: &Component) -> Result<Vec<Match<'_>>, IndexError> {
         let Some(found) = registry_coordinates(component) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         self.matches_of(&found, version_of(component).as_deref())
     }
 
-    /// [`Database::matches`] by ecosystem, name and version.
-    #[must_use]
-    pub fn matches_of(&self, package: &Coordinates, version: Option<&str>) -> Vec<Match<'_>> {
-        let postings = self.postings(package.ecosystem.base(), &package.name);
+    /// [`Index::matches`] by ecosystem, name and version.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches_of(
+        &self,
+        package: &Coordinates,
+        version: Option<&str>,
+    ) -> Result<Vec<Match<'_>>, IndexError> {
         let mut asked = Asked::new(version, package.ecosystem.suffix());
-        let hits = self.strongest(postings, &mut asked);
-        let advisories: Vec<&Advisory> = hits.iter().map(|hit| hit.explanation.advisory).collect();
-        let mut matches: Vec<Match<'_>> = group::by_alias(&advisories)
-            .into_iter()
-            .map(|members| members.iter().filter_map(|at| hits.get(*at)).collect())
-            .map(|hits: Vec<&Hit<'_>>| self.group(&hits, package, version))
-            .collect();
+        let (mut hits, postings) = self.hits(package, &mut asked)?;
+        if self.is_merged() {
+            hits.sort_by(|left, right| left.advisory.id().cmp(right.advisory.id()));
+        }
+        let advisories: Vec<AdvisoryView<'_>> = hits.iter().map(|hit| hit.advisory).collect();
+        let mut matches = Vec::with_capacity(hits.len());
+        for members in group::by_alias(&advisories) {
+            let hits: Vec<&Hit<'_>> = members.iter().filter_map(|at| hits.get(*at)).collect();
+            matches.push(join(&hits, &postings, &mut asked)?);
+        }
         matches.sort_by(|left, right| left.id().cmp(right.id()));
-        matches
+        Ok(matches)
     }
 
-    /// [`Database::matches`] of many components, in their order. With feature `parallel` on the caller's rayon pool.
-    #[must_use]
-    pub fn matches_all<'a>(&'a self, components: &[Component]) -> Vec<Vec<Match<'a>>> {
+    /// [`Index::matches`] of many components, in their order. With feature `parallel` on the caller's rayon pool.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches_all(&self, components: &[Component]) -> Result<Vec<Vec<Match<'_>>>, IndexError> {
         map_ordered(components, |component| self.matches(component))
+            .into_iter()
+            .collect()
     }
 
     /// Why each advisory about a component's package does or does not affect it, withdrawn ones included; one explanation
     /// per `affected` entry, by advisory.
-    #[must_use]
-    pub fn explain(&self, component: &Component) -> Vec<Explanation<'_>> {
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn explain(&self, component: &Component) -> Result<Vec<Explanation<'_>>, IndexError> {
         let Some(found) = registry_coordinates(component) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
-        let postings = self.postings(found.ecosystem.base(), &found.name);
         let version = version_of(component);
-        self.explanations(
-            postings,
-            &mut Asked::new(version.as_deref(), found.ecosystem.suffix()),
-        )
+        let mut asked = Asked::new(version.as_deref(), found.ecosystem.suffix());
+        let mut explanations = Vec::new();
+        self.each_posting(found.ecosystem.base(), &found.name, |posting| {
+            if let Some(decision) = asked.decide(&posting, Wanted::Why)? {
+                let advisory = posting.load_advisory()?;
+                explanations.push(explanation(advisory, posting, decision, &mut asked)?);
+            }
+            Ok(())
+        })?;
+        if self.is_merged() {
+            explanations.sort_by(|left: &Explanation<'_>, right| left.advisory.id().cmp(right.advisory.id()));
+        }
+        Ok(explanations)
     }
 
-    fn explanations<'a>(&'a self, postings: &'a [Posting], asked: &mut Asked<'_>) -> Vec<Explanation<'a>> {
-        postings
-            .iter()
-            .filter_map(|posting| asked.explain(posting, self.entry(posting)?))
-            .collect()
-    }
-
-    /// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out.
-    fn strongest<'a>(&'a self, postings: &'a [Posting], asked: &mut Asked<'_>) -> Vec<Hit<'a>> {
-        let of_one = postings.chunk_by(|left, right| left.advisory == right.advisory);
-        let strongest = of_one.filter_map(|postings| {
-            let explanations = self.explanations(postings, asked).into_iter();
-            let rank = |explanation: &Explanation<'_>| match explanation.answer {
-                Answer::Affected => 0,
-                Answer::Unknown(_) => 1,
-                Answer::NotAffected => 2,
+    /// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out. The
+    /// second list has all entries of those that are not.
+    fn hits(
+        &self,
+        package: &Coordinates,
+        asked: &mut Asked<'_>,
+    ) -> Result<(Vec<Hit<'_>>, Vec<Posting<'_>>), IndexError> {
+        let mut hits: Vec<Hit<'_>> = Vec::new();
+        let mut postings: Vec<Posting<'_>> = Vec::new();
+        let mut strongest: Option<(Posting<'_>, Decision<'_>)> = None;
+        // Postings of the advisory that is looked at begin here.
+        let mut begin = 0;
+        self.each_posting(package.ecosystem.base(), &package.name, |posting| {
+            if postings
+                .last()
+                .is_some_and(|last| !last.is_of_one_advisory(&posting))
+            {
+                close(&mut hits, &mut postings, begin, strongest.take())?;
+                begin = postings.len();
+            }
+            postings.push(posting);
+            let Some(decision) = asked.decide(&posting, Wanted::Answer)? else {
+                return Ok(());
             };
-            let explanation = explanations.min_by_key(rank)?;
-            (explanation.answer != Answer::NotAffected).then_some(Hit {
-                explanation,
-                postings,
-            })
-        });
-        strongest.collect()
+            let weaker = |known: &(Posting<'_>, Decision<'_>)| rank(&known.1) > rank(&decision);
+            if rank(&decision) < NOT_AFFECTED && strongest.as_ref().is_none_or(weaker) {
+                strongest = Some((posting, decision));
+            }
+            Ok(())
+        })?;
+        close(&mut hits, &mut postings, begin, strongest)?;
+        Ok((hits, postings))
     }
+}
 
-    fn group<'a>(&'a self, hits: &[&Hit<'a>], package: &Coordinates, version: Option<&str>) -> Match<'a> {
-        let postings: Vec<&Posting> = hits.iter().flat_map(|hit| hit.postings).collect();
-        let (fixed, fix) = self.fixes(&postings, package, version);
-        let mut hits: Vec<Explanation<'a>> = hits.iter().map(|hit| hit.explanation.clone()).collect();
-        hits.sort_by_key(|hit| {
-            (
-                hit.answer != Answer::Affected,
-                group::precedence(&hit.advisory.id),
-            )
-        });
-        let ids = group::ids(hits.iter().map(|hit| hit.advisory));
-        Match {
-            hits,
-            ids,
-            fixed,
-            fix,
+const NOT_AFFECTED: u8 = 2;
+
+fn rank(decision: &Decision<'_>) -> u8 {
+    match decision.answer {
+        Answer::Affected => 0,
+        Answer::Unknown(_) => 1,
+        Answer::NotAffected => NOT_AFFECTED,
+    }
+}
+
+/// Ends the postings of one advisory: they stay if it is a hit.
+fn close<'a>(
+    hits: &mut Vec<Hit<'a>>,
+    postings: &mut Vec<Posting<'a>>,
+    begin: usize,
+    strongest: Option<(Posting<'a>, Decision<'a>)>,
+) -> Result<(), IndexError> {
+    match strongest {
+        None => postings.truncate(begin),
+        Some((strongest, decision)) => hits.push(Hit {
+            advisory: strongest.load_advisory()?,
+            strongest,
+            decision,
+            postings: begin..postings.len(),
+        }),
+    }
+    Ok(())
+}
+
+fn explanation<'a>(
+    advisory: AdvisoryView<'a>,
+    posting: Posting<'a>,
+    decision: Decision<'a>,
+    asked: &mut Asked<'_>,
+) -> Result<Explanation<'a>, IndexError> {
+    Ok(Explanation {
+        advisory,
+        entry: EntryView::load(posting)?,
+        range: decision.range,
+        answer: decision.answer,
+        because: decision.because,
+        version: answer::shortened(asked.text()).into_owned(),
+        scheme: decision.scheme,
+        quality: decision.scheme.map(|scheme| asked.quality(scheme)),
+    })
+}
+
+/// Joins advisories about one vulnerability.
+fn join<'a>(
+    hits: &[&Hit<'a>],
+    postings: &[Posting<'a>],
+    asked: &mut Asked<'_>,
+) -> Result<Match<'a>, IndexError> {
+    let own = hits.iter().filter_map(|hit| postings.get(hit.postings.clone()));
+    let own: Vec<Posting<'a>> = own.flatten().copied().collect();
+    let (fixed, fix) = fixes(&own, asked)?;
+    let mut explained = Vec::with_capacity(hits.len());
+    for hit in hits {
+        explained.push(explanation(
+            hit.advisory,
+            hit.strongest,
+            hit.decision.clone(),
+            asked,
+        )?);
+    }
+    explained.sort_by_key(|hit| {
+        (
+            hit.answer != Answer::Affected,
+            group::precedence(hit.advisory.id()),
+        )
+    });
+    let ids = group::ids(explained.iter().map(|hit| hit.advisory));
+    Ok(Match {
+        hits: explained,
+        ids,
+        fixed,
+        fix,
+    })
+}
+
+/// All fixed versions in rising order, and the smallest above the present one that none of the entries affects.
+fn fixes<'a>(
+    postings: &[Posting<'a>],
+    asked: &mut Asked<'_>,
+) -> Result<(Vec<&'a str>, Option<&'a str>), IndexError> {
+    let mut fixed = Vec::new();
+    let mut scheme = None;
+    for posting in postings {
+        for range in posting.ranges()? {
+            let range = range?;
+            scheme = scheme.or(Some(range.scheme));
+            for version in range.fixed() {
+                let version = version?;
+                if version.ordered {
+                    fixed.push((version.key, version.text));
+                }
+            }
         }
     }
-
-    /// All fixed versions in rising order, and the smallest above the present one that no advisory of the group affects.
-    fn fixes<'a>(
-        &'a self,
-        postings: &[&'a Posting],
-        package: &Coordinates,
-        version: Option<&str>,
-    ) -> (Vec<&'a str>, Option<&'a str>) {
-        let entries = postings
-            .iter()
-            .filter_map(|posting| Some((*posting, self.entry(posting)?.2)));
-        let mut fixed: Vec<(VersionKey, &str)> = entries
-            .flat_map(|(posting, entry)| evaluate::fixed_versions(posting, entry))
-            .collect();
-        fixed.sort();
-        fixed.dedup_by(|later, earlier| later.0 == earlier.0);
-        let scheme = postings
-            .iter()
-            .flat_map(|posting| posting.ranges.iter())
-            .map(|range| range.scheme)
-            .next();
-        let present = version
-            .zip(scheme)
-            .map(|(version, scheme): (&str, Scheme)| scheme.parse(version));
-        let present = present.filter(VersionKey::is_ordered);
-        let suffix = package.ecosystem.suffix();
-        let clears = |candidate: &str| {
+    fixed.sort_unstable();
+    fixed.dedup_by(|later, earlier| later.0 == earlier.0);
+    let mut fix = None;
+    let suffix = asked.suffix();
+    if let Some(present) = scheme.and_then(|scheme| asked.present(scheme)) {
+        for (_, candidate) in fixed.iter().filter(|(key, _)| *key > present.as_bytes()) {
             let mut asked = Asked::new(Some(candidate), suffix);
-            let mut entries = postings
-                .iter()
-                .filter_map(|posting| Some((*posting, self.entry(posting)?)));
-            entries.all(|(posting, entry)| asked.is_clear(posting, entry))
-        };
-        let fix = present.and_then(|present| {
-            fixed
-                .iter()
-                .filter(|(key, _)| *key > present)
-                .map(|(_, text)| *text)
-                .find(|text| clears(text))
-        });
-        (fixed.into_iter().map(|(_, text)| text).collect(), fix)
+            let mut clear = true;
+            for posting in postings {
+                clear = clear && asked.is_clear(posting)?;
+            }
+            if clear {
+                fix = Some(*candidate);
+                break;
+            }
+        }
     }
+    Ok((fixed.into_iter().map(|(_, text)| text).collect(), fix))
 }
 
 impl<'a> Match<'a> {
@@ -183,7 +278,7 @@ impl<'a> Match<'a> {
     /// GitHub's, then CVE.
     #[must_use]
     pub fn id(&self) -> &'a str {
-        self.hits.first().map_or("", |hit| &hit.advisory.id)
+        self.hits.first().map_or("", |hit| hit.advisory.id())
     }
 
     /// The ids and aliases of all its advisories. Waivers and VEX statements match on any of them.
@@ -218,21 +313,14 @@ impl<'a> Match<'a> {
 
     /// Set if all its advisories are informational; the word of the primary one.
     #[must_use]
-    pub fn informational(&self) -> Option<&'a Informational> {
-        let mut words = self.entries().map(|(_, entry)| entry.informational.as_ref());
+    pub fn informational(&self) -> Option<Informational> {
+        let mut words = self.hits.iter().map(|hit| hit.entry.informational());
         let first = words.next()??;
         words.all(|word| word.is_some()).then_some(first)
     }
-
-    /// The advisories with the entries that decided.
-    fn entries(&self) -> impl Iterator<Item = (&'a Advisory, &'a Affected)> {
-        self.hits
-            .iter()
-            .filter_map(|hit| Some((hit.advisory, hit.advisory.affected.get(hit.affected)?)))
-    }
 }
 
-/// What [`Database::matches`] asks for a component: a package and its version.
+/// What [`Index::matches`] asks for a component: a package and its version.
 pub(crate) fn lookup(component: &Component) -> Option<(Coordinates, Option<Cow<'_, str>>)> {
     Some((registry_coordinates(component)?, version_of(component)))
 }
@@ -242,7 +330,7 @@ fn registry_coordinates(component: &Component) -> Option<Coordinates> {
     Coordinates::of_component(component).filter(|_| is_looked_up(component))
 }
 
-/// Whether [`Database::matches`] looks a component up at all: one that lies beside its manifest is not the package of that
+/// Whether [`Index::matches`] looks a component up at all: one that lies beside its manifest is not the package of that
 /// name in a registry.
 #[must_use]
 pub fn is_looked_up(component: &Component) -> bool {

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use portcullis_findings::Component;
 
-use crate::advisory::{EventKind, RangeKind};
 use crate::matching::{Answer, Match};
-use crate::{Coordinates, Database, Lookup, Scheme, VersionKey, is_looked_up};
+use crate::{Coordinates, Index, IndexError, Lookup, Scheme, VersionKey, is_looked_up};
 
 /// One vulnerability at one version.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,20 +19,20 @@ pub(super) struct Found {
 
 /// A component and the advisories about its package.
 pub(super) struct Ask<'a> {
-    database: &'a Database,
+    index: &'a Index<'a>,
     component: &'a Component,
     places: Vec<Lookup>,
 }
 
 impl<'a> Ask<'a> {
-    pub(super) fn new(database: &'a Database, component: &'a Component) -> Self {
+    pub(super) fn new(index: &'a Index<'a>, component: &'a Component) -> Self {
         let places = if is_looked_up(component) {
             Coordinates::all_of(component)
         } else {
             Vec::new()
         };
         Self {
-            database,
+            index,
             component,
             places,
         }
@@ -49,43 +48,41 @@ impl<'a> Ask<'a> {
     }
 
     /// What affects the component as it is.
-    pub(super) fn now(&self) -> Vec<Found> {
-        self.database.matches(self.component).iter().map(found).collect()
+    pub(super) fn now(&self) -> Result<Vec<Found>, IndexError> {
+        Ok(self.index.matches(self.component)?.iter().map(found).collect())
     }
 
     /// What would affect it at another version. One vulnerability may be found at several places.
-    pub(super) fn at(&self, version: &str) -> Vec<Found> {
-        let matches = self
-            .places
-            .iter()
-            .flat_map(|place| self.database.matches_of(&place.package, Some(version)));
+    pub(super) fn at(&self, version: &str) -> Result<Vec<Found>, IndexError> {
         let mut all: Vec<Found> = Vec::new();
-        for other in matches.map(|other| found(&other)) {
-            match all.iter_mut().find(|known| !known.ids.is_disjoint(&other.ids)) {
-                Some(known) => known.ids.extend(other.ids),
-                None => all.push(other),
+        for place in &self.places {
+            for other in self.index.matches_of(&place.package, Some(version))? {
+                let other = found(&other);
+                match all.iter_mut().find(|known| !known.ids.is_disjoint(&other.ids)) {
+                    Some(known) => known.ids.extend(other.ids),
+                    None => all.push(other),
+                }
             }
         }
-        all
+        Ok(all)
     }
 
     /// The fixed versions of all advisories about the package, in rising order and each once.
-    pub(super) fn fixed(&self, scheme: Scheme) -> Vec<(VersionKey, String)> {
-        let explanations = self.database.explain(self.component);
-        let live = explanations.iter().filter(|one| one.advisory.withdrawn.is_none());
-        let entries = live.filter_map(|one| one.advisory.affected.get(one.affected));
-        let events = entries
-            .flat_map(|entry| entry.ranges.iter())
-            .filter(|range| range.kind != RangeKind::Git)
-            .flat_map(|range| range.events.iter());
-        let mut fixed: Vec<(VersionKey, String)> = events
-            .filter(|event| event.kind == EventKind::Fixed)
-            .map(|event| (scheme.parse(&event.version), event.version.to_string()))
-            .filter(|(key, _)| key.is_ordered())
-            .collect();
+    pub(super) fn fixed(&self, scheme: Scheme) -> Result<Vec<(VersionKey, String)>, IndexError> {
+        let mut fixed = Vec::new();
+        let explanations = self.index.explain(self.component)?;
+        for one in explanations
+            .iter()
+            .filter(|one| one.advisory.withdrawn().is_none())
+        {
+            for version in one.entry.fixed_versions()? {
+                fixed.push((scheme.parse(version), version.to_owned()));
+            }
+        }
+        fixed.retain(|(key, _)| key.is_ordered());
         fixed.sort();
         fixed.dedup_by(|later, earlier| later.0 == earlier.0);
-        fixed
+        Ok(fixed)
     }
 }
 

@@ -9,8 +9,8 @@ use std::fmt;
 
 use portcullis_findings::{Component, Inventory};
 
-use crate::Database;
 use crate::matching::Reason;
+use crate::{Index, IndexError};
 
 pub use tree::{Change, Direct, Plan, Unplaced, UnplacedWhy};
 
@@ -86,36 +86,44 @@ impl Target {
 ///
 /// ```
 /// use portcullis_findings::{Component, ComponentKind};
-/// use portcullis_vuln_match::{DatabaseBuilder, Limits, plan};
+/// use portcullis_vuln_match::{IndexBuilder, Limits, Provenance, plan};
 ///
 /// let record = |id: &str, introduced: &str, fixed: &str| format!(r#"{{"id": "{id}", "affected": [{{
 ///     "package": {{"ecosystem": "npm", "name": "left"}},
 ///     "ranges": [{{"type": "SEMVER", "events": [{{"introduced": "{introduced}"}}, {{"fixed": "{fixed}"}}]}}]
 /// }}]}}"#);
-/// let mut builder = DatabaseBuilder::new(Limits::default());
+/// let mut builder = IndexBuilder::new(Limits::default());
 /// builder.add("1", record("X-1", "0", "1.5.0").as_bytes());
 /// builder.add("2", record("X-2", "1.4.0", "1.5.2").as_bytes());
 /// let mut component = Component::new(ComponentKind::Library, "left");
 /// component.purl = Some("pkg:npm/left@1.0.0".parse()?);
 ///
-/// let upgrade = plan::component(&builder.build(), &component).unwrap();
+/// let built = builder.build(&Provenance::default());
+/// let upgrade = plan::component(&built.open()?, &component)?.unwrap();
 /// assert_eq!(upgrade.to.unwrap().version, "1.5.2"); // 1.5.0 is affected by X-2
-/// # Ok::<(), portcullis_findings::PurlError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
-pub fn component(database: &Database, component: &Component) -> Option<Upgrade> {
-    upgrade::upgrade(&ask::Ask::new(database, component))
+///
+/// # Errors
+///
+/// [`IndexError`] if a page that was touched is damaged.
+pub fn component(index: &Index<'_>, component: &Component) -> Result<Option<Upgrade>, IndexError> {
+    upgrade::upgrade(&ask::Ask::new(index, component))
 }
 
 /// The upgrades of all components of an inventory, and which direct dependencies they come in by.
 ///
 /// Where the graph of a document is not known, that is said of the component, and no way is invented.
-#[must_use]
-pub fn tree(database: &Database, inventory: &Inventory) -> Plan {
-    let upgrades = inventory
-        .iter()
-        .filter_map(|(id, component)| Some((id, self::component(database, component)?)));
-    tree::plan(inventory, upgrades)
+///
+/// # Errors
+///
+/// [`IndexError`] if a page that was touched is damaged.
+pub fn tree(index: &Index<'_>, inventory: &Inventory) -> Result<Plan, IndexError> {
+    let mut upgrades = Vec::new();
+    for (id, component) in inventory.iter() {
+        upgrades.extend(self::component(index, component)?.map(|upgrade| (id, upgrade)));
+    }
+    Ok(tree::plan(inventory, upgrades.into_iter()))
 }
 
 impl fmt::Display for Upgrade {

@@ -3,15 +3,15 @@
 use super::ask::{Ask, Found};
 use super::{Left, LeftWhy, Target, Upgrade};
 use crate::matching::Answer;
-use crate::{Scheme, VersionKey};
+use crate::{IndexError, Scheme, VersionKey};
 
 /// More candidates than this are not asked about; the smallest are. A real package has had at most some hundred fixes.
 const CANDIDATES: usize = 2_000;
 
-pub(super) fn upgrade(ask: &Ask<'_>) -> Option<Upgrade> {
-    let now = ask.now();
+pub(super) fn upgrade(ask: &Ask<'_>) -> Result<Option<Upgrade>, IndexError> {
+    let now = ask.now()?;
     if now.is_empty() {
-        return None;
+        return Ok(None);
     }
     let mut upgrade = Upgrade {
         present: ask.present().map(str::to_owned),
@@ -25,7 +25,7 @@ pub(super) fn upgrade(ask: &Ask<'_>) -> Option<Upgrade> {
     let present = order.map(|(scheme, version)| (scheme, scheme.parse(version), version));
     match present.filter(|(_, key, _)| key.is_ordered()) {
         Some((scheme, key, version)) => {
-            let targets = targets(ask, &now, scheme, &key);
+            let targets = targets(ask, &now, scheme, &key)?;
             let same = |numbers: usize| {
                 let near = targets
                     .iter()
@@ -41,16 +41,24 @@ pub(super) fn upgrade(ask: &Ask<'_>) -> Option<Upgrade> {
         }
         None => upgrade.leaves = now.iter().map(without_order).collect(),
     }
-    Some(upgrade)
+    Ok(Some(upgrade))
 }
 
 /// All versions above the present one that clear something, in rising order.
-fn targets(ask: &Ask<'_>, now: &[Found], scheme: Scheme, present: &VersionKey) -> Vec<Target> {
-    let above = ask.fixed(scheme).into_iter().filter(|(key, _)| key > present);
-    let targets = above
-        .take(CANDIDATES)
-        .map(|(key, version)| target(now, &ask.at(&version), version, scheme, &key));
-    targets.filter(|target| !target.clears.is_empty()).collect()
+fn targets(
+    ask: &Ask<'_>,
+    now: &[Found],
+    scheme: Scheme,
+    present: &VersionKey,
+) -> Result<Vec<Target>, IndexError> {
+    let above = ask.fixed(scheme)?.into_iter().filter(|(key, _)| key > present);
+    let mut targets = Vec::new();
+    for (key, version) in above.take(CANDIDATES) {
+        let then = ask.at(&version)?;
+        targets.push(target(now, &then, version, scheme, &key));
+    }
+    targets.retain(|target| !target.clears.is_empty());
+    Ok(targets)
 }
 
 fn target(now: &[Found], then: &[Found], version: String, scheme: Scheme, key: &VersionKey) -> Target {

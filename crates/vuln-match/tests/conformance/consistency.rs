@@ -1,41 +1,27 @@
 //! Real advisories: all are read, and where one lists versions and ranges both, the two agree.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
-use portcullis_vuln_match::{
-    Answer, Because, Coordinates, Database, DatabaseBuilder, Ecosystem, Limits, RangeKind, Remark, Scheme,
-};
+use portcullis_vuln_match::{Answer, Because, Coordinates, Ecosystem, RangeKind, Remark, Scheme};
 use serde_json::json;
 
-use crate::harness::{Set, data, files};
-
-fn load(below: &str) -> Option<(Database, usize)> {
-    let folder = data(below)?;
-    let paths = files(&folder, "json");
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for path in &paths {
-        builder.add(
-            path.strip_prefix(&folder).unwrap().to_str().unwrap(),
-            &fs::read(path).unwrap(),
-        );
-    }
-    Some((builder.build(), paths.len()))
-}
+use crate::harness::{Set, records};
 
 #[test]
 fn all_real_records_are_read() {
-    let Some((database, given)) = load("osv") else {
+    let Some(records) = records("osv") else {
         return;
     };
+    let index = records.built.open().unwrap();
+    index.verify_all().unwrap();
     let mut set = Set::new("osv-records");
-    for at in 0..given {
-        let rejected = database.rejected().get(at);
+    for at in 0..records.given {
+        let rejected = records.built.rejected.get(at);
         set.case(rejected.is_none(), || json!({"label": rejected.unwrap().label.to_string(), "error": rejected.unwrap().error.to_string()}));
     }
     set.finish(1.0);
     let mut unordered = 0;
-    for remarked in database.remarks() {
+    for remarked in &records.built.remarks {
         match remarked.remark {
             Remark::Unordered { .. } => unordered += 1,
             _ => println!("{}: {}: {}", remarked.label, remarked.advisory, remarked.remark),
@@ -43,10 +29,10 @@ fn all_real_records_are_read() {
     }
     println!(
         "{} advisories, newest {:?}, {unordered} unordered events",
-        database.len(),
-        database.newest_modified()
+        index.len(),
+        index.newest_modified()
     );
-    println!("{:?}, digest {}", database.ecosystems(), database.digest());
+    println!("{:?}, digest {}", index.ecosystems(), index.digest());
     // One range event of all is not SemVer at all (a nightly build named by its date).
     assert!(unordered <= 2);
 }
@@ -54,9 +40,9 @@ fn all_real_records_are_read() {
 /// Every listed version lies in a range of its entry, wherever the entry has a range that can be compared with.
 #[test]
 fn lists_and_ranges_agree() {
-    let Some((database, _)) = load("osv") else { return };
+    let Some(records) = records("osv") else { return };
     let mut set = Set::new("osv-consistency");
-    for advisory in database.advisories() {
+    for advisory in &records.advisories {
         for entry in &advisory.affected {
             let Some(package) = &entry.package else { continue };
             let own = Scheme::for_ecosystem(&package.ecosystem);
@@ -83,15 +69,16 @@ fn lists_and_ranges_agree() {
     set.finish(0.999);
 }
 
-/// What the database answers for every listed version is `affected`, by every advisory that lists it.
+/// What the index answers for every listed version is `affected`, by every advisory that lists it.
 #[test]
 fn every_listed_version_is_answered_as_affected() {
-    let Some((database, _)) = load("osv/pypa") else {
+    let Some(records) = records("osv/pypa") else {
         return;
     };
+    let index = records.built.open().unwrap();
     let mut listed: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for advisory in database
-        .advisories()
+    for advisory in records
+        .advisories
         .iter()
         .filter(|advisory| advisory.withdrawn.is_none())
     {
@@ -108,10 +95,10 @@ fn every_listed_version_is_answered_as_affected() {
     let mut set = Set::new("osv-listed");
     for ((name, version), ids) in listed {
         let package = Coordinates::new(Ecosystem::parse("PyPI"), name);
-        let found = database.matches_of(&package, Some(version));
+        let found = index.matches_of(&package, Some(version)).unwrap();
         let explanations = found.iter().flat_map(|found| found.explanations());
         let affected = explanations.filter(|hit| hit.answer == Answer::Affected);
-        let affected: BTreeSet<&str> = affected.map(|hit| &*hit.advisory.id).collect();
+        let affected: BTreeSet<&str> = affected.map(|hit| hit.advisory.id()).collect();
         let missed: Vec<&str> = ids.iter().copied().filter(|id| !affected.contains(id)).collect();
         set.case(
             missed.is_empty(),
@@ -124,7 +111,8 @@ fn every_listed_version_is_answered_as_affected() {
 /// Three records that every sorting of events gets wrong.
 #[test]
 fn events_mean_what_they_list() {
-    let Some((database, _)) = load("osv") else { return };
+    let Some(records) = records("osv") else { return };
+    let index = records.built.open().unwrap();
     let rows = [
         ("Bitnami", "vault", "1.6.1", "BIT-vault-2021-3282", true),
         ("Bitnami", "vault", "1.6.2", "BIT-vault-2021-3282", false),
@@ -137,9 +125,9 @@ fn events_mean_what_they_list() {
     let mut set = Set::new("osv-listed-order");
     for (ecosystem, name, version, id, expected) in rows {
         let package = Coordinates::new(Ecosystem::parse(ecosystem), name);
-        let found = database.matches_of(&package, Some(version));
+        let found = index.matches_of(&package, Some(version)).unwrap();
         let hits = found.iter().flat_map(|found| found.explanations());
-        let hit = hits.into_iter().find(|hit| &*hit.advisory.id == id);
+        let hit = hits.into_iter().find(|hit| hit.advisory.id() == id);
         let decided =
             hit.is_some_and(|hit| matches!(hit.because, Because::Inside { .. } | Because::Listed(_)));
         set.case(

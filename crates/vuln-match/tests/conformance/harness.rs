@@ -1,8 +1,11 @@
 //! Counts cases of one set and holds them against the pinned minimum.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+use portcullis_vuln_match::{Advisory, Built, IndexBuilder, Limits, Provenance};
 
 /// The folder of the data, if there is one.
 pub(crate) fn data(below: &str) -> Option<PathBuf> {
@@ -33,6 +36,35 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Real advisories, compiled and one by one.
+pub(crate) struct Records {
+    /// How many files there are.
+    pub(crate) given: usize,
+    pub(crate) built: Built,
+    /// By id; of two with one id the later one.
+    pub(crate) advisories: Vec<Advisory>,
+}
+
+/// All records below a folder of the data.
+pub(crate) fn records(below: &str) -> Option<Records> {
+    let folder = data(below)?;
+    let paths = files(&folder, "json");
+    let limits = Limits::default();
+    let (mut builder, mut advisories) = (IndexBuilder::new(limits), BTreeMap::new());
+    for path in &paths {
+        let record = fs::read(path).unwrap();
+        builder.add(path.strip_prefix(&folder).unwrap().to_str().unwrap(), &record);
+        if let Ok((advisory, _)) = Advisory::from_json(&record, &limits) {
+            advisories.insert(advisory.id.clone(), advisory);
+        }
+    }
+    Some(Records {
+        given: paths.len(),
+        built: builder.build(&Provenance::default()),
+        advisories: advisories.into_values().collect(),
+    })
 }
 
 pub(crate) struct Set {

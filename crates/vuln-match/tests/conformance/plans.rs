@@ -5,10 +5,10 @@ use std::fs;
 use portcullis_findings::{
     Completeness, Edge, Inventory, InventoryBuilder, Location, Manifest, Occurrence, Scope,
 };
-use portcullis_vuln_match::{DatabaseBuilder, Limits, plan};
+use portcullis_vuln_match::plan;
 use serde_json::json;
 
-use crate::harness::{Set, data, files};
+use crate::harness::{Set, data, records};
 use crate::rustsec::packages;
 
 /// The packages of a Cargo.lock with their edges; those that lie beside the manifest are what is being built.
@@ -53,18 +53,14 @@ fn inventory(lockfile: &str) -> Inventory {
 
 #[test]
 fn plans_of_real_lockfiles_hold() {
-    let (Some(records), Some(lockfiles)) = (data("osv/rustsec"), data("enrichment/lockfiles")) else {
+    let (Some(records), Some(lockfiles)) = (records("osv/rustsec"), data("enrichment/lockfiles")) else {
         return;
     };
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for path in files(&records, "json") {
-        builder.add(path.to_str().unwrap(), &fs::read(&path).unwrap());
-    }
-    let database = builder.build();
+    let index = records.built.open().unwrap();
     let mut set = Set::new("rustsec-plans");
     for name in ["ballista", "uv", "reg"] {
         let inventory = inventory(&fs::read_to_string(lockfiles.join(name).join("Cargo.lock")).unwrap());
-        let plan = plan::tree(&database, &inventory);
+        let plan = plan::tree(&index, &inventory).unwrap();
         println!(
             "{name}: {} changes below {} direct dependencies",
             plan.changes.len(),
@@ -72,13 +68,13 @@ fn plans_of_real_lockfiles_hold() {
         );
         for change in &plan.changes {
             let now = &inventory.components()[change.component.index()];
-            let before = database.matches(now);
+            let before = index.matches(now).unwrap();
             let told = change.upgrade.ids.len() == before.len();
             // As if it had been upgraded: exactly what was told stays.
             let holds = change.upgrade.to.as_ref().is_none_or(|target| {
                 let mut then = now.clone();
                 then.version = Some(target.version.clone());
-                database.matches(&then).len() == target.leaves.len() + target.brings.len()
+                index.matches(&then).unwrap().len() == target.leaves.len() + target.brings.len()
             });
             let at = plan
                 .changes

@@ -3,10 +3,10 @@
 use std::fs;
 
 use portcullis_findings::{Component, ComponentKind, ComponentSource, Purl};
-use portcullis_vuln_match::{Answer, Database, DatabaseBuilder, Explanation, Limits};
+use portcullis_vuln_match::{Answer, Explanation, Index};
 use serde_json::json;
 
-use crate::harness::{Set, data, files};
+use crate::harness::{Set, data, records};
 
 /// The packages of a Cargo.lock. Only the lines that matter here; the crate that reads lockfiles for good is another one.
 pub(crate) fn packages(lockfile: &str) -> Vec<Component> {
@@ -36,19 +36,15 @@ pub(crate) fn packages(lockfile: &str) -> Vec<Component> {
 }
 
 /// Vulnerabilities from the registry, from git, and informational records.
-fn count(database: &Database, components: &[Component]) -> [usize; 3] {
+fn count(index: &Index<'_>, components: &[Component]) -> [usize; 3] {
     let mut counts = [0; 3];
-    for (component, matches) in components.iter().zip(database.matches_all(components)) {
+    for (component, matches) in components.iter().zip(index.matches_all(components).unwrap()) {
         for hit in matches
             .iter()
             .flat_map(|found| found.explanations())
             .filter(|hit| hit.answer == Answer::Affected)
         {
-            let informational = hit
-                .advisory
-                .affected
-                .get(hit.affected)
-                .is_some_and(|entry| entry.informational.is_some());
+            let informational = hit.entry.informational().is_some();
             let git = matches!(component.source, ComponentSource::Git { .. });
             counts[if informational { 2 } else { usize::from(git) }] += 1;
         }
@@ -58,26 +54,22 @@ fn count(database: &Database, components: &[Component]) -> [usize; 3] {
 
 #[test]
 fn lockfiles_have_the_counts_of_cargo_audit() {
-    let (Some(records), Some(lockfiles)) = (data("osv/rustsec"), data("enrichment/lockfiles")) else {
+    let (Some(records), Some(lockfiles)) = (records("osv/rustsec"), data("enrichment/lockfiles")) else {
         return;
     };
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for path in files(&records, "json") {
-        builder.add(path.to_str().unwrap(), &fs::read(&path).unwrap());
-    }
-    let database = builder.build();
+    let index = records.built.open().unwrap();
     let mut set = Set::new("rustsec-lockfiles");
     for (name, expected) in [("ballista", [3, 0, 3]), ("uv", [3, 0, 5]), ("reg", [35, 1, 19])] {
         let components = packages(&fs::read_to_string(lockfiles.join(name).join("Cargo.lock")).unwrap());
-        let counts = count(&database, &components);
-        let groups: usize = database.matches_all(&components).iter().map(Vec::len).sum();
+        let counts = count(&index, &components);
+        let groups: usize = index.matches_all(&components).unwrap().iter().map(Vec::len).sum();
         println!(
             "{name}: {} packages, {counts:?}, {groups} matches",
             components.len()
         );
         let why: Vec<String> = components
             .iter()
-            .flat_map(|component| database.matches(component))
+            .flat_map(|component| index.matches(component).unwrap())
             .flat_map(|found| {
                 found
                     .explanations()

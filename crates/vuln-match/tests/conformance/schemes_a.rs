@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::fs;
 
-use portcullis_vuln_match::{Affected, Answer, Coordinates, DatabaseBuilder, EventKind, Limits, Scheme};
+use portcullis_vuln_match::{Affected, Answer, Coordinates, EventKind, Scheme};
 use serde_json::{Value, json};
 
-use crate::harness::{Set, data, files};
+use crate::harness::{Set, data, records};
 
 /// Checks both directions of `left op right`.
 fn order_case(set: &mut Set, source: &str, scheme: Scheme, left: &str, expected: Ordering, right: &str) {
@@ -140,26 +140,19 @@ fn pub_order() {
 /// fixed is not, and the version in front of a fix (its own development branch) is.
 #[test]
 fn packagist_events_are_decided() {
-    let Some(folder) = data("osv") else { return };
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for path in files(&folder, "json") {
-        builder.add(
-            path.strip_prefix(&folder).unwrap().to_str().unwrap(),
-            &fs::read(&path).unwrap(),
-        );
-    }
-    let database = builder.build();
+    let Some(records) = records("osv") else { return };
+    let index = records.built.open().unwrap();
     let mut set = Set::new("osv-packagist-events");
     let mut ask = |package: &Coordinates, version: &str, id: &str, expected: bool| {
-        let found = database.matches_of(package, Some(version));
+        let found = index.matches_of(package, Some(version)).unwrap();
         let mut hits = found.iter().flat_map(|found| found.explanations());
-        let affected = hits.any(|hit| &*hit.advisory.id == id && hit.answer == Answer::Affected);
+        let affected = hits.any(|hit| hit.advisory.id() == id && hit.answer == Answer::Affected);
         set.case(
             affected == expected,
             || json!({"advisory": id, "package": package.name, "version": version, "expected": expected}),
         );
     };
-    for advisory in database.advisories() {
+    for advisory in &records.advisories {
         for entry in &advisory.affected {
             let Some(package) = entry.package.as_ref() else {
                 continue;

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use portcullis_vuln_match::{DatabaseBuilder, Event, Limits, Range, RangeKind, Scheme, VersionKey};
+use portcullis_vuln_match::{Event, Range, RangeKind, Scheme, VersionKey};
 use serde_json::json;
 
-use crate::harness::{Set, data, files};
+use crate::harness::{Set, data, records};
 
 /// `A op B` of a line, comments left out.
 fn row(line: &str) -> Option<(&str, Ordering, &str)> {
@@ -158,15 +158,10 @@ fn keys_of_all_listed_versions_are_in_one_order() {
 /// lies outside of what it ends.
 #[test]
 fn every_range_of_versions_is_decided() {
-    let Some(folder) = data("osv") else { return };
-    let mut builder = DatabaseBuilder::new(Limits::default());
-    for path in files(&folder, "json") {
-        builder.add(path.to_string_lossy().as_ref(), &fs::read(&path).unwrap());
-    }
-    let database = builder.build();
+    let Some(records) = records("osv") else { return };
     let mut set = Set::new("osv-decided");
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for advisory in database.advisories() {
+    for advisory in &records.advisories {
         for entry in &advisory.affected {
             let Some(package) = &entry.package else { continue };
             let own = Scheme::for_ecosystem(&package.ecosystem);

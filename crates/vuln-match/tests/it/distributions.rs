@@ -4,11 +4,11 @@ use portcullis_findings::{InRange, RangeAnswer};
 use portcullis_vuln_match::{Answer, Coordinates, Ecosystem, Scheme, VersionRanges};
 use serde_json::json;
 
-use crate::support::{component, database, explained, record};
+use crate::support::{component, explained, index, record};
 
-/// What a database with one range up to `fixed` says about each purl.
+/// What a index with one range up to `fixed` says about each purl.
 fn answers(ecosystem: &str, name: &str, fixed: &str, rows: &[(&str, Option<Answer>)]) {
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         ecosystem,
         name,
@@ -16,7 +16,7 @@ fn answers(ecosystem: &str, name: &str, fixed: &str, rows: &[(&str, Option<Answe
         json!([{"introduced": "0"}, {"fixed": fixed}]),
     )]);
     for (purl, expected) in rows {
-        let found = database.explain(&component(purl));
+        let found = index.explain(&component(purl)).unwrap();
         assert_eq!(
             found.first().map(|found| found.answer.clone()),
             *expected,
@@ -182,7 +182,7 @@ fn delegating_ecosystems_order_as_the_inner_one() {
             "{ecosystem}"
         );
     }
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "Root:npm",
         "a",
@@ -198,7 +198,7 @@ fn delegating_ecosystems_order_as_the_inner_one() {
     ];
     for (version, affected) in rows {
         assert_eq!(
-            database.matches_of(&package, Some(version)).len(),
+            index.matches_of(&package, Some(version)).unwrap().len(),
             affected,
             "{version}"
         );
@@ -207,7 +207,7 @@ fn delegating_ecosystems_order_as_the_inner_one() {
 
 #[test]
 fn the_fix_is_the_first_by_the_order_of_the_distribution() {
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "Debian:12",
         "a",
@@ -216,11 +216,11 @@ fn the_fix_is_the_first_by_the_order_of_the_distribution() {
     )]);
     let purl = "pkg:deb/debian/a@1.0-2~deb12u9?distro=debian-12";
     assert_eq!(
-        database.matches(&component(purl))[0].fix(),
+        index.matches(&component(purl)).unwrap()[0].fix(),
         Some("1.0-2~deb12u10")
     );
     assert_eq!(
-        explained(&database, purl),
+        explained(&index, purl),
         ["X-1: introduced 0 <= 1.0-2~deb12u9 < fixed 1.0-2~deb12u10 (dpkg)"]
     );
 }
@@ -267,8 +267,10 @@ fn revisions_of_bitnami_are_of_their_release() {
     ];
     for (kind, end, version, expected) in rows {
         let events = json!([{"introduced": "1.6.0"}, {kind: end}]);
-        let database = database(&[record("X-1", "Bitnami", "vault", "SEMVER", events)]);
-        let found = database.explain(&component(&format!("pkg:bitnami/vault@{version}")));
+        let index = index(&[record("X-1", "Bitnami", "vault", "SEMVER", events)]);
+        let found = index
+            .explain(&component(&format!("pkg:bitnami/vault@{version}")))
+            .unwrap();
         assert_eq!(
             found.first().map(|found| found.answer.clone()),
             expected,

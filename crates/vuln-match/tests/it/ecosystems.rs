@@ -1,29 +1,25 @@
 //! Advisories written by hand for ecosystems that no real record here covers: each answer follows the ecosystem's own order.
 
-use portcullis_vuln_match::{Answer, Coordinates, Database, Ecosystem, Reason};
+use portcullis_vuln_match::{Answer, Coordinates, Ecosystem, Index, Reason};
 use serde_json::{Value, json};
 
-use crate::support::{database, explained, record};
+use crate::support::{explained, index, record};
 
-fn answer(database: &Database, ecosystem: &str, version: &str) -> Option<Answer> {
+fn answer(index: &Index<'_>, ecosystem: &str, version: &str) -> Option<Answer> {
     let package = Coordinates::new(Ecosystem::parse(ecosystem), "a/b");
-    let found = database.matches_of(&package, Some(version));
+    let found = index.matches_of(&package, Some(version)).unwrap();
     found.first().map(|found| found.answer().clone())
 }
 
 /// Asks for versions that are affected and for others that are not.
 fn decided(ecosystem: &str, events: Value, affected: &[&str], not_affected: &[&str]) {
-    let database = database(&[record("X-1", ecosystem, "a/b", "ECOSYSTEM", events)]);
+    let index = index(&[record("X-1", ecosystem, "a/b", "ECOSYSTEM", events)]);
     for version in affected {
-        let answer = answer(&database, ecosystem, version);
+        let answer = answer(&index, ecosystem, version);
         assert_eq!(answer, Some(Answer::Affected), "{ecosystem} {version}");
     }
     for version in not_affected {
-        assert_eq!(
-            answer(&database, ecosystem, version),
-            None,
-            "{ecosystem} {version}"
-        );
+        assert_eq!(answer(&index, ecosystem, version), None, "{ecosystem} {version}");
     }
 }
 
@@ -133,9 +129,9 @@ fn packagist_and_its_repositories_decide_alike() {
 #[test]
 fn a_branch_has_no_place_in_the_order() {
     let events = json!([{"introduced": "0"}, {"fixed": "2.0.0"}]);
-    let database = database(&[record("X-1", "Packagist", "a/b", "ECOSYSTEM", events)]);
+    let index = index(&[record("X-1", "Packagist", "a/b", "ECOSYSTEM", events)]);
     assert!(matches!(
-        answer(&database, "Packagist", "dev-main"),
+        answer(&index, "Packagist", "dev-main"),
         Some(Answer::Unknown(Reason::Version { .. }))
     ));
 }
@@ -196,7 +192,7 @@ fn what_decided_names_the_scheme() {
             json!([{"introduced": "1.0"}, {"fixed": "1.5"}]),
         )
     });
-    let database = database(&records);
+    let index = index(&records);
     let rows = [
         (
             "pkg:maven/org.example/b@1.5-rc1",
@@ -213,6 +209,6 @@ fn what_decided_names_the_scheme() {
         ),
     ];
     for (purl, expected) in rows {
-        assert_eq!(explained(&database, purl), [expected], "{purl}");
+        assert_eq!(explained(&index, purl), [expected], "{purl}");
     }
 }

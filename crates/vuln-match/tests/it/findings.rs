@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use portcullis_findings::{ComponentSource, Finding, Fix, Kind, Severity};
 use serde_json::json;
 
-use crate::support::{component, database, record};
+use crate::support::{component, index, record};
 
 fn shown(finding: &Finding) -> String {
     let mut text = String::new();
@@ -59,14 +59,14 @@ fn a_finding_says_what_why_how_bad_and_what_to_do() {
     );
     github["aliases"] = json!(["CVE-2026-1"]);
     github["database_specific"] = json!({"severity": "HIGH"});
-    let database = database(&[native, github]);
+    let index = index(&[native, github]);
     let mut component = component("pkg:npm/a@1.4.1");
     component.source = ComponentSource::Git {
         url: "https://git.example/a".into(),
         revision: Some("abc123".into()),
     };
-    let found = database.matches(&component);
-    let finding = database.finding(&component, &found[0]).unwrap();
+    let found = index.matches(&component).unwrap();
+    let finding = index.finding(&component, &found[0]).unwrap();
     insta::assert_snapshot!(shown(&finding), @r#"
     vulnerability/NATIVE-1 high high
     a 1.4.1: a reads past the end
@@ -82,7 +82,7 @@ fn a_finding_says_what_why_how_bad_and_what_to_do() {
     assert_eq!(finding.keys().len(), 3, "one key per id");
     assert_eq!(
         finding.source().data.as_deref(),
-        Some(database.digest().to_string().as_str())
+        Some(index.digest().to_string().as_str())
     );
 }
 
@@ -96,10 +96,10 @@ fn the_fix_is_none_only_if_the_source_says_that_later_versions_are_affected() {
         ),
     ];
     for (events, expected) in rows {
-        let database = database(&[record("X-1", "npm", "a", "SEMVER", events)]);
+        let index = index(&[record("X-1", "npm", "a", "SEMVER", events)]);
         let component = component("pkg:npm/a@1.0.0");
-        let finding = database
-            .finding(&component, &database.matches(&component)[0])
+        let finding = index
+            .finding(&component, &index.matches(&component).unwrap()[0])
             .unwrap();
         assert_eq!(*finding.fix(), expected);
     }
@@ -107,7 +107,7 @@ fn the_fix_is_none_only_if_the_source_says_that_later_versions_are_affected() {
 
 #[test]
 fn severity_is_unknown_unless_stated_and_malware_is_critical() {
-    let database = database(&[
+    let index = index(&[
         record("X-1", "npm", "a", "SEMVER", json!([{"introduced": "0"}])),
         record("MAL-1", "npm", "b", "SEMVER", json!([{"introduced": "0"}])),
     ]);
@@ -115,13 +115,13 @@ fn severity_is_unknown_unless_stated_and_malware_is_critical() {
         ("pkg:npm/a@1.0.0", Severity::Unknown),
         ("pkg:npm/b@1.0.0", Severity::Critical),
     ] {
-        assert_eq!(database.matches(&component(purl))[0].severity(), severity);
+        assert_eq!(index.matches(&component(purl)).unwrap()[0].severity(), severity);
     }
 }
 
 #[test]
 fn what_is_undecided_is_a_gap() {
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "npm",
         "a",
@@ -133,7 +133,9 @@ fn what_is_undecided_is_a_gap() {
         component("pkg:npm/a@1.0.0"),
         component("pkg:npm/a@3.0.0"),
     ];
-    let (findings, gaps) = database.findings(&components, |at| format!("lock-{at}").into());
+    let (findings, gaps) = index
+        .findings(&components, |at| format!("lock-{at}").into())
+        .unwrap();
     let places: Vec<usize> = findings.iter().map(|(at, _)| *at).collect();
     assert_eq!(places, [1]);
     assert!(

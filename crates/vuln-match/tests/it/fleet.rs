@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use portcullis_findings::{Component, ComponentSource};
 use portcullis_vuln_match::{
-    Advisory, Answer, Coordinates, Database, Ecosystem, Fleet, FleetBuilder, FleetError, FleetLimits,
+    Advisory, Answer, Coordinates, Ecosystem, Fleet, FleetBuilder, FleetError, FleetLimits, Index, Limits,
     Removals,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{component, database, record};
+use crate::support::{component, index, record};
 
 type Asked = (Coordinates, Option<String>);
 type Model = BTreeMap<String, Vec<Asked>>;
@@ -146,17 +146,20 @@ fn open(segments: &[Vec<u8>]) -> Fleet<'_> {
     Fleet::open(&segments).unwrap()
 }
 
-fn the_only(database: &Database) -> &Advisory {
-    database.advisories().first().unwrap()
+fn advisory_of(record: &Value) -> Advisory {
+    let record = record.to_string();
+    Advisory::from_json(record.as_bytes(), &Limits::default())
+        .unwrap()
+        .0
 }
 
 /// Affected and unknown inventories by matching each component.
-fn straight(database: &Database, model: &Model) -> (Vec<String>, Vec<String>) {
+fn straight(index: &Index<'_>, model: &Model) -> (Vec<String>, Vec<String>) {
     let (mut affected, mut unknown) = (Vec::new(), Vec::new());
     for (name, components) in model {
         let answers: Vec<Answer> = components
             .iter()
-            .flat_map(|(package, version)| database.matches_of(package, version.as_deref()))
+            .flat_map(|(package, version)| index.matches_of(package, version.as_deref()).unwrap())
             .map(|found| found.answer().clone())
             .collect();
         if answers.contains(&Answer::Affected) {
@@ -194,8 +197,8 @@ proptest! {
         prop_assert_eq!(fleet.names(&fleet.all()).unwrap(), model.keys().cloned().collect::<Vec<_>>());
         prop_assert_eq!(fleet.len(), model.len() as u64);
         for record in &records {
-            let database = database(std::slice::from_ref(record));
-            prop_assert_eq!(answered(&fleet, the_only(&database)), straight(&database, &model));
+            let index = index(std::slice::from_ref(record));
+            prop_assert_eq!(answered(&fleet, &advisory_of(record)), straight(&index, &model));
         }
         let merged = fleet.merge(Removals::Drop).unwrap();
         let mut builder = FleetBuilder::new(FleetLimits::default());
@@ -213,9 +216,9 @@ proptest! {
         let (segments, model) = follow(&steps);
         let (first, rest) = segments.split_first().unwrap();
         let merged = [first.clone(), open(rest).merge(Removals::Keep).unwrap()];
-        let database = database(&[record]);
+        let index = index(std::slice::from_ref(&record));
         let fleet = open(&merged);
-        prop_assert_eq!(answered(&fleet, the_only(&database)), straight(&database, &model));
+        prop_assert_eq!(answered(&fleet, &advisory_of(&record)), straight(&index, &model));
         for name in 0..20 {
             let name = format!("inventory {name}");
             prop_assert_eq!(fleet.contains(&name).unwrap(), model.contains_key(&name));
@@ -240,27 +243,29 @@ proptest! {
         model.iter().for_each(|(name, components)| add(&mut builder, name, components));
         let segment = [builder.finish()];
         let fleet = open(&segment);
-        let database = database(&[json!({
+        let record = json!({
             "id": "X-1",
             "affected": [{"package": {"ecosystem": ecosystem, "name": "a"}, "ranges": ranges, "versions": listed}],
-        })]);
-        prop_assert_eq!(answered(&fleet, the_only(&database)), straight(&database, &model));
+        });
+        let index = index(std::slice::from_ref(&record));
+        prop_assert_eq!(answered(&fleet, &advisory_of(&record)), straight(&index, &model));
     }
 
     #[test]
     fn changes_mirror(steps in prop::collection::vec(step(), 0..20), old in advisory(), new in advisory()) {
         let (segments, model) = follow(&steps);
         let fleet = open(&segments);
-        let (old, new) = (database(&[old]), database(&[new]));
-        let changes = fleet.changes(Some(the_only(&old)), Some(the_only(&new))).unwrap();
+        let (was, is) = (advisory_of(&old), advisory_of(&new));
+        let (old, new) = (index(&[old]), index(&[new]));
+        let changes = fleet.changes(Some(&was), Some(&is)).unwrap();
+        let same = fleet.changes(Some(&is), Some(&is)).unwrap();
+        let gone = fleet.changes(Some(&is), None).unwrap();
         let ((was, _), (is, open)) = (straight(&old, &model), straight(&new, &model));
         let newly: Vec<_> = is.iter().filter(|name| !was.contains(name)).cloned().collect();
         let fixed: Vec<_> = was.iter().filter(|name| !is.contains(name) && !open.contains(name)).cloned().collect();
         prop_assert_eq!(fleet.names(&changes.newly_affected).unwrap(), newly);
         prop_assert_eq!(fleet.names(&changes.newly_fixed).unwrap(), fixed);
-        let same = fleet.changes(Some(the_only(&new)), Some(the_only(&new))).unwrap();
         prop_assert!(same.newly_affected.is_empty() && same.newly_fixed.is_empty() && same.newly_unknown.is_empty());
-        let gone = fleet.changes(Some(the_only(&new)), None).unwrap();
         prop_assert_eq!(fleet.names(&gone.newly_fixed).unwrap(), is);
     }
 }
@@ -306,12 +311,12 @@ fn components_are_taken_as_matching_takes_them() {
         json!([{"introduced": "0"}, {"fixed": "2.0-1"}]),
     );
     for record in [npm, debian] {
-        let database = database(&[record]);
-        let (affected, unknown) = answered(&fleet, the_only(&database));
+        let index = index(std::slice::from_ref(&record));
+        let (affected, unknown) = answered(&fleet, &advisory_of(&record));
         for (name, components) in &inventories {
             let answers: Vec<Answer> = components
                 .iter()
-                .flat_map(|component| database.matches(component))
+                .flat_map(|component| index.matches(component).unwrap())
                 .map(|found| found.answer().clone())
                 .collect();
             let expected = answers.contains(&Answer::Affected);
@@ -333,14 +338,14 @@ fn an_unknown_component_tells_why() {
     add(&mut builder, "no version", &[(package.clone(), None)]);
     add(&mut builder, "no order", &[(package, Some("tip".to_owned()))]);
     let segment = [builder.finish()];
-    let database = database(&[record(
+    let record = advisory_of(&record(
         "X-1",
         "npm",
         "a",
         "SEMVER",
         json!([{"introduced": "1.0.0"}]),
-    )]);
-    let answer = open(&segment).affected_by(the_only(&database)).unwrap();
+    ));
+    let answer = open(&segment).affected_by(&record).unwrap();
     let reasons: Vec<String> = answer
         .components
         .iter()
@@ -388,12 +393,12 @@ fn limits_are_errors_that_name_them() {
     assert!(told(Fleet::open_with(&[&segment, &segment], limits).unwrap_err()).contains("segments"));
     limits.answer_components = 0;
     let fleet = Fleet::open_with(&[&segment], limits).unwrap();
-    let database = database(&[record("X-1", "npm", "a", "SEMVER", json!([{"introduced": "0"}]))]);
-    assert!(told(fleet.affected_by(the_only(&database)).unwrap_err()).contains("answer"));
+    let record = record("X-1", "npm", "a", "SEMVER", json!([{"introduced": "0"}]));
+    assert!(told(fleet.affected_by(&advisory_of(&record)).unwrap_err()).contains("answer"));
 }
 
 /// A fleet of some pages, and advisories about it.
-fn some_pages() -> (Vec<u8>, Database) {
+fn some_pages() -> (Vec<u8>, Vec<Advisory>) {
     let mut builder = FleetBuilder::new(FleetLimits::default());
     for inventory in 0..4000_u32 {
         let ids: Vec<_> = (0..12)
@@ -407,7 +412,7 @@ fn some_pages() -> (Vec<u8>, Database) {
         builder.add(&format!("team/service-{inventory:05}"), ids).unwrap();
     }
     let events = json!([{"introduced": "1.0.0"}, {"fixed": "2.2.0"}]);
-    let records: Vec<Value> = (0..600)
+    let records = (0..600)
         .step_by(60)
         .map(|at| {
             record(
@@ -418,14 +423,14 @@ fn some_pages() -> (Vec<u8>, Database) {
                 events.clone(),
             )
         })
+        .map(|record| advisory_of(&record))
         .collect();
-    (builder.finish(), database(&records))
+    (builder.finish(), records)
 }
 
-fn all_answers(segment: &[u8], database: &Database) -> Result<Vec<Vec<String>>, FleetError> {
+fn all_answers(segment: &[u8], advisories: &[Advisory]) -> Result<Vec<Vec<String>>, FleetError> {
     let fleet = Fleet::open(&[segment])?;
-    database
-        .advisories()
+    advisories
         .iter()
         .map(|advisory| fleet.names(&fleet.affected_by(advisory)?.affected))
         .collect()
@@ -433,8 +438,8 @@ fn all_answers(segment: &[u8], database: &Database) -> Result<Vec<Vec<String>>, 
 
 #[test]
 fn a_flipped_bit_anywhere_is_an_error_or_changes_no_answer() {
-    let (segment, database) = some_pages();
-    let exact = all_answers(&segment, &database).unwrap();
+    let (segment, advisories) = some_pages();
+    let exact = all_answers(&segment, &advisories).unwrap();
     assert!(exact.iter().all(|names| !names.is_empty()));
     assert!(segment.len() > 5 * 16 * 1024, "{} bytes", segment.len());
     let (mut errors, mut damaged) = (0, segment.clone());
@@ -445,7 +450,7 @@ fn a_flipped_bit_anywhere_is_an_error_or_changes_no_answer() {
         let fleet = Fleet::open(&[&damaged]);
         assert!(at >= 200 || fleet.is_err(), "byte {at} of the header");
         assert!(fleet.is_err() || fleet.unwrap().check().is_err(), "byte {at}");
-        match all_answers(&damaged, &database) {
+        match all_answers(&damaged, &advisories) {
             Ok(answers) => assert_eq!(answers, exact, "byte {at}"),
             Err(_) => errors += 1,
         }
@@ -485,7 +490,7 @@ fn a_segment_of_another_format_is_told_apart() {
 #[test]
 fn an_updated_inventory_tells_what_newly_affects_it_and_what_no_longer_does() {
     let range = |fixed: &str| json!([{"introduced": "1.0.0"}, {"fixed": fixed}]);
-    let database = database(&[
+    let index = index(&[
         record("X-1", "npm", "a", "SEMVER", range("1.5.0")),
         record("X-2", "npm", "a", "SEMVER", range("2.0.0")),
         record("X-3", "npm", "b", "SEMVER", range("2.0.0")),
@@ -493,7 +498,7 @@ fn an_updated_inventory_tells_what_newly_affects_it_and_what_no_longer_does() {
     let old = [component("pkg:npm/a@1.0.0"), component("pkg:npm/c@1.0.0")];
     let new = [component("pkg:npm/a@1.6.0"), component("pkg:npm/b@1.0.0")];
     let told = |old: &[Component], new: &[Component]| {
-        let changes = database.changes(old, new);
+        let changes = index.changes(old, new).unwrap();
         [
             changes.newly_affecting,
             changes.no_longer_affecting,

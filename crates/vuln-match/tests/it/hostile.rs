@@ -1,9 +1,11 @@
 //! Records and versions that mean harm: an error or the exact answer, in linear time.
 
-use portcullis_vuln_match::{Answer, Coordinates, DatabaseBuilder, Ecosystem, Limits, Scheme, VersionRange};
+use portcullis_vuln_match::{
+    Answer, Coordinates, Ecosystem, IndexBuilder, Limits, Provenance, Scheme, VersionRange,
+};
 use serde_json::json;
 
-use crate::support::{component, database, record};
+use crate::support::{component, index, record};
 
 #[test]
 fn as_many_events_as_allowed_are_answered_and_more_refused() {
@@ -16,16 +18,20 @@ fn as_many_events_as_allowed_are_answered_and_more_refused() {
             r#"{{"id":"X-1","affected":[{{"package":{{"ecosystem":"npm","name":"a"}},"ranges":[{{"type":"SEMVER","events":[{}]}}]}}]}}"#,
             events.join(",")
         );
-        let mut builder = DatabaseBuilder::new(unlimited_bytes());
+        let mut builder = IndexBuilder::new(unlimited_bytes());
         builder.add("big", text.as_bytes());
-        let database = builder.build();
+        let built = builder.build(&Provenance::default());
+        let index = built.open().unwrap();
         assert_eq!(
-            (database.len() == 1, database.rejected().is_empty()),
+            (index.len() == 1, built.rejected.is_empty()),
             (expected, expected)
         );
         if expected {
             let last = format!("pkg:npm/a@{}.1.0", count - 1);
-            assert_eq!(*database.matches(&component(&last))[0].answer(), Answer::Affected);
+            assert_eq!(
+                *index.matches(&component(&last)).unwrap()[0].answer(),
+                Answer::Affected
+            );
         }
     }
 }
@@ -48,7 +54,7 @@ fn a_version_of_ten_megabytes_is_compared_exactly() {
         let _ = scheme.parse(&"a.".repeat(500_000));
     }
     let long = format!("{}.0.0", "9".repeat(3_000_000));
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "npm",
         "a",
@@ -56,7 +62,7 @@ fn a_version_of_ten_megabytes_is_compared_exactly() {
         json!([{"introduced": "1.0.0"}, {"fixed": long}]),
     )]);
     let package = Coordinates::new(Ecosystem::parse("npm"), "a");
-    let found = database.matches_of(&package, Some("2.0.0"));
+    let found = index.matches_of(&package, Some("2.0.0")).unwrap();
     assert!(
         found[0].explanations()[0].to_string().len() < 400,
         "hostile text is shortened"
@@ -66,7 +72,7 @@ fn a_version_of_ten_megabytes_is_compared_exactly() {
 #[test]
 fn deep_json_is_refused_or_skipped_without_recursion() {
     let deep = "[".repeat(1_000_000);
-    let mut builder = DatabaseBuilder::new(Limits::default());
+    let mut builder = IndexBuilder::new(Limits::default());
     builder.add("deep", deep.as_bytes());
     builder.add(
         "deep-field",
@@ -77,9 +83,9 @@ fn deep_json_is_refused_or_skipped_without_recursion() {
         "skipped",
         format!(r#"{{"id":"X-2","details":{closed}}}"#).as_bytes(),
     );
-    let database = builder.build();
-    assert_eq!(database.rejected_count() + database.len() as u64, 3);
-    assert!(database.rejected_count() >= 2);
+    let built = builder.build(&Provenance::default());
+    assert_eq!(built.rejected_count + built.open().unwrap().len() as u64, 3);
+    assert!(built.rejected_count >= 2);
 }
 
 #[test]
@@ -93,7 +99,7 @@ fn truncated_and_flipped_records_never_panic() {
     );
     good["aliases"] = json!(["CVE-2026-1"]);
     let good = good.to_string().into_bytes();
-    let mut builder = DatabaseBuilder::new(Limits::default());
+    let mut builder = IndexBuilder::new(Limits::default());
     for end in 0..good.len() {
         builder.add(format!("cut-{end}"), &good[..end]);
         for bit in 0..8 {
@@ -102,9 +108,15 @@ fn truncated_and_flipped_records_never_panic() {
             builder.add(format!("flip-{end}-{bit}"), &flipped);
         }
     }
-    let database = builder.build();
-    assert!(database.rejected_count() > good.len() as u64);
-    let _ = database.matches(&component("pkg:npm/a@1.5.0"));
+    let built = builder.build(&Provenance::default());
+    assert!(built.rejected_count > good.len() as u64);
+    assert!(
+        built
+            .open()
+            .unwrap()
+            .matches(&component("pkg:npm/a@1.5.0"))
+            .is_ok()
+    );
 }
 
 #[test]

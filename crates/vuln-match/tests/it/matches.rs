@@ -4,7 +4,7 @@ use portcullis_findings::{ComponentKind, ComponentSource, Informational};
 use portcullis_vuln_match::{Answer, Coordinates, Ecosystem, Reason};
 use serde_json::{Value, json};
 
-use crate::support::{component, database, explained, record};
+use crate::support::{component, explained, index, record};
 
 fn with(mut record: Value, field: &str, value: Value) -> Value {
     record[field] = value;
@@ -23,7 +23,7 @@ fn simple(id: &str, fixed: &str) -> Value {
 
 #[test]
 fn advisories_with_a_common_alias_are_one_match_under_the_native_id() {
-    let database = database(&[
+    let index = index(&[
         with(
             simple("GHSA-aaaa-bbbb-cccc", "1.5.0"),
             "aliases",
@@ -32,7 +32,7 @@ fn advisories_with_a_common_alias_are_one_match_under_the_native_id() {
         with(simple("NATIVE-1", "1.4.0"), "aliases", json!(["CVE-2026-1"])),
         with(simple("NATIVE-2", "1.3.0"), "upstream", json!(["CVE-2026-1"])),
     ]);
-    let matches = database.matches(&component("pkg:npm/a@1.0.0"));
+    let matches = index.matches(&component("pkg:npm/a@1.0.0")).unwrap();
     let ids: Vec<&str> = matches.iter().map(|found| found.id()).collect();
     assert_eq!(ids, ["NATIVE-1", "NATIVE-2"]);
     let all: Vec<&str> = matches[0].ids().iter().copied().collect();
@@ -43,7 +43,7 @@ fn advisories_with_a_common_alias_are_one_match_under_the_native_id() {
 #[test]
 fn the_fix_is_the_smallest_version_that_no_advisory_of_the_group_affects() {
     let two = json!([{"introduced": "0"}, {"fixed": "1.4.0"}, {"introduced": "1.5.0"}, {"fixed": "1.6.0"}]);
-    let database = database(&[
+    let index = index(&[
         with(
             simple("GHSA-aaaa-bbbb-cccc", "1.4.2"),
             "aliases",
@@ -55,42 +55,42 @@ fn the_fix_is_the_smallest_version_that_no_advisory_of_the_group_affects() {
             json!(["CVE-2026-1"]),
         ),
     ]);
-    let found = database.matches(&component("pkg:npm/a@1.0.0"));
+    let found = index.matches(&component("pkg:npm/a@1.0.0")).unwrap();
     assert_eq!(found[0].fixed_versions(), ["1.4.0", "1.4.2", "1.6.0"]);
     assert_eq!(found[0].fix(), Some("1.4.2"));
     assert_eq!(
-        database.matches(&component("pkg:npm/a@1.5.3"))[0].fix(),
+        index.matches(&component("pkg:npm/a@1.5.3")).unwrap()[0].fix(),
         Some("1.6.0")
     );
 }
 
 #[test]
 fn a_withdrawn_advisory_is_kept_and_affects_nothing() {
-    let database = database(&[with(
+    let index = index(&[with(
         simple("X-1", "2.0.0"),
         "withdrawn",
         json!("2026-02-01T00:00:00Z"),
     )]);
-    assert!(database.matches(&component("pkg:npm/a@1.0.0")).is_empty());
+    assert!(index.matches(&component("pkg:npm/a@1.0.0")).unwrap().is_empty());
     assert_eq!(
-        explained(&database, "pkg:npm/a@1.0.0"),
+        explained(&index, "pkg:npm/a@1.0.0"),
         ["X-1: the advisory was withdrawn"]
     );
-    assert!(!database.covers(&Ecosystem::parse("npm")));
+    assert!(!index.covers(&Ecosystem::parse("npm")));
 }
 
 #[test]
 fn informational_advisories_are_marked() {
     let mut record = simple("X-1", "2.0.0");
     record["affected"][0]["database_specific"] = json!({"informational": "unmaintained"});
-    let database = database(&[record]);
-    let found = database.matches(&component("pkg:npm/a@1.0.0"));
-    assert_eq!(found[0].informational(), Some(&Informational::Unmaintained));
+    let index = index(&[record]);
+    let found = index.matches(&component("pkg:npm/a@1.0.0")).unwrap();
+    assert_eq!(found[0].informational(), Some(Informational::Unmaintained));
 }
 
 #[test]
 fn an_advisory_that_states_no_version_order_is_an_unknown_match_and_not_silence() {
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "Made Up:8",
         "bash",
@@ -98,23 +98,30 @@ fn an_advisory_that_states_no_version_order_is_an_unknown_match_and_not_silence(
         json!([{"introduced": "0"}, {"fixed": "5-1"}]),
     )]);
     let ecosystem = Ecosystem::parse("Made Up:8");
-    let found = database.matches_of(&Coordinates::new(ecosystem.clone(), "bash"), Some("4.4-1"));
+    let found = index
+        .matches_of(&Coordinates::new(ecosystem.clone(), "bash"), Some("4.4-1"))
+        .unwrap();
     assert_eq!(
         *found[0].answer(),
         Answer::Unknown(Reason::Ecosystem { ecosystem })
     );
     assert!(
-        database
+        index
             .finding(&component("pkg:generic/bash@4.4-1"), &found[0])
             .is_none()
     );
     let other_release = Coordinates::new(Ecosystem::parse("Made Up:9"), "bash");
-    assert!(database.matches_of(&other_release, Some("4.4-1")).is_empty());
+    assert!(
+        index
+            .matches_of(&other_release, Some("4.4-1"))
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_component_without_its_release_is_not_called_affected() {
-    let database = database(&[record(
+    let index = index(&[record(
         "X-1",
         "Made Up:8",
         "a",
@@ -122,21 +129,21 @@ fn a_component_without_its_release_is_not_called_affected() {
         json!([{"introduced": "0"}]),
     )]);
     let package = Coordinates::new(Ecosystem::parse("Made Up"), "a");
-    let found = database.matches_of(&package, Some("1.0.0"));
+    let found = index.matches_of(&package, Some("1.0.0")).unwrap();
     assert!(matches!(
         found[0].answer(),
         Answer::Unknown(Reason::Release { .. })
     ));
     let exact = Coordinates::new(Ecosystem::parse("Made Up:8"), "a");
     assert_eq!(
-        *database.matches_of(&exact, Some("1.0.0"))[0].answer(),
+        *index.matches_of(&exact, Some("1.0.0")).unwrap()[0].answer(),
         Answer::Affected
     );
 }
 
 #[test]
 fn only_what_comes_from_elsewhere_is_matched() {
-    let database = database(&[simple("X-1", "2.0.0")]);
+    let index = index(&[simple("X-1", "2.0.0")]);
     let git = ComponentSource::Git {
         url: "https://git.example/a".into(),
         revision: Some("abc".into()),
@@ -169,7 +176,7 @@ fn only_what_comes_from_elsewhere_is_matched() {
         component.source = source.clone();
         component.kind = kind;
         assert_eq!(
-            database.matches(&component).len(),
+            index.matches(&component).unwrap().len(),
             expected,
             "{source:?} {kind:?}"
         );
@@ -179,7 +186,7 @@ fn only_what_comes_from_elsewhere_is_matched() {
 #[test]
 fn names_meet_in_the_spelling_of_their_ecosystem() {
     let events = json!([{"introduced": "0"}]);
-    let database = database(&[
+    let index = index(&[
         record("X-1", "PyPI", "Foo_Bar", "ECOSYSTEM", events.clone()),
         record("X-2", "crates.io", "foo_bar", "SEMVER", events.clone()),
         record("X-3", "npm", "@scope/Name", "SEMVER", events),
@@ -191,7 +198,7 @@ fn names_meet_in_the_spelling_of_their_ecosystem() {
         ("pkg:npm/%40scope/foo@1.0.0", 0),
     ];
     for (purl, expected) in rows {
-        assert_eq!(database.matches(&component(purl)).len(), expected, "{purl}");
+        assert_eq!(index.matches(&component(purl)).unwrap().len(), expected, "{purl}");
     }
 }
 
@@ -204,18 +211,23 @@ fn the_entry_that_says_most_stands_for_an_advisory() {
             {"package": {"ecosystem": "npm", "name": "a"}, "versions": ["1.0.0"]},
         ],
     });
-    let database = database(&[record]);
-    let found = database.matches(&component("pkg:npm/a@1.0.0"));
-    assert_eq!((found.len(), found[0].explanations()[0].affected), (1, 1));
+    let index = index(&[record]);
+    let found = index.matches(&component("pkg:npm/a@1.0.0")).unwrap();
+    assert_eq!((found.len(), found[0].explanations()[0].entry.index()), (1, 1));
 }
 
 #[test]
 fn many_components_are_answered_in_their_order() {
-    let database = database(&[simple("X-1", "2.0.0")]);
+    let index = index(&[simple("X-1", "2.0.0")]);
     let components: Vec<_> = (0..300)
         .map(|at| component(&format!("pkg:npm/a@{}.0.0", at % 3)))
         .collect();
-    let counts: Vec<usize> = database.matches_all(&components).iter().map(Vec::len).collect();
+    let counts: Vec<usize> = index
+        .matches_all(&components)
+        .unwrap()
+        .iter()
+        .map(Vec::len)
+        .collect();
     let expected: Vec<usize> = (0..300).map(|at| usize::from(at % 3 < 2)).collect();
     assert_eq!(counts, expected);
 }

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{database, explained, record};
+use crate::support::{built, explained, index, record};
 
 fn rows(record: Value, rows: &[(&str, &str)]) {
-    let database = database(&[record]);
+    let index = index(&[record]);
     for (purl, expected) in rows {
-        assert_eq!(explained(&database, purl), [*expected], "{purl}");
+        assert_eq!(explained(&index, purl), [*expected], "{purl}");
     }
 }
 
@@ -108,13 +108,13 @@ fn intervals_out_of_order_are_united() {
         {"introduced": "0"}, {"fixed": "3.1.1"}, {"introduced": "3.2.0"}, {"fixed": "3.2.2"},
         {"introduced": "3.1.1"}, {"fixed": "3.2.0"},
     ]);
-    let database = database(&[record("X-1", "PyPI", "pyspark", "ECOSYSTEM", events)]);
+    let index = index(&[record("X-1", "PyPI", "pyspark", "ECOSYSTEM", events)]);
     for version in ["0.1", "3.1.0", "3.1.1", "3.1.3", "3.2.0", "3.2.1"] {
-        let answer = explained(&database, &format!("pkg:pypi/pyspark@{version}"));
+        let answer = explained(&index, &format!("pkg:pypi/pyspark@{version}"));
         assert!(answer[0].contains("introduced"), "{answer:?}");
     }
     assert_eq!(
-        explained(&database, "pkg:pypi/pyspark@3.2.2"),
+        explained(&index, "pkg:pypi/pyspark@3.2.2"),
         ["X-1: fixed 3.2.2 <= 3.2.2 (pep440)"]
     );
 }
@@ -142,16 +142,17 @@ fn an_empty_interval_affects_nothing() {
 fn a_list_that_does_not_alternate_is_sorted_and_remarked() {
     let events =
         json!([{"introduced": "2.0.0"}, {"introduced": "1.0.0"}, {"fixed": "2.1.0"}, {"fixed": "1.5.0"}]);
-    let database = database(&[record("X-1", "npm", "a", "SEMVER", events)]);
+    let built = built(&[record("X-1", "npm", "a", "SEMVER", events)]);
+    let index = built.open().unwrap();
     assert_eq!(
-        explained(&database, "pkg:npm/a@1.2.0"),
+        explained(&index, "pkg:npm/a@1.2.0"),
         ["X-1: introduced 1.0.0 <= 1.2.0 < fixed 1.5.0 (semver)"]
     );
     assert_eq!(
-        explained(&database, "pkg:npm/a@1.7.0"),
+        explained(&index, "pkg:npm/a@1.7.0"),
         ["X-1: fixed 1.5.0 <= 1.7.0 < introduced 2.0.0 (semver)"]
     );
-    let remark = database.remarks().first().unwrap().remark.to_string();
+    let remark = built.remarks.first().unwrap().remark.to_string();
     assert_eq!(
         remark,
         "the events of range 0 of affected entry 0 do not alternate and were sorted"
@@ -224,11 +225,11 @@ fn an_order_that_is_not_known_leaves_it_open_unless_the_version_is_listed() {
             "versions": ["1"],
         }],
     });
-    let database = database(&[record]);
+    let index = index(&[record]);
     let package =
         portcullis_vuln_match::Coordinates::new(portcullis_vuln_match::Ecosystem::parse("Made Up"), "a");
     let line = |version| {
-        let matches = database.matches_of(&package, Some(version));
+        let matches = index.matches_of(&package, Some(version)).unwrap();
         matches[0].explanations()[0].to_string()
     };
     assert_eq!(line("1"), "X-1: 1 is listed as affected");

@@ -1,17 +1,23 @@
-//! Small databases and components.
+//! Small indexes and components.
 
 use portcullis_findings::{Component, ComponentKind, ComponentSource};
-use portcullis_vuln_match::{Database, DatabaseBuilder, Limits};
+use portcullis_vuln_match::{Built, Index, IndexBuilder, Limits, Provenance};
 use serde_json::{Value, json};
 
-pub(crate) fn database(records: &[Value]) -> Database {
-    let mut builder = DatabaseBuilder::new(Limits::default());
+/// An index for the rest of the test's life.
+pub(crate) fn index(records: &[Value]) -> Index<'static> {
+    let built: &'static Built = Box::leak(Box::new(built(records)));
+    built.open().unwrap()
+}
+
+pub(crate) fn built(records: &[Value]) -> Built {
+    let mut builder = IndexBuilder::new(Limits::default());
     for (at, record) in records.iter().enumerate() {
         builder.add(format!("{at}.json"), record.to_string().as_bytes());
     }
-    let database = builder.build();
-    assert!(database.rejected().is_empty(), "{:?}", database.rejected());
-    database
+    let built = builder.build(&Provenance::default());
+    assert!(built.rejected.is_empty(), "{:?}", built.rejected);
+    built
 }
 
 /// A record about one package with one range.
@@ -37,9 +43,10 @@ pub(crate) fn component(purl: &str) -> Component {
 }
 
 /// Every answer about a component, as one line each.
-pub(crate) fn explained(database: &Database, purl: &str) -> Vec<String> {
-    database
+pub(crate) fn explained(index: &Index<'_>, purl: &str) -> Vec<String> {
+    index
         .explain(&component(purl))
+        .unwrap()
         .iter()
         .map(ToString::to_string)
         .collect()

@@ -332,7 +332,7 @@ fn all_ecosystems_are_those_listed_and_one_that_fails_stops_none() {
     );
     assert!(!updated.is_complete());
     let advisories = open_advisories(mirror.folder.path(), &Silent).unwrap();
-    assert_eq!(advisories.database.len(), 2);
+    assert_eq!(advisories.index().unwrap().len(), 2);
     assert_eq!(advisories.gaps, []);
 }
 

@@ -1,0 +1,403 @@
+//! Records as numbers: texts, versions, ranges and lists of versions are kept once and named by their ids.
+
+use portcullis_findings::Timestamp;
+
+use super::intern::{Class, Interner, Versions};
+use crate::advisory::{
+    Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Mark, Paired, Parsed, RangeKind, RatingKind,
+    RatingText, Remark, paired, scheme_of,
+};
+use crate::coordinates::fold_name;
+use crate::index::package::flag;
+use crate::index::schemes;
+use crate::{Ecosystem, Scheme};
+
+/// What all records share.
+#[derive(Debug)]
+pub(super) struct Pool {
+    pub(super) texts: Interner<u8>,
+    pub(super) versions: Versions,
+    /// Lists of ranges as words; see [`Pool::ranges`].
+    pub(super) blocks: Interner<u32>,
+    /// Lists of versions as words: scheme and one, then versions in the order of their keys.
+    pub(super) lists: Interner<u32>,
+    pub(super) ecosystems: Vec<EcosystemDraft>,
+    ecosystem_ids: Interner<u8>,
+    /// Base ecosystem and folded name.
+    pub(super) packages: Interner<u32>,
+    words: Vec<u32>,
+}
+
+#[derive(Debug)]
+pub(super) struct EcosystemDraft {
+    pub(super) name: Ecosystem,
+    /// The id of its base name, which may be its own.
+    pub(super) base: u32,
+    scheme: Option<Scheme>,
+}
+
+/// One record.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) id: u32,
+    pub(super) modified: Option<Timestamp>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) withdrawn: Option<Timestamp>,
+    pub(super) malware: bool,
+    /// `None` if it has none.
+    pub(super) summary: Option<u32>,
+    pub(super) aliases: Box<[u32]>,
+    pub(super) upstream: Box<[u32]>,
+    pub(super) related: Box<[u32]>,
+    pub(super) ratings: Box<[RatingDraft]>,
+    pub(super) licence: Option<u32>,
+    pub(super) entries: Box<[EntryDraft]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RatingDraft {
+    pub(super) kind: RatingKind,
+    pub(super) text: u32,
+    pub(super) source: Option<u32>,
+}
+
+/// One entry about a package.
+#[derive(Debug)]
+pub(super) struct EntryDraft {
+    pub(super) index: u32,
+    pub(super) ecosystem: u32,
+    pub(super) package: u32,
+    /// The name as written; `None` if it is looked up by in this spelling.
+    pub(super) name: Option<u32>,
+    pub(super) block: Option<u32>,
+    pub(super) list: Option<u32>,
+    /// Bits of [`flag`] that say what cannot be compared.
+    pub(super) flags: u64,
+    pub(super) extra: Option<Box<ExtraDraft>>,
+}
+
+#[derive(Debug)]
+pub(super) struct ExtraDraft {
+    pub(super) ratings: Box<[RatingDraft]>,
+    pub(super) informational: Option<u32>,
+    /// Path and names.
+    pub(super) symbols: Vec<(u32, Box<[u32]>)>,
+}
+
+/// A range as it is asked about: its scheme, and its intervals by keys.
+struct Prepared {
+    scheme: Scheme,
+    versions: Vec<u32>,
+    paired: Paired,
+}
+
+impl Pool {
+    pub(super) fn new() -> Self {
+        Self {
+            texts: Interner::new(),
+            versions: Versions::new(),
+            blocks: Interner::<u32>::new(),
+            lists: Interner::<u32>::new(),
+            ecosystems: Vec::new(),
+            ecosystem_ids: Interner::new(),
+            packages: Interner::<u32>::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// About how many bytes it holds.
+    pub(super) fn held(&self) -> u64 {
+        self.texts.held()
+            + self.versions.held()
+            + self.blocks.held()
+            + self.lists.held()
+            + self.packages.held()
+    }
+
+    pub(super) fn draft(&mut self, record: &Parsed<'_>, remarks: &mut Vec<Remark>) -> Draft {
+        let ids = || std::iter::once(&record.id).chain(&record.aliases);
+        Draft {
+            id: self.texts.intern(&record.id),
+            modified: record.modified,
+            published: record.published,
+            withdrawn: record.withdrawn,
+            malware: ids().any(|id| id.starts_with("MAL-")),
+            summary: (!record.summary.is_empty()).then(|| self.texts.intern(&record.summary)),
+            aliases: record.aliases.iter().map(|id| self.texts.intern(id)).collect(),
+            upstream: record.upstream.iter().map(|id| self.texts.intern(id)).collect(),
+            related: record.related.iter().map(|id| self.texts.intern(id)).collect(),
+            ratings: self.ratings(&record.ratings),
+            licence: record.licence.as_ref().map(|licence| self.texts.intern(licence)),
+            entries: record
+                .affected
+                .iter()
+                .enumerate()
+                .filter_map(|(at, entry)| self.entry(at, entry, remarks))
+                .collect(),
+        }
+    }
+
+    fn ratings(&mut self, ratings: &[RatingText<'_>]) -> Box<[RatingDraft]> {
+        let draft = |rating: &RatingText<'_>| RatingDraft {
+            kind: rating.kind,
+            text: self.texts.intern(&rating.text),
+            source: rating.source.as_ref().map(|source| self.texts.intern(source)),
+        };
+        ratings.iter().map(draft).collect()
+    }
+
+    fn entry(&mut self, at: usize, entry: &Entry<'_>, remarks: &mut Vec<Remark>) -> Option<EntryDraft> {
+        let (ecosystem, name) = entry.package.as_ref()?;
+        let ecosystem = self.ecosystem(ecosystem);
+        let (base, own) = self
+            .ecosystems
+            .get(ecosystem as usize)
+            .map(|known| (known.base, known.scheme))?;
+        let ranges = self.prepare(at, entry, own, remarks);
+        let package = self.package(base, name);
+        let of_versions = entry
+            .ranges
+            .iter()
+            .filter(|range| range.kind != RangeKind::Git)
+            .count();
+        let mut flags = 0;
+        if of_versions > ranges.len() {
+            flags |= flag::UNDECIDABLE;
+        }
+        if of_versions == 0 && !entry.ranges.is_empty() && entry.versions.is_empty() {
+            flags |= flag::COMMITS;
+        }
+        if entry.ranges.is_empty() && entry.versions.is_empty() {
+            flags |= flag::NOTHING;
+        }
+        Some(EntryDraft {
+            index: at as u32,
+            ecosystem,
+            package: package.0,
+            name: package.1,
+            block: self.block(&ranges, entry),
+            list: self.list(entry, own, &ranges),
+            flags,
+            extra: self.extra(entry),
+        })
+    }
+
+    fn ecosystem(&mut self, name: &str) -> u32 {
+        let id = self.ecosystem_ids.intern(name);
+        if (id as usize) < self.ecosystems.len() {
+            return id;
+        }
+        let ecosystem = Ecosystem::parse(name);
+        let scheme = Scheme::for_ecosystem(&ecosystem);
+        let is_base = ecosystem.base().len() == name.len();
+        self.ecosystems.push(EcosystemDraft {
+            name: ecosystem.clone(),
+            base: id,
+            scheme,
+        });
+        if !is_base {
+            let base = self.ecosystem(ecosystem.base());
+            if let Some(known) = self.ecosystems.get_mut(id as usize) {
+                known.base = base;
+            }
+        }
+        id
+    }
+
+    /// The package, and its name as written if that is not what it is looked up by.
+    fn package(&mut self, base: u32, name: &str) -> (u32, Option<u32>) {
+        let base_name = self
+            .ecosystems
+            .get(base as usize)
+            .map_or("", |known| known.name.as_str());
+        let folded = fold_name(base_name, name);
+        let differs = folded.as_bytes() != name.as_bytes();
+        let folded = self.texts.intern_bytes(folded.as_bytes());
+        let written = differs.then(|| self.texts.intern(name));
+        (self.packages.intern(&[base, folded]), written)
+    }
+
+    /// For each range that versions can be compared with, its place and its events as keys.
+    fn prepare(
+        &mut self,
+        at: usize,
+        entry: &Entry<'_>,
+        own: Option<Scheme>,
+        remarks: &mut Vec<Remark>,
+    ) -> Vec<(usize, Prepared)> {
+        let mut prepared = Vec::with_capacity(entry.ranges.len());
+        for (place, range) in entry.ranges.iter().enumerate() {
+            let Some(scheme) = scheme_of(range.kind, own) else {
+                continue;
+            };
+            let versions: Vec<u32> = range
+                .events
+                .iter()
+                .map(|event| self.event(scheme, event))
+                .collect();
+            let mark = |(event, version): (&EventText<'_>, &u32)| Mark {
+                kind: event.kind,
+                key: self.versions.key(*version),
+                ordered: self.versions.is_ordered(*version),
+            };
+            let marks: Vec<Mark<'_>> = range.events.iter().zip(&versions).map(mark).collect();
+            let paired = paired(&marks);
+            if paired.kind == IntervalsKind::Sorted {
+                remarks.push(Remark::Sorted {
+                    affected: at,
+                    range: place,
+                });
+            }
+            let unordered = marks.iter().enumerate().filter(|(_, mark)| !mark.ordered);
+            remarks.extend(unordered.map(|(event, _)| Remark::Unordered {
+                affected: at,
+                range: place,
+                event,
+            }));
+            let range = Prepared {
+                scheme,
+                versions,
+                paired,
+            };
+            prepared.push((place, range));
+        }
+        prepared
+    }
+
+    fn event(&mut self, scheme: Scheme, event: &EventText<'_>) -> u32 {
+        let class = match (event.kind, &*event.version) {
+            (EventKind::Introduced, "0") => Class::Lowest,
+            (EventKind::Limit, "*") => Class::Highest,
+            (EventKind::LastAffected, _) => Class::Last,
+            _ => Class::Plain,
+        };
+        self.versions.intern(Some(scheme), class, &event.version, || {
+            Some(event.kind.key(&event.version, scheme))
+        })
+    }
+
+    /// Words: for each range its place, scheme, count of intervals, intervals (start; end doubled and one, odd if included,
+    /// zero for none), limit and one, count of other fixed versions, those versions.
+    fn block(&mut self, ranges: &[(usize, Prepared)], entry: &Entry<'_>) -> Option<u32> {
+        if ranges.is_empty() {
+            return None;
+        }
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        for (place, range) in ranges {
+            let events = entry
+                .ranges
+                .get(*place)
+                .map(|range| &*range.events)
+                .unwrap_or_default();
+            range.words(*place, events, &mut words);
+        }
+        let block = self.blocks.intern(&words);
+        self.words = words;
+        Some(block)
+    }
+
+    /// Listed versions that lie in no range of the ecosystem's own order.
+    fn list(&mut self, entry: &Entry<'_>, own: Option<Scheme>, ranges: &[(usize, Prepared)]) -> Option<u32> {
+        let class = if own.is_some() { Class::Plain } else { Class::Text };
+        let mut listed = Vec::new();
+        for version in &entry.versions {
+            let id = self
+                .versions
+                .intern(own, class, version, || Some(own?.parse(version)));
+            let comparable = ranges.iter().filter(|(_, range)| Some(range.scheme) == own);
+            if !comparable
+                .into_iter()
+                .any(|(_, range)| range.contains(id, &self.versions))
+            {
+                listed.push(id);
+            }
+        }
+        if listed.is_empty() {
+            return None;
+        }
+        if own.is_some() {
+            let versions = &self.versions;
+            listed.sort_by_key(|id| versions.key(*id));
+            listed.dedup_by(|later, earlier| versions.key(*later) == versions.key(*earlier));
+        }
+        let scheme = own.map_or(0, |scheme| schemes::place(scheme) as u32 + 1);
+        listed.insert(0, scheme);
+        Some(self.lists.intern(&listed))
+    }
+
+    fn extra(&mut self, entry: &Entry<'_>) -> Option<Box<ExtraDraft>> {
+        if entry.ratings.is_empty() && entry.informational.is_none() && entry.symbols.is_empty() {
+            return None;
+        }
+        let symbols = entry.symbols.iter().map(|group| {
+            let path = self.texts.intern(group.path.as_deref().unwrap_or_default());
+            let names = group.names.iter().map(|name| self.texts.intern(name));
+            (path, names.collect())
+        });
+        let symbols = symbols.collect();
+        Some(Box::new(ExtraDraft {
+            ratings: self.ratings(&entry.ratings),
+            informational: entry.informational.as_ref().map(|word| self.texts.intern(word)),
+            symbols,
+        }))
+    }
+}
+
+impl Prepared {
+    fn words(&self, place: usize, events: &[EventText<'_>], words: &mut Vec<u32>) {
+        let version = |at: usize| self.versions.get(at).copied().unwrap_or_default();
+        let kind = |at: usize| events.get(at).map(|event| event.kind);
+        words.extend([
+            place as u32,
+            schemes::place(self.scheme) as u32,
+            self.paired.list.len() as u32,
+        ]);
+        for (start, end) in &self.paired.list {
+            let included = |at: usize| u32::from(kind(at) == Some(EventKind::LastAffected));
+            words.push(version(*start));
+            words.push(end.map_or(0, |at| (version(at) * 2 + included(at)) + 1));
+        }
+        words.push(self.paired.limit.map_or(0, |at| version(at) + 1));
+        let count_at = words.len();
+        words.push(0);
+        let mut ends: Vec<usize> = self.paired.list.iter().filter_map(|(_, end)| *end).collect();
+        ends.sort_unstable();
+        for at in 0..events.len() {
+            if kind(at) == Some(EventKind::Fixed) && ends.binary_search(&at).is_err() {
+                words.push(version(at));
+                if let Some(count) = words.get_mut(count_at) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether an interval certainly holds the version and no limit excludes it.
+    fn contains(&self, version: u32, versions: &Versions) -> bool {
+        if !versions.is_ordered(version) {
+            return false;
+        }
+        let key = versions.key(version);
+        let event = |at: usize| self.versions.get(at).copied().unwrap_or_default();
+        let excluded = self.paired.limit.map(event).is_some_and(|limit| {
+            let limit_key = versions.key(limit);
+            limit_key != HIGHEST_KEY && (!versions.is_ordered(limit) || key >= limit_key)
+        });
+        !excluded
+            && self.paired.list.iter().any(|(start, end)| {
+                let start = event(*start);
+                let started = versions.is_ordered(start) && versions.key(start) <= key;
+                started && end.is_none_or(|end| self.is_before(key, event(end), versions))
+            })
+    }
+
+    fn is_before(&self, key: &[u8], end: u32, versions: &Versions) -> bool {
+        versions.is_ordered(end)
+            && if versions.is_last(end) {
+                key <= versions.key(end)
+            } else {
+                key < versions.key(end)
+            }
+    }
+}

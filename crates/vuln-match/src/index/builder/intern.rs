@@ -1,0 +1,245 @@
+//! Texts, versions and lists of numbers, each kept once while an index is compiled.
+
+use hashbrown::HashTable;
+use std::hash::{BuildHasher, RandomState};
+use twox_hash::XxHash3_64;
+
+use crate::{Scheme, VersionKey};
+
+/// Hashes with a seed of this process: records must not be able to choose what collides. No output depends on it.
+#[derive(Clone, Debug)]
+struct Seed(u64);
+
+impl Seed {
+    fn new() -> Self {
+        Self(RandomState::new().hash_one(0_u8))
+    }
+
+    fn hash(&self, bytes: &[u8], salt: u64) -> u64 {
+        XxHash3_64::oneshot_with_seed(self.0 ^ salt, bytes)
+    }
+}
+
+/// A place in an arena.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: usize,
+    len: u32,
+}
+
+impl Span {
+    fn of<'a, T>(&self, arena: &'a [T]) -> &'a [T] {
+        arena
+            .get(self.start..self.start + self.len as usize)
+            .unwrap_or_default()
+    }
+
+    fn append<T: Copy>(arena: &mut Vec<T>, items: &[T]) -> Self {
+        let start = arena.len();
+        arena.extend_from_slice(items);
+        Self {
+            start,
+            len: items.len() as u32,
+        }
+    }
+}
+
+/// Lists of small things, each once.
+#[derive(Debug)]
+pub(super) struct Interner<T> {
+    arena: Vec<T>,
+    spans: Vec<Span>,
+    table: HashTable<u32>,
+    seed: Seed,
+}
+
+impl<T: Copy + Eq> Interner<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            arena: Vec::new(),
+            spans: Vec::new(),
+            table: HashTable::new(),
+            seed: Seed::new(),
+        }
+    }
+
+    pub(super) fn get(&self, id: u32) -> &[T] {
+        self.spans
+            .get(id as usize)
+            .map_or(&[], |span| span.of(&self.arena))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub(super) fn held(&self) -> u64 {
+        (self.arena.len() * size_of::<T>() + self.spans.len() * 24) as u64
+    }
+
+    fn intern_hashed(&mut self, list: &[T], hash: u64, rehash: impl Fn(&Seed, &[T]) -> u64) -> u32 {
+        let (arena, spans, seed) = (&self.arena, &self.spans, &self.seed);
+        let list_of = |id: &u32| spans.get(*id as usize).map_or(&[][..], |span| span.of(arena));
+        if let Some(id) = self.table.find(hash, |id| list_of(id) == list) {
+            return *id;
+        }
+        let id = self.spans.len() as u32;
+        self.table.insert_unique(hash, id, |id| rehash(seed, list_of(id)));
+        self.spans.push(Span::append(&mut self.arena, list));
+        id
+    }
+}
+
+impl Interner<u8> {
+    pub(super) fn intern(&mut self, text: &str) -> u32 {
+        self.intern_bytes(text.as_bytes())
+    }
+
+    pub(super) fn intern_bytes(&mut self, bytes: &[u8]) -> u32 {
+        let hash = self.seed.hash(bytes, 0);
+        self.intern_hashed(bytes, hash, |seed, bytes| seed.hash(bytes, 0))
+    }
+
+    /// The text of an id; all that is interned is text.
+    pub(super) fn text(&self, id: u32) -> &str {
+        std::str::from_utf8(self.get(id)).unwrap_or_default()
+    }
+}
+
+impl Interner<u32> {
+    pub(super) fn intern(&mut self, words: &[u32]) -> u32 {
+        let hash = hash_words(&self.seed, words);
+        self.intern_hashed(words, hash, hash_words)
+    }
+}
+
+fn hash_words(seed: &Seed, words: &[u32]) -> u64 {
+    let mut short = [0_u8; 64];
+    if words.len() <= 16 {
+        for (place, word) in short.chunks_exact_mut(4).zip(words) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
+        return seed.hash(short.get(..words.len() * 4).unwrap_or_default(), 0);
+    }
+    let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    seed.hash(&bytes, 0)
+}
+
+/// How the text of a version becomes its key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Class {
+    /// By its scheme.
+    Plain,
+    /// Below all: `introduced: 0`.
+    Lowest,
+    /// Above all: `limit: *`.
+    Highest,
+    /// The last affected one, which some schemes extend to its last revision.
+    Last,
+    /// Not at all: no scheme is known.
+    Text,
+}
+
+/// Versions with their keys, each once.
+#[derive(Debug)]
+pub(super) struct Versions {
+    arena: Vec<u8>,
+    list: Vec<VersionDraft>,
+    table: HashTable<u32>,
+    seed: Seed,
+}
+
+#[derive(Debug)]
+struct VersionDraft {
+    scheme: Option<Scheme>,
+    class: Class,
+    ordered: bool,
+    key: Span,
+    text: Span,
+}
+
+impl Versions {
+    pub(super) fn new() -> Self {
+        Self {
+            arena: Vec::new(),
+            list: Vec::new(),
+            table: HashTable::new(),
+            seed: Seed::new(),
+        }
+    }
+
+    pub(super) fn intern(
+        &mut self,
+        scheme: Option<Scheme>,
+        class: Class,
+        text: &str,
+        key: impl FnOnce() -> Option<VersionKey>,
+    ) -> u32 {
+        let salt = salt(scheme, class);
+        let hash = self.seed.hash(text.as_bytes(), salt);
+        let (arena, list, seed) = (&self.arena, &self.list, &self.seed);
+        let same = |id: &u32| {
+            list.get(*id as usize).is_some_and(|known| {
+                known.scheme == scheme && known.class == class && known.text.of(arena) == text.as_bytes()
+            })
+        };
+        if let Some(id) = self.table.find(hash, same) {
+            return *id;
+        }
+        let id = self.list.len() as u32;
+        self.table.insert_unique(hash, id, |id| {
+            let known = list.get(*id as usize);
+            known.map_or(0, |known| {
+                seed.hash(known.text.of(arena), self::salt(known.scheme, known.class))
+            })
+        });
+        let key = key();
+        let bytes = key.as_ref().map(VersionKey::as_bytes).unwrap_or_default();
+        let key_span = Span::append(&mut self.arena, bytes);
+        let text = Span::append(&mut self.arena, text.as_bytes());
+        self.list.push(VersionDraft {
+            scheme,
+            class,
+            ordered: key.as_ref().is_some_and(VersionKey::is_ordered),
+            key: key_span,
+            text,
+        });
+        id
+    }
+
+    pub(super) fn key(&self, id: u32) -> &[u8] {
+        self.list
+            .get(id as usize)
+            .map_or(&[], |version| version.key.of(&self.arena))
+    }
+
+    pub(super) fn is_ordered(&self, id: u32) -> bool {
+        self.list.get(id as usize).is_some_and(|version| version.ordered)
+    }
+
+    /// Whether it ends an interval that it is part of.
+    pub(super) fn is_last(&self, id: u32) -> bool {
+        self.list
+            .get(id as usize)
+            .is_some_and(|version| version.class == Class::Last)
+    }
+
+    pub(super) fn text(&self, id: u32) -> &[u8] {
+        self.list
+            .get(id as usize)
+            .map_or(&[], |version| version.text.of(&self.arena))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn held(&self) -> u64 {
+        (self.arena.len() + self.list.len() * 24) as u64
+    }
+}
+
+fn salt(scheme: Option<Scheme>, class: Class) -> u64 {
+    let scheme = scheme.map_or(0, |scheme| crate::index::schemes::place(scheme) as u64 + 1);
+    (scheme << 8) | class as u64
+}

@@ -1,0 +1,662 @@
+//! Puts the drafts into their places. What is written depends on the records alone: everything comes in the order of ids and
+//! names, and what is shared where it is used first.
+
+use std::collections::{BTreeSet, HashMap};
+
+use portcullis_findings::Timestamp;
+
+use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RatingDraft};
+use crate::Scheme;
+use crate::advisory::RatingKind;
+use crate::index::layout::Section;
+use crate::index::package::{flag, home, home_slots, package_hash};
+use crate::index::schemes;
+use crate::index::view::{EPOCH, flag as advisory_flag};
+use crate::index::wire::{put_bytes, put_number, put_signed};
+
+/// Not written yet.
+const NOWHERE: u32 = u32::MAX;
+/// Shorter texts are not worth a reference.
+const SHORT: usize = 3;
+
+/// The sections of a file being written.
+pub(super) struct Writer<'p> {
+    pool: &'p Pool,
+    /// How often each text is written.
+    uses: Vec<u32>,
+    text_at: Vec<u32>,
+    version_at: Vec<u32>,
+    block_at: Vec<u32>,
+    list_at: Vec<u32>,
+    /// New numbers of ecosystems, by name; then those in their order.
+    ecosystem_at: Vec<u32>,
+    ecosystems: Vec<u32>,
+    scheme_codes: Vec<Option<u8>>,
+    schemes: Vec<Scheme>,
+    strings: Vec<u8>,
+    versions: Vec<u8>,
+    ranges: Vec<u8>,
+    lists: Vec<u8>,
+    packages: Vec<u8>,
+    record: Vec<u8>,
+}
+
+/// How a summary is written: as it is, or as the text around the name of the first package.
+#[derive(Clone, Copy)]
+enum Summary {
+    None,
+    Whole(u32),
+    Around(u32),
+}
+
+/// The sections of drafts that are sorted by id, in the order of [`Section`] up to the advisories' last.
+pub(super) fn sections(pool: &mut Pool, drafts: &[&Draft]) -> Vec<Vec<u8>> {
+    let packages = packages(pool, drafts);
+    let summaries = summaries(pool, drafts, &packages);
+    let mut writer = Writer::new(pool, drafts);
+    writer.count_uses(drafts, &summaries);
+    let slots = writer.packages(drafts, &packages);
+    let (offsets, advisories) = writer.advisories(drafts, &packages, &summaries);
+    let ecosystems = writer.ecosystems(drafts);
+    let schemes = writer.schemes();
+    let mut sections = vec![Vec::new(); Section::Removed as usize + 1];
+    for (section, bytes) in [
+        (Section::Ecosystems, ecosystems),
+        (Section::Schemes, schemes),
+        (Section::Slots, slots),
+        (Section::Packages, writer.packages),
+        (Section::Offsets, offsets),
+        (Section::Advisories, advisories),
+        (Section::Strings, writer.strings),
+        (Section::Versions, writer.versions),
+        (Section::Ranges, writer.ranges),
+        (Section::Lists, writer.lists),
+    ] {
+        if let Some(place) = sections.get_mut(section as usize) {
+            *place = bytes;
+        }
+    }
+    sections
+}
+
+/// The packages that drafts are about.
+struct Packages {
+    /// By base ecosystem and folded name.
+    sorted: Vec<u32>,
+    /// The place of each in `sorted`.
+    rank: Vec<u32>,
+}
+
+fn packages(pool: &Pool, drafts: &[&Draft]) -> Packages {
+    let mut used = vec![false; pool.packages.len()];
+    for entry in drafts.iter().flat_map(|draft| &draft.entries) {
+        if let Some(used) = used.get_mut(entry.package as usize) {
+            *used = true;
+        }
+    }
+    let mut sorted: Vec<u32> = (0..used.len() as u32)
+        .filter(|id| used.get(*id as usize) == Some(&true))
+        .collect();
+    sorted.sort_unstable_by_key(|id| package(pool, *id));
+    let mut rank = vec![NOWHERE; used.len()];
+    for (place, id) in sorted.iter().enumerate() {
+        if let Some(rank) = rank.get_mut(*id as usize) {
+            *rank = place as u32;
+        }
+    }
+    Packages { sorted, rank }
+}
+
+/// The ecosystems that drafts name, and their base names, by name.
+fn used_ecosystems(pool: &Pool, drafts: &[&Draft]) -> Vec<u32> {
+    let entries = drafts.iter().flat_map(|draft| &draft.entries);
+    let mut used = vec![false; pool.ecosystems.len()];
+    for entry in entries {
+        let base = pool
+            .ecosystems
+            .get(entry.ecosystem as usize)
+            .map(|known| known.base);
+        for id in [Some(entry.ecosystem), base].into_iter().flatten() {
+            if let Some(used) = used.get_mut(id as usize) {
+                *used = true;
+            }
+        }
+    }
+    let mut ids: Vec<u32> = (0..used.len() as u32)
+        .filter(|id| used.get(*id as usize) == Some(&true))
+        .collect();
+    ids.sort_unstable_by_key(|id| pool.ecosystems.get(*id as usize).map(|known| &known.name));
+    ids
+}
+
+/// Base ecosystem and folded name.
+fn package(pool: &Pool, id: u32) -> (&str, &str) {
+    match pool.packages.get(id) {
+        [base, name] => {
+            let base = pool
+                .ecosystems
+                .get(*base as usize)
+                .map_or("", |known| known.name.as_str());
+            (base, pool.texts.text(*name))
+        }
+        _ => ("", ""),
+    }
+}
+
+impl Packages {
+    fn rank(&self, package: u32) -> u32 {
+        self.rank.get(package as usize).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The packages of a draft, each once, in order.
+    fn of(&self, draft: &Draft) -> Vec<u32> {
+        let mut ranks: Vec<u32> = draft
+            .entries
+            .iter()
+            .map(|entry| self.rank(entry.package))
+            .collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
+    }
+}
+
+/// Summaries such as `Malicious code in NAME (npm)` are most of what small records hold: the text around the name is shared.
+fn summaries(pool: &mut Pool, drafts: &[&Draft], packages: &Packages) -> Vec<Summary> {
+    let around: Vec<Option<String>> = drafts.iter().map(|draft| around(pool, draft, packages)).collect();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for text in around.iter().flatten() {
+        *counts.entry(text).or_default() += 1;
+    }
+    let choose = |(draft, around): (&&Draft, &Option<String>)| match (draft.summary, around) {
+        (None, _) => Summary::None,
+        (_, Some(text)) if counts.get(text.as_str()).is_some_and(|count| *count > 1) => {
+            Summary::Around(pool.texts.intern(text))
+        }
+        (Some(summary), _) => Summary::Whole(summary),
+    };
+    drafts.iter().zip(&around).map(choose).collect()
+}
+
+/// The text in front of the first package's name, a zero, the text behind it.
+fn around(pool: &Pool, draft: &Draft, packages: &Packages) -> Option<String> {
+    let summary = pool.texts.text(draft.summary?);
+    let first = draft
+        .entries
+        .iter()
+        .map(|entry| packages.rank(entry.package))
+        .min()?;
+    let (_, name) = package(pool, packages.sorted.get(first as usize).copied()?);
+    if name.len() < 2 || summary.contains('\0') {
+        return None;
+    }
+    let (before, after) = summary.split_once(name)?;
+    Some([before, "\0", after].concat())
+}
+
+impl<'p> Writer<'p> {
+    fn new(pool: &'p Pool, drafts: &[&Draft]) -> Self {
+        Self {
+            pool,
+            uses: vec![0; pool.texts.len()],
+            text_at: vec![NOWHERE; pool.texts.len()],
+            version_at: vec![NOWHERE; pool.versions.len()],
+            block_at: vec![NOWHERE; pool.blocks.len()],
+            list_at: vec![NOWHERE; pool.lists.len()],
+            ecosystem_at: vec![NOWHERE; pool.ecosystems.len()],
+            ecosystems: used_ecosystems(pool, drafts),
+            scheme_codes: vec![None; Scheme::ALL.len()],
+            schemes: Vec::new(),
+            strings: Vec::new(),
+            versions: Vec::new(),
+            ranges: Vec::new(),
+            lists: Vec::new(),
+            packages: Vec::new(),
+            record: Vec::new(),
+        }
+    }
+
+    fn count_uses(&mut self, drafts: &[&Draft], summaries: &[Summary]) {
+        for (draft, summary) in drafts.iter().zip(summaries) {
+            self.used([draft.id]);
+            self.used(
+                draft
+                    .aliases
+                    .iter()
+                    .chain(&draft.upstream)
+                    .chain(&draft.related)
+                    .copied(),
+            );
+            self.used(draft.licence);
+            self.used_by_ratings(&draft.ratings);
+            match summary {
+                Summary::None => {}
+                Summary::Whole(text) | Summary::Around(text) => self.used([*text]),
+            }
+            for extra in draft.entries.iter().filter_map(|entry| entry.extra.as_ref()) {
+                self.used_by_ratings(&extra.ratings);
+                self.used(extra.informational);
+                for (path, names) in &extra.symbols {
+                    self.used([*path]);
+                    self.used(names.iter().copied());
+                }
+            }
+        }
+    }
+
+    fn used(&mut self, texts: impl IntoIterator<Item = u32>) {
+        for text in texts {
+            if let Some(uses) = self.uses.get_mut(text as usize) {
+                *uses += 1;
+            }
+        }
+    }
+
+    fn used_by_ratings(&mut self, ratings: &[RatingDraft]) {
+        for rating in ratings {
+            self.used([rating.text]);
+            self.used(rating.source);
+        }
+    }
+
+    fn text(&mut self, to: &mut Vec<u8>, text: u32) {
+        let pool = self.pool;
+        let bytes = pool.texts.get(text);
+        let uses = self.uses.get(text as usize).copied().unwrap_or_default();
+        if uses < 2 || bytes.len() <= SHORT {
+            put_number(to, (bytes.len() as u64) << 1);
+            to.extend_from_slice(bytes);
+            return;
+        }
+        let strings = &mut self.strings;
+        let at = place(&mut self.text_at, text, || {
+            let at = strings.len();
+            put_bytes(strings, bytes);
+            at
+        });
+        put_number(to, u64::from(at) << 1 | 1);
+    }
+
+    fn texts(&mut self, to: &mut Vec<u8>, texts: &[u32]) {
+        put_number(to, texts.len() as u64);
+        texts.iter().for_each(|text| self.text(to, *text));
+    }
+
+    fn version(&mut self, version: u32) -> u32 {
+        let (pool, versions) = (self.pool, &mut self.versions);
+        place(&mut self.version_at, version, || {
+            let (key, text) = (pool.versions.key(version), pool.versions.text(version));
+            let at = versions.len();
+            let mut head = vec![u8::from(pool.versions.is_ordered(version))];
+            put_number(&mut head, key.len() as u64);
+            put_number(versions, (head.len() + key.len() + text.len()) as u64);
+            versions.extend_from_slice(&head);
+            versions.extend_from_slice(key);
+            versions.extend_from_slice(text);
+            at
+        })
+    }
+
+    fn scheme(&mut self, place: u32) -> u8 {
+        let next = self.schemes.len() as u8;
+        let Some(code) = self.scheme_codes.get_mut(place as usize) else {
+            return 0;
+        };
+        if code.is_none() {
+            self.schemes.extend(Scheme::ALL.get(place as usize));
+        }
+        *code.get_or_insert(next)
+    }
+
+    fn block(&mut self, block: u32) -> u32 {
+        if let Some(at) = self.block_at.get(block as usize).filter(|at| **at != NOWHERE) {
+            return *at;
+        }
+        let pool = self.pool;
+        let mut words = pool.blocks.get(block).iter().copied();
+        let mut next = || words.next();
+        let (mut out, mut count) = (Vec::new(), 0);
+        while let Some(index) = next() {
+            count += 1;
+            put_number(&mut out, u64::from(index));
+            out.push(self.scheme(next().unwrap_or_default()));
+            let intervals = next().unwrap_or_default();
+            put_number(&mut out, u64::from(intervals));
+            for _ in 0..intervals {
+                let (start, end) = (next().unwrap_or_default(), next().unwrap_or_default());
+                put_number(&mut out, u64::from(self.version(start)));
+                let end = end.checked_sub(1).map_or(0, |end| {
+                    (u64::from(self.version(end / 2)) << 1 | u64::from(end % 2)) + 1
+                });
+                put_number(&mut out, end);
+            }
+            let limit = next().unwrap_or_default();
+            put_number(
+                &mut out,
+                limit
+                    .checked_sub(1)
+                    .map_or(0, |limit| u64::from(self.version(limit)) + 1),
+            );
+            let mut others = Vec::new();
+            for _ in 0..next().unwrap_or_default() {
+                let version = next().unwrap_or_default();
+                put_number(&mut others, u64::from(self.version(version)));
+            }
+            put_bytes(&mut out, &others);
+        }
+        let mut record = Vec::with_capacity(out.len() + 2);
+        put_number(&mut record, count);
+        record.append(&mut out);
+        let ranges = &mut self.ranges;
+        place(&mut self.block_at, block, || {
+            let at = ranges.len();
+            put_bytes(ranges, &record);
+            at
+        })
+    }
+
+    fn list(&mut self, list: u32) -> u32 {
+        if let Some(at) = self.list_at.get(list as usize).filter(|at| **at != NOWHERE) {
+            return *at;
+        }
+        let pool = self.pool;
+        let (scheme, versions) = pool.lists.get(list).split_first().unwrap_or((&0, &[]));
+        let mut record = vec![scheme.checked_sub(1).map_or(0, |scheme| self.scheme(scheme) + 1)];
+        for version in versions {
+            record.extend_from_slice(&self.version(*version).to_le_bytes());
+        }
+        let lists = &mut self.lists;
+        place(&mut self.list_at, list, || {
+            let at = lists.len();
+            put_bytes(lists, &record);
+            at
+        })
+    }
+
+    /// Writes the packages with their postings, and gives the table of slots.
+    fn packages(&mut self, drafts: &[&Draft], packages: &Packages) -> Vec<u8> {
+        for (place, id) in (0_u32..).zip(&self.ecosystems) {
+            if let Some(at) = self.ecosystem_at.get_mut(*id as usize) {
+                *at = place;
+            }
+        }
+        let mut postings: Vec<(u32, u32, &EntryDraft)> = Vec::new();
+        for (advisory, draft) in (0_u32..).zip(drafts) {
+            postings.extend(
+                draft
+                    .entries
+                    .iter()
+                    .map(|entry| (packages.rank(entry.package), advisory, entry)),
+            );
+        }
+        // Of one package they come by advisory, then by entry: that order is kept.
+        postings.sort_by_key(|(rank, _, _)| *rank);
+        let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(packages.sorted.len());
+        let mut record = Vec::new();
+        for of_one in postings.chunk_by(|left, right| left.0 == right.0) {
+            let Some((rank, _, first)) = of_one.first() else {
+                continue;
+            };
+            let id = packages.sorted.get(*rank as usize).copied().unwrap_or_default();
+            let (base, name) = package(self.pool, id);
+            record.clear();
+            let base_id = self
+                .pool
+                .ecosystems
+                .get(first.ecosystem as usize)
+                .map_or(0, |known| known.base);
+            put_number(&mut record, u64::from(self.ecosystem(base_id)));
+            put_bytes(&mut record, name.as_bytes());
+            let mut before = 0;
+            for (_, advisory, entry) in of_one {
+                put_number(&mut record, u64::from(advisory - before));
+                before = *advisory;
+                let withdrawn = drafts
+                    .get(*advisory as usize)
+                    .is_some_and(|draft| draft.withdrawn.is_some());
+                self.posting(&mut record, entry, base_id, withdrawn);
+            }
+            hashes.push((package_hash(base, name.as_bytes()), self.packages.len() as u32));
+            put_bytes(&mut self.packages, &record);
+        }
+        slots(hashes)
+    }
+
+    fn ecosystem(&self, id: u32) -> u32 {
+        self.ecosystem_at.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn posting(&mut self, to: &mut Vec<u8>, entry: &EntryDraft, base: u32, withdrawn: bool) {
+        let mut flags = entry.flags;
+        let mut set = |bit: u64, when: bool| flags |= if when { bit } else { 0 };
+        set(flag::ENTRY, entry.index > 0);
+        set(flag::ECOSYSTEM, entry.ecosystem != base);
+        set(flag::RANGES, entry.block.is_some());
+        set(flag::LISTED, entry.list.is_some());
+        set(flag::EXTRA, entry.extra.is_some());
+        set(flag::NAME, entry.name.is_some());
+        set(flag::WITHDRAWN, withdrawn);
+        put_number(to, flags);
+        if entry.index > 0 {
+            put_number(to, u64::from(entry.index));
+        }
+        if entry.ecosystem != base {
+            put_number(to, u64::from(self.ecosystem(entry.ecosystem)));
+        }
+        if let Some(block) = entry.block {
+            put_number(to, u64::from(self.block(block)));
+        }
+        if let Some(list) = entry.list {
+            put_number(to, u64::from(self.list(list)));
+        }
+        if let Some(extra) = &entry.extra {
+            let mut bytes = std::mem::take(&mut self.record);
+            bytes.clear();
+            self.extra(&mut bytes, extra);
+            put_bytes(to, &bytes);
+            self.record = bytes;
+        }
+        if let Some(name) = entry.name {
+            put_bytes(to, self.pool.texts.get(name));
+        }
+    }
+
+    fn extra(&mut self, to: &mut Vec<u8>, extra: &ExtraDraft) {
+        self.ratings(to, &extra.ratings);
+        to.push(u8::from(extra.informational.is_some()));
+        if let Some(word) = extra.informational {
+            self.text(to, word);
+        }
+        for (path, names) in &extra.symbols {
+            self.text(to, *path);
+            self.texts(to, names);
+        }
+    }
+
+    fn ratings(&mut self, to: &mut Vec<u8>, ratings: &[RatingDraft]) {
+        put_number(to, ratings.len() as u64);
+        for rating in ratings {
+            let kind = match rating.kind {
+                RatingKind::Cvss2 => 0,
+                RatingKind::Cvss3 => 1,
+                RatingKind::Cvss4 => 2,
+                RatingKind::Word => 3,
+            };
+            to.push(kind | if rating.source.is_some() { 4 } else { 0 });
+            self.text(to, rating.text);
+            if let Some(source) = rating.source {
+                self.text(to, source);
+            }
+        }
+    }
+
+    /// Where each advisory lies, and the advisories.
+    fn advisories(
+        &mut self,
+        drafts: &[&Draft],
+        packages: &Packages,
+        summaries: &[Summary],
+    ) -> (Vec<u8>, Vec<u8>) {
+        let package_at = self.package_places();
+        let (mut offsets, mut out, mut record) = (Vec::new(), Vec::new(), Vec::new());
+        for (draft, summary) in drafts.iter().zip(summaries) {
+            record.clear();
+            self.advisory(&mut record, draft, *summary);
+            let ranks = packages.of(draft);
+            put_number(&mut record, ranks.len() as u64);
+            let mut before = 0;
+            for rank in ranks {
+                let at = package_at.get(rank as usize).copied().unwrap_or_default();
+                put_signed(&mut record, at - before);
+                before = at;
+            }
+            offsets.extend_from_slice(&(out.len() as u32).to_le_bytes());
+            put_bytes(&mut out, &record);
+        }
+        (offsets, out)
+    }
+
+    /// Where each package's record lies, in their order.
+    fn package_places(&self) -> Vec<i64> {
+        let mut places = Vec::new();
+        let mut reader = crate::index::wire::Reader::new(&self.packages);
+        let all = self.packages.len();
+        while !reader.rest().is_empty() {
+            places.push((all - reader.rest().len()) as i64);
+            if reader.bytes().is_none() {
+                break;
+            }
+        }
+        places
+    }
+
+    fn advisory(&mut self, to: &mut Vec<u8>, draft: &Draft, summary: Summary) {
+        let mut flags = 0;
+        let mut set = |bit: u64, when: bool| flags |= if when { bit } else { 0 };
+        set(advisory_flag::MODIFIED, draft.modified.is_some());
+        set(advisory_flag::PUBLISHED, draft.published.is_some());
+        set(advisory_flag::WITHDRAWN, draft.withdrawn.is_some());
+        set(advisory_flag::SUMMARY, matches!(summary, Summary::Whole(_)));
+        set(advisory_flag::TEMPLATE, matches!(summary, Summary::Around(_)));
+        set(advisory_flag::MALWARE, draft.malware);
+        set(advisory_flag::ALIASES, !draft.aliases.is_empty());
+        set(advisory_flag::UPSTREAM, !draft.upstream.is_empty());
+        set(advisory_flag::RELATED, !draft.related.is_empty());
+        set(advisory_flag::RATINGS, !draft.ratings.is_empty());
+        set(advisory_flag::LICENCE, draft.licence.is_some());
+        put_number(to, flags);
+        self.text(to, draft.id);
+        for time in [draft.modified, draft.published, draft.withdrawn]
+            .into_iter()
+            .flatten()
+        {
+            put_time(to, time);
+        }
+        match summary {
+            Summary::None => {}
+            Summary::Whole(text) | Summary::Around(text) => self.text(to, text),
+        }
+        for list in [&draft.aliases, &draft.upstream, &draft.related] {
+            if !list.is_empty() {
+                self.texts(to, list);
+            }
+        }
+        if !draft.ratings.is_empty() {
+            self.ratings(to, &draft.ratings);
+        }
+        if let Some(licence) = draft.licence {
+            self.text(to, licence);
+        }
+    }
+
+    fn ecosystems(&self, drafts: &[&Draft]) -> Vec<u8> {
+        let mut counts = vec![(0_u64, 0_u64); self.pool.ecosystems.len()];
+        for draft in drafts.iter().filter(|draft| draft.withdrawn.is_none()) {
+            let exact: BTreeSet<u32> = draft.entries.iter().map(|entry| entry.ecosystem).collect();
+            let base = |id: &u32| {
+                self.pool
+                    .ecosystems
+                    .get(*id as usize)
+                    .map_or(*id, |known| known.base)
+            };
+            let bases: BTreeSet<u32> = exact.iter().map(base).collect();
+            for id in exact {
+                if let Some(counts) = counts.get_mut(id as usize) {
+                    counts.0 += 1;
+                }
+            }
+            for id in bases {
+                if let Some(counts) = counts.get_mut(id as usize) {
+                    counts.1 += 1;
+                }
+            }
+        }
+        let mut out = Vec::new();
+        put_number(&mut out, self.ecosystems.len() as u64);
+        for id in &self.ecosystems {
+            let name = self
+                .pool
+                .ecosystems
+                .get(*id as usize)
+                .map_or("", |known| known.name.as_str());
+            let (exact, base) = counts.get(*id as usize).copied().unwrap_or_default();
+            put_bytes(&mut out, name.as_bytes());
+            put_number(&mut out, exact);
+            put_number(&mut out, base);
+        }
+        out
+    }
+
+    fn schemes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_number(&mut out, self.schemes.len() as u64);
+        for scheme in &self.schemes {
+            put_bytes(&mut out, scheme.as_str().as_bytes());
+            put_number(&mut out, schemes::fingerprint(*scheme));
+        }
+        out
+    }
+}
+
+/// Where a shared thing lies; `write` writes it when it is used first.
+fn place(places: &mut [u32], id: u32, write: impl FnOnce() -> usize) -> u32 {
+    match places.get_mut(id as usize) {
+        Some(at) => {
+            if *at == NOWHERE {
+                *at = write() as u32;
+            }
+            *at
+        }
+        None => 0,
+    }
+}
+
+/// The table: packages in the order of their hashes, each in the first free slot from where it is at home.
+fn slots(mut hashes: Vec<(u64, u32)>) -> Vec<u8> {
+    hashes.sort_unstable();
+    let count = home_slots(hashes.len());
+    let mut slots: Vec<(u32, u32)> = Vec::with_capacity(count as usize + 16);
+    for (hash, at) in hashes {
+        let home = home(hash, count);
+        if slots.len() < home {
+            slots.resize(home, (0, 0));
+        }
+        slots.push(((hash >> 32) as u32, at + 1));
+    }
+    slots.resize(slots.len().max(count as usize), (0, 0));
+    let mut out = count.to_le_bytes().to_vec();
+    for (upper, at) in slots {
+        out.extend_from_slice(&upper.to_le_bytes());
+        out.extend_from_slice(&at.to_le_bytes());
+    }
+    out
+}
+
+/// Seconds, doubled; odd if nanoseconds follow.
+fn put_time(to: &mut Vec<u8>, time: Timestamp) {
+    let odd = i64::from(time.nanos() != 0);
+    put_signed(to, ((time.as_unix() - EPOCH) << 1) | odd);
+    if time.nanos() != 0 {
+        put_number(to, u64::from(time.nanos()));
+    }
+}

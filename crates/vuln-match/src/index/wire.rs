@@ -1,0 +1,113 @@
+//! Numbers and texts in records.
+
+/// Takes a record apart from its front. Nothing is given where the record ends too early.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
+    #[inline]
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    /// LEB128, at most 64 bits.
+    #[inline]
+    pub(super) fn number(&mut self) -> Option<u64> {
+        let first = self.byte()?;
+        if first < 0x80 {
+            return Some(u64::from(first));
+        }
+        let mut value = u64::from(first & 0x7F);
+        for shift in (7..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    #[inline]
+    pub(super) fn size(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    /// A number with a sign, zigzag.
+    pub(super) fn signed(&mut self) -> Option<i64> {
+        let value = self.number()?;
+        Some((value >> 1) as i64 ^ -((value & 1) as i64))
+    }
+
+    #[inline]
+    pub(super) fn take(&mut self, len: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// Bytes behind their count.
+    #[inline]
+    pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
+        let len = self.size()?;
+        self.take(len)
+    }
+
+    /// Text behind its count of bytes.
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes()?).ok()
+    }
+}
+
+pub(super) fn put_number(to: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        to.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    to.push(value as u8);
+}
+
+pub(super) fn put_signed(to: &mut Vec<u8>, value: i64) {
+    put_number(to, ((value << 1) ^ (value >> 63)) as u64);
+}
+
+pub(super) fn put_bytes(to: &mut Vec<u8>, bytes: &[u8]) {
+    put_number(to, bytes.len() as u64);
+    to.extend_from_slice(bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX];
+        let signed = [0, -1, 1, i64::MIN, i64::MAX];
+        let mut bytes = Vec::new();
+        numbers.iter().for_each(|number| put_number(&mut bytes, *number));
+        signed.iter().for_each(|number| put_signed(&mut bytes, *number));
+        put_bytes(&mut bytes, b"text");
+        let mut reader = Reader::new(&bytes);
+        assert_eq!(numbers.map(|_| reader.number().unwrap()), numbers);
+        assert_eq!(signed.map(|_| reader.signed().unwrap()), signed);
+        assert_eq!((reader.text(), reader.byte()), (Some("text"), None));
+    }
+
+    #[test]
+    fn a_number_that_does_not_end_is_none() {
+        assert_eq!(Reader::new(&[0x80; 20]).number(), None);
+        assert_eq!(Reader::new(&[0x80]).number(), None);
+        assert_eq!(Reader::new(&[5, 1]).bytes(), None);
+    }
+}
