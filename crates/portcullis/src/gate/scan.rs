@@ -6,7 +6,7 @@ use std::io::Read;
 use portcullis_findings::{
     Digest, Finding, FingerprintKey, Gap, GapKind, LimitHit, Location, Sha256Stream, Stage,
 };
-use portcullis_secret_detect::{Feeder, Limits, Scanner, SecretMatch};
+use portcullis_secret_detect::{Feeder, Limits, Origin, Scanner, SecretMatch};
 
 use crate::fs::{FileEntry, ReadError};
 use crate::parallel::map_ordered;
@@ -50,7 +50,8 @@ pub(super) fn scan(
         let full = all.findings.len() >= FINDINGS;
         let begin = || (scanner.scratch(), vec![0; PIECE]);
         let each = map_ordered(batch, begin, |(scratch, piece), entry| {
-            let feeder = (!full).then(|| Feeder::new(scanner, scratch));
+            let origin = Origin::new(entry.label.as_bytes());
+            let feeder = (!full).then(|| Feeder::from(scanner, scratch, &origin));
             let one = scan_file(entry, feeder, piece, key);
             progress.advance(1);
             one
