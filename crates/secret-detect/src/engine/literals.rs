@@ -275,9 +275,12 @@ mod tests {
         Some((strings, set.left))
     }
 
+    /// A pattern, and its best literals with how far they may be from the start.
+    type Row<'a> = (&'a str, Option<(&'a [&'a str], Option<usize>)>);
+
     #[test]
     fn literals_are_those_that_every_match_contains() {
-        let rows: [(&str, Option<(&[&str], Option<usize>)>); 9] = [
+        let rows: [Row<'_>; 9] = [
             ("abc[0-9]{4}", Some((&["abc"], Some(0)))),
             (
                 r"(?i)[\w.-]{0,50}?(?:acme|umbrella)x",

@@ -15,6 +15,9 @@ use super::{
     id_of,
 };
 
+/// A rule that another requires, with the lines and columns that may be between them.
+type RawRequired = (String, Option<u32>, Option<u32>);
+
 type Resolver<'r> = &'r mut dyn FnMut(&Extends) -> Option<Vec<u8>>;
 
 pub(super) fn read(name: &str, bytes: &[u8], extended: Resolver<'_>) -> Result<Imported, ImportError> {
@@ -47,7 +50,7 @@ struct Raw {
     keywords: Vec<String>,
     tags: Vec<String>,
     screens: Vec<Arc<Screen>>,
-    required: Vec<(String, Option<u32>, Option<u32>)>,
+    required: Vec<RawRequired>,
     silent: bool,
     specificity: Option<i64>,
     filter: Option<String>,
@@ -413,10 +416,7 @@ fn allowlists(fields: &mut Fields) -> Result<Vec<toml::Table>, ImportError> {
     Ok(tables)
 }
 
-fn required(
-    fields: &mut Fields,
-    notes: &mut Vec<Note>,
-) -> Result<Vec<(String, Option<u32>, Option<u32>)>, ImportError> {
+fn required(fields: &mut Fields, notes: &mut Vec<Note>) -> Result<Vec<RawRequired>, ImportError> {
     let mut required = Vec::new();
     for table in fields.tables("required")? {
         let mut inner = Fields::new(&fields.rule, table);

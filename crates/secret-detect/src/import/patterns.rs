@@ -63,19 +63,20 @@ impl Patterns {
 
 /// Where a pattern of this crate's dialect goes wrong, if it does.
 pub(crate) fn offset(pattern: &str) -> Option<Option<usize>> {
-    match parse(pattern) {
-        Ok(_) => None,
-        Err(regex_syntax::Error::Parse(error)) => Some(Some(error.span().start.offset)),
-        Err(regex_syntax::Error::Translate(error)) => Some(Some(error.span().start.offset)),
-        Err(_) => Some(None),
-    }
+    let error = parse(pattern).err()?;
+    Some(match *error {
+        regex_syntax::Error::Parse(error) => Some(error.span().start.offset),
+        regex_syntax::Error::Translate(error) => Some(error.span().start.offset),
+        _ => None,
+    })
 }
 
-pub(crate) fn parse(pattern: &str) -> Result<regex_syntax::hir::Hir, regex_syntax::Error> {
+pub(crate) fn parse(pattern: &str) -> Result<regex_syntax::hir::Hir, Box<regex_syntax::Error>> {
     regex_syntax::ParserBuilder::new()
         .unicode(false)
         .utf8(false)
         .nest_limit(120)
         .build()
         .parse(pattern)
+        .map_err(Box::new)
 }

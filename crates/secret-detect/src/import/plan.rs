@@ -92,9 +92,11 @@ fn of_literals(set: &Literals) -> Plan {
 mod tests {
     use super::*;
 
+    type Row<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a [&'a str]);
+
     #[test]
     fn a_rule_is_searched_by_the_best_literals_there_are() {
-        let rows: [(&str, &[&str], &[&str], &[&str]); 6] = [
+        let rows: [Row<'_>; 6] = [
             ("abcd[0-9]{4}", &["abcd"], &["abcd"], &[]),
             ("SK[0-9a-f]{32}", &["sk"], &["sk"], &[]),
             (
