@@ -17,6 +17,10 @@ pub fn openvex(data: &[u8]) {
     let mut document = expressible(document);
     let acts = |said: &VexStatement| said.status != VexStatus::Affected || !said.action.is_empty();
     document.statements.retain(acts);
+    // A statement whose own time cannot be read has none; written, it would take the document's.
+    document
+        .statements
+        .retain(|said| said.issued.is_some() || document.issued.is_none());
     let text = match openvex::write(&document, None) {
         Ok(text) => text,
         // Without a time or a statement it is no document of OpenVEX.
