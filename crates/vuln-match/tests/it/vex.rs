@@ -83,7 +83,8 @@ fn the_more_exact_statement_counts_then_the_later_then_the_stricter_then_the_fir
     const EXACT: &str = "pkg:npm/left@1.4.1";
     const PACKAGE: &str = "pkg:npm/left";
     const RANGE: &str = "pkg:npm/left?vers=vers:npm%2F%3C1.5.0";
-    let rows: &[(&[(&str, VexStatus, u8)], Option<VexStatus>)] = &[
+    type Said = (&'static str, VexStatus, u8);
+    let rows: &[(&[Said], Option<VexStatus>)] = &[
         (&[(EXACT, NotAffected, 1)], Some(NotAffected)),
         (
             &[(EXACT, NotAffected, 1), (PACKAGE, Affected, 2)],
