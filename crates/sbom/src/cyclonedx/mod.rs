@@ -13,9 +13,11 @@ mod read;
 pub(crate) mod refs;
 pub(crate) mod uuid;
 mod vex;
+mod vex_write;
 mod write;
 
 pub use read::{Bom, read};
+pub use vex_write::{WriteVexError, write_vex};
 pub use write::write;
 
 /// The versions of CycloneDX that are written.

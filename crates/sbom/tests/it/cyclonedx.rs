@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use portcullis_findings::{
-    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Paths, Scope, Tool, VexJustification,
-    VexStatus,
+    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Paths, Purl, Scope, Tool, VexDocument,
+    VexFormat, VexJustification, VexProduct, VexStatement, VexStatus,
 };
 use portcullis_sbom::cyclonedx::{self, Bom, Metadata, SpecVersion};
 use portcullis_sbom::{DocumentError, Limits};
@@ -244,6 +244,45 @@ fn analysed_vulnerabilities_become_statements() {
         (None, "requires_configuration")
     );
     assert_eq!(four.products[0].identity.to_string(), "pkg:npm/x@1");
+}
+
+#[test]
+fn statements_are_written_as_analysed_vulnerabilities() {
+    let mut document = VexDocument::new("a", VexFormat::OpenVex, "Example");
+    document.issued = "2026-01-01".parse().ok();
+    let rows = [
+        (
+            VexStatus::NotAffected,
+            Some(VexJustification::VulnerableCodeNotInExecutePath),
+        ),
+        (VexStatus::Affected, None),
+        (VexStatus::Fixed, None),
+        (VexStatus::UnderInvestigation, None),
+    ];
+    for (at, (status, justification)) in rows.into_iter().enumerate() {
+        let mut statement = VexStatement::new(format!("CVE-2026-000{at}"), status);
+        statement.vulnerabilities.insert(format!("GHSA-{at}"));
+        statement.products = vec![VexProduct::from("pkg:npm/left@1.4.1".parse::<Purl>().unwrap())];
+        statement.justification = justification;
+        statement.issued = document.issued;
+        document.statements.push(statement);
+    }
+    let text = cyclonedx::write_vex(&document, SpecVersion::default()).unwrap();
+    let again = read(&text).unwrap();
+    assert!(again.gaps.is_empty(), "{:?}", again.gaps);
+    assert_eq!(again.vex.author, "Example");
+    let mut said = again.vex.statements;
+    for statement in &mut said {
+        statement.position = None;
+    }
+    assert_eq!(said, document.statements);
+
+    document.statements[0].justification = None;
+    let error = cyclonedx::write_vex(&document, SpecVersion::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "CycloneDX cannot say statement 0: it is not affected and does not say why"
+    );
 }
 
 #[test]
