@@ -25,8 +25,8 @@ impl Lines {
         }
         let from = index(self.at, base);
         let between = text.get(from..index(offset, base)).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count() as u64;
-        if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
+        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
+        if let Some(last) = memchr::memrchr(b'\n', between) {
             self.line_start = base + (from + last) as u64 + 1;
         }
         self.at = offset;

@@ -3,6 +3,7 @@
 mod assignment;
 mod compiled;
 mod definition;
+mod gate;
 mod lines;
 mod literals;
 mod partners;

@@ -52,7 +52,7 @@ pub(super) fn all_near(
 pub(super) fn lines_between(window: Window<'_>, a: u64, b: u64) -> usize {
     let (from, to) = (index(window, a.min(b)), index(window, a.max(b)));
     let between = window.text.get(from..to).unwrap_or_default();
-    between.iter().filter(|byte| **byte == b'\n').count()
+    memchr::memchr_iter(b'\n', between).count()
 }
 
 /// Bytes since the start of the line, counted back as far as composite rules look.

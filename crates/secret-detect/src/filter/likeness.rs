@@ -24,8 +24,8 @@ pub(crate) fn is_word_like(text: &[u8]) -> bool {
     !text.is_empty() && u64::from(cost(text)) < u64::from(MOST_OF_WORDS) * text.len() as u64
 }
 
-/// What the text costs, in sixteenths of a bit.
-fn cost(text: &[u8]) -> u32 {
+/// What the text costs, in sixteenths of a bit: the less, the more often it stands in words and names.
+pub(crate) fn cost(text: &[u8]) -> u32 {
     let (mut first, mut second) = (OTHER, OTHER);
     let mut sum = 0_u32;
     let mut after_lower = false;
