@@ -36,15 +36,6 @@ impl Ecosystem {
             .filter(|suffix| !suffix.is_empty())
     }
 
-    /// Whether a suffix names the same release as this one's. Ubuntu's support channels share a release:
-    /// `Ubuntu:Pro:18.04:LTS` is `Ubuntu:18.04`.
-    pub(crate) fn is_of_release(&self, suffix: &str) -> bool {
-        let ubuntu = self.base() == "Ubuntu";
-        let named = |part: &&str| !(ubuntu && matches!(*part, "Pro" | "LTS"));
-        let own = self.suffix().unwrap_or_default();
-        own.split(':').filter(named).eq(suffix.split(':').filter(named))
-    }
-
     /// The whole text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -48,6 +48,7 @@ mod range;
 pub mod reach;
 mod reading;
 mod release;
+mod settle;
 mod version;
 pub mod vex;
 

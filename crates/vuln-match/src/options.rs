@@ -5,7 +5,7 @@
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOptions {
-    /// What a missing epoch of an RPM or Debian package means.
+    /// What a missing epoch of an RPM package means.
     pub epoch: EpochPolicy,
     /// Whether fixes of Ubuntu Pro clear a component that does not say that it is of it.
     pub ubuntu_pro: ProPolicy,
@@ -18,7 +18,7 @@ pub enum EpochPolicy {
     /// The answer is unknown, and says so: tools lose epochs, and either reading may be wrong. The default.
     #[default]
     Unknown,
-    /// It is zero, as rpm-version(7) and deb-version(7) say. A component that has an epoch is then newer than all versions
+    /// It is zero, as rpm-version(7) says. A component that has an epoch is then newer than all versions
     /// of an advisory that lost it.
     Zero,
     /// It is that of the other side. A component that lost an epoch which was raised since is then taken as newer.

@@ -35,7 +35,7 @@ const HIGHEST: &str = "4294967295";
 pub(crate) fn highest(base: &str, name: &str, version: &str) -> Option<String> {
     let trimmed = version.trim();
     let bare = match base {
-        "Go" if matches!(name, "stdlib" | "toolchain") => match trimmed.strip_prefix("go") {
+        "Go" if is_of_go(name) => match trimmed.strip_prefix("go") {
             Some(release) if is_early_series(release) => return None,
             Some(release) => release,
             None => trimmed.strip_prefix('v').unwrap_or(trimmed),
@@ -53,6 +53,11 @@ pub(crate) fn highest(base: &str, name: &str, version: &str) -> Option<String> {
         _ => return None,
     };
     only_numbers.then(|| format!("{trimmed}{missing}"))
+}
+
+/// Whether a package of Go is versioned as Go itself.
+pub(crate) fn is_of_go(name: &str) -> bool {
+    matches!(name, "stdlib" | "toolchain")
 }
 
 fn is_early_series(release: &str) -> bool {

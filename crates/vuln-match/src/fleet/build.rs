@@ -132,7 +132,8 @@ impl FleetBuilder {
         Ok(())
     }
 
-    /// Adds an inventory of components as other crates give them. Those that matching does not look up take no part.
+    /// Adds an inventory of components as other crates give them, in all places that [`Coordinates::all_of`] names. Those that
+    /// matching does not look up take no part.
     ///
     /// # Errors
     ///
@@ -144,8 +145,8 @@ impl FleetBuilder {
     ) -> Result<(), FleetError> {
         let mut ids = Vec::new();
         for component in components {
-            if let Some((package, version)) = matching::lookup(component) {
-                ids.push(self.package(&package, version.as_deref())?);
+            for place in matching::lookups(component) {
+                ids.push(self.package(&place.package, place.version.as_deref())?);
             }
         }
         self.add(name, ids)

@@ -160,22 +160,23 @@ impl Asking<'_, '_> {
             };
             for group in &rows.groups {
                 let release = rows.release(group);
+                let ecosystem = match release {
+                    Some(release) => Ecosystem::parse(&format!("{base}:{release}")),
+                    None => Ecosystem::parse(base),
+                };
+                let package = Coordinates::new(ecosystem, *name);
                 let asked = Asked {
                     entries,
+                    package: &package,
                     rows: &rows,
                     group,
                     scheme: build::scheme_of(key, release)
                         .filter(|_| SEARCHED.contains(base) && live.segment.is_sorted_here()),
                 };
-                let ecosystem = match release {
-                    Some(release) => Ecosystem::parse(&format!("{base}:{release}")),
-                    None => Ecosystem::parse(base),
-                };
                 for (version, list, answer) in asked.answers()? {
                     self.fleet.check_answer(self.components.len() + hits.len())?;
-                    let package = Coordinates::new(ecosystem.clone(), *name);
                     hits.push(FleetComponent {
-                        package,
+                        package: package.clone(),
                         version: version.map(str::to_owned),
                         answer,
                         inventories: 0,
@@ -237,6 +238,8 @@ fn joined(mut components: Vec<FleetComponent>) -> Vec<FleetComponent> {
 /// One advisory and one release of a package.
 struct Asked<'q> {
     entries: &'q [Posting<'q>],
+    /// With its release.
+    package: &'q Coordinates,
     rows: &'q Rows,
     group: &'q RowGroup,
     /// What the versions are sorted by, if they can be searched.
@@ -260,7 +263,7 @@ impl<'q> Asked<'q> {
     }
 
     fn ask(&self, version: Option<&str>) -> Result<Answer, IndexError> {
-        answer_of(self.entries, version, self.rows.release(self.group))
+        answer_of(self.entries, version, self.package)
     }
 
     fn ask_at(&self, at: usize) -> Result<Answer, IndexError> {

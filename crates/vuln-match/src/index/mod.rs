@@ -29,7 +29,7 @@ pub(crate) use segment::{Segment, Version};
 
 use crate::advisory::Parsed;
 use crate::coordinates::{Coordinates, fold_name};
-use crate::{Advisory, Ecosystem, Limits};
+use crate::{Advisory, Ecosystem, Limits, Relation, relation};
 use layout::{Kind, MOST_DELTAS, Section};
 use package::package_hash;
 use wire::Reader;
@@ -193,7 +193,12 @@ impl<'a> Index<'a> {
     pub fn covers(&self, ecosystem: &Ecosystem) -> bool {
         self.segments.iter().any(|segment| {
             let mut known = segment.ecosystems.iter().filter(|known| known.exact > 0);
-            known.any(|known| known.name == *ecosystem || known.name.as_str() == ecosystem.base())
+            known.any(|known| {
+                let of_all = known.name.as_str() == ecosystem.base();
+                let related = || relation(&known.name, ecosystem.suffix());
+                let is_same = || matches!(related(), Relation::Same | Relation::Assumed);
+                of_all || known.name.base() == ecosystem.base() && is_same()
+            })
         })
     }
 

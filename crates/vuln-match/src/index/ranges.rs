@@ -65,6 +65,31 @@ impl<'a> Posting<'a> {
         })
     }
 
+    /// The versions that end its ranges, as they are written. Beyond an error there is nothing.
+    pub(crate) fn range_ends(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<&'a str, IndexError>> + use<'a>, IndexError> {
+        let ends = |range: RangeView<'a>| {
+            let intervals = range.intervals();
+            intervals.filter_map(|interval| {
+                let end = interval.map(|interval| Some(interval.end?.1.text));
+                end.transpose()
+            })
+        };
+        let (mut ranges, mut current) = (self.ranges()?, None);
+        Ok(std::iter::from_fn(move || {
+            loop {
+                if let Some(end) = current.as_mut().and_then(Iterator::next) {
+                    return Some(end);
+                }
+                match ranges.next()? {
+                    Ok(range) => current = Some(ends(range)),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+        }))
+    }
+
     pub(crate) fn listed(&self) -> Result<Option<ListedView<'a>>, IndexError> {
         let Some(at) = self.listed_at() else {
             return Ok(None);
@@ -128,7 +153,7 @@ impl<'a> Ranges<'a> {
 
 impl<'a> RangeView<'a> {
     /// The intervals, in the order of their first events.
-    pub(crate) fn intervals(&self) -> impl Iterator<Item = Result<IntervalView<'a>, IndexError>> {
+    pub(crate) fn intervals(&self) -> impl Iterator<Item = Result<IntervalView<'a>, IndexError>> + use<'a> {
         let (segment, at, mut reader) = (self.segment, self.at, self.intervals);
         (0..self.count).map(move |_| {
             let numbers = reader.size().zip(reader.size());

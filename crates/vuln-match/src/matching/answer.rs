@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::advisory::EventKind;
-use crate::{AdvisoryView, Ecosystem, EntryView, Quality, Scheme};
+use crate::{AdvisoryView, Doubt, Ecosystem, EntryView, LookupBy, Quality, Relation, Scheme};
 
 /// Whether an advisory affects a version.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -53,6 +53,18 @@ pub enum Reason {
         /// The advisory's ecosystem, with release.
         ecosystem: Ecosystem,
     },
+    /// The version leaves something out, and the answer depends on it.
+    #[error("the answer is open: {}", doubt.as_str())]
+    Reading {
+        /// What is left out.
+        doubt: Doubt,
+    },
+    /// The fix is one that Ubuntu publishes to subscribers alone, and the component does not say that it is of one.
+    #[error("the fix `{fixed}` is of Ubuntu Pro alone, and the component does not say whether it is of it")]
+    Pro {
+        /// The version of the fix, shortened to 80 characters.
+        fixed: String,
+    },
     /// The advisory names only commits.
     #[error("the advisory names commits, not versions")]
     Commits,
@@ -79,6 +91,10 @@ pub struct Explanation<'a> {
     pub scheme: Option<Scheme>,
     /// How well the component's version fits that scheme.
     pub quality: Option<Quality>,
+    /// Why the package was looked up under the advisory's name.
+    pub by: LookupBy,
+    /// How the advisory's release or repository relates to the component's.
+    pub relation: Relation,
 }
 
 /// An event of a range: what happens, and at which version.
@@ -121,6 +137,22 @@ pub enum Because<'a> {
 
 impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.what(f)?;
+        let by = self.by.as_str();
+        if !by.is_empty() {
+            write!(f, ", {by} {}", shortened(self.entry.name()))?;
+        }
+        if self.relation == Relation::Assumed {
+            let repository = self.entry.ecosystem().suffix();
+            let repository = repository.unwrap_or("the default repository");
+            write!(f, ", taken as of {}", shortened(repository))?;
+        }
+        Ok(())
+    }
+}
+
+impl Explanation<'_> {
+    fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", shortened(self.advisory.id()))?;
         if let Answer::Unknown(reason) = &self.answer {
             return write!(f, "{reason}");
@@ -177,7 +209,7 @@ impl fmt::Display for Boundary<'_> {
 }
 
 /// At most 80 characters, without control characters: versions come from hostile input.
-pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= 80 && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }

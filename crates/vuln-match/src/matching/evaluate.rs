@@ -1,17 +1,23 @@
 //! Whether one `affected` entry affects one version.
 
+use std::collections::HashMap;
+
 use super::answer::{Answer, Because, Boundary, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
 use crate::index::{IntervalView, Posting, RangeView, Version};
-use crate::{Ecosystem, IndexError, Quality, Scheme, VersionKey};
+use crate::settle::{Decided, Question};
+use crate::{Coordinates, Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey};
 
 /// A version that is asked about, with its key by each scheme that was needed so far.
 pub(super) struct Asked<'v> {
     text: Option<&'v str>,
-    suffix: Option<&'v str>,
+    question: Question<'v>,
+    by: LookupBy,
     /// Nearly always one scheme is asked for.
     first: Option<(Scheme, VersionKey)>,
     others: Vec<(Scheme, VersionKey)>,
+    /// The keys of other readings of the version.
+    readings: HashMap<(String, Scheme), VersionKey>,
 }
 
 /// What is known of one entry; the parts of an explanation that differ.
@@ -33,14 +39,24 @@ pub(super) enum Wanted {
 }
 
 impl<'v> Asked<'v> {
-    /// `suffix` is the release or repository the component is known to be of.
-    pub(super) fn new(text: Option<&'v str>, suffix: Option<&'v str>) -> Self {
+    /// The question has the package with the release or repository the component is known to be of.
+    pub(super) fn new(text: Option<&'v str>, question: Question<'v>, by: LookupBy) -> Self {
         Self {
             text: text.filter(|text| !text.trim().is_empty()),
-            suffix,
+            question,
+            by,
             first: None,
             others: Vec::new(),
+            readings: HashMap::new(),
         }
+    }
+
+    /// The same question about another version.
+    pub(super) fn at<'t>(&self, text: &'t str) -> Asked<'t>
+    where
+        'v: 't,
+    {
+        Asked::new(Some(text), self.question, self.by)
     }
 
     /// The version, or nothing.
@@ -48,8 +64,16 @@ impl<'v> Asked<'v> {
         self.text.unwrap_or_default()
     }
 
-    pub(super) fn suffix(&self) -> Option<&'v str> {
-        self.suffix
+    pub(super) fn package(&self) -> &'v Coordinates {
+        self.question.package
+    }
+
+    pub(super) fn by(&self) -> LookupBy {
+        self.by
+    }
+
+    pub(super) fn relation(&self, posting: &Posting<'_>) -> Relation {
+        self.question.relation(posting.ecosystem())
     }
 
     /// The key of the version, if it states one that can be ordered.
@@ -64,6 +88,9 @@ impl<'v> Asked<'v> {
     }
 
     fn key(&mut self, scheme: Scheme, text: &str) -> &VersionKey {
+        if !self.text.is_some_and(|own| std::ptr::eq(own, text)) {
+            return self.key_of_reading(scheme, text);
+        }
         let (first, key) = self.first.get_or_insert_with(|| (scheme, scheme.parse(text)));
         if *first == scheme {
             return key;
@@ -76,10 +103,39 @@ impl<'v> Asked<'v> {
         self.others.get(place).map_or(key, |(_, key)| key)
     }
 
-    /// Whether the entry certainly does not affect the version.
-    pub(super) fn is_clear(&mut self, posting: &Posting<'_>) -> Result<bool, IndexError> {
-        let decision = self.decide(posting, Wanted::Answer)?;
-        Ok(decision.is_none_or(|decision| decision.answer == Answer::NotAffected))
+    fn key_of_reading(&mut self, scheme: Scheme, text: &str) -> &VersionKey {
+        let reading = self.readings.entry((text.to_owned(), scheme));
+        reading.or_insert_with(|| scheme.parse(text))
+    }
+
+    /// Of the entries that one advisory has about the package the one that says most: affected, then unknown, then the first.
+    /// `None` if all are about other releases or repositories.
+    pub(super) fn strongest<'a>(
+        &mut self,
+        entries: &[Posting<'a>],
+        wanted: Wanted,
+    ) -> Result<Option<(Posting<'a>, Decision<'a>)>, IndexError> {
+        let mut strongest: Option<(Posting<'a>, Decision<'a>)> = None;
+        for posting in entries {
+            if self.is_superseded(posting, entries) {
+                continue;
+            }
+            let Some(decision) = self.decide(posting, wanted)? else {
+                continue;
+            };
+            let weaker = |(_, known): &(_, Decision<'a>)| known.rank() > decision.rank();
+            if strongest.as_ref().is_none_or(weaker) {
+                strongest = Some((*posting, decision));
+            }
+        }
+        Ok(strongest)
+    }
+
+    /// Whether an entry gives way to another one of its advisory that is about the component's own channel.
+    pub(super) fn is_superseded(&self, posting: &Posting<'_>, entries: &[Posting<'_>]) -> bool {
+        let others = entries.iter().map(Posting::ecosystem);
+        self.question
+            .is_superseded(posting.ecosystem(), self.text, others)
     }
 
     /// `None` if the entry is about another release or repository.
@@ -89,23 +145,26 @@ impl<'v> Asked<'v> {
         wanted: Wanted,
     ) -> Result<Option<Decision<'a>>, IndexError> {
         let ecosystem = posting.ecosystem();
-        let uncertain_release = match (ecosystem.suffix(), self.suffix) {
-            (Some(_), Some(ours)) if !ecosystem.is_of_release(ours) => return Ok(None),
-            (Some(_), None) => true,
-            _ => false,
-        };
+        let (question, text) = (self.question, self.text);
+        let relation = question.relation(ecosystem);
+        if relation == Relation::Other {
+            return Ok(None);
+        }
         if posting.is_withdrawn() && wanted == Wanted::Answer {
             return Ok(Some(OUTSIDE));
         }
-        let mut decision = match self.text {
-            None if posting.is_nothing() => OUTSIDE,
-            None => unknown(Reason::NoVersion),
-            Some(version) => self.decide_version(version, posting, ecosystem, wanted)?,
-        };
-        if uncertain_release && decision.answer == Answer::Affected {
-            decision.answer = Answer::Unknown(Reason::Release {
-                ecosystem: ecosystem.clone(),
-            });
+        // What a version leaves open is told by the events that decided.
+        let needed = if question.is_plain { wanted } else { Wanted::Why };
+        let mut decision = question.settled(ecosystem, relation, text, |version| match version {
+            None if posting.is_nothing() => Ok(OUTSIDE),
+            None => Ok(unknown(Reason::NoVersion)),
+            Some(version) => self.decide_version(version, posting, ecosystem, needed),
+        })?;
+        if !question.is_plain
+            && (wanted == Wanted::Why || decision.answer != Answer::NotAffected)
+            && question.is_other_stream(ecosystem, text, posting.range_ends()?)?
+        {
+            return Ok(None);
         }
         if posting.is_withdrawn() {
             decision.answer = Answer::NotAffected;
@@ -163,6 +222,53 @@ impl<'v> Asked<'v> {
             because: Because::Listed(found.text),
             scheme: listed.scheme,
         }))
+    }
+}
+
+impl Decision<'_> {
+    /// The smaller, the more it says.
+    pub(super) fn rank(&self) -> u8 {
+        match self.answer {
+            Answer::Affected => 0,
+            Answer::Unknown(_) => 1,
+            Answer::NotAffected => 2,
+        }
+    }
+}
+
+impl Decided for Decision<'_> {
+    fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    fn is_listed(&self) -> bool {
+        matches!(self.because, Because::Listed(_))
+    }
+
+    fn events(&self) -> [Option<&str>; 2] {
+        let events = match self.because {
+            Because::Inside { start, end } => [Some(start), end],
+            Because::Outside { after, before } => [after, before],
+            Because::BeyondLimit(limit) => [Some(limit), None],
+            _ => [None, None],
+        };
+        events.map(|event| event.map(|event| event.version))
+    }
+
+    fn fixed_at(&self) -> Option<&str> {
+        match self.because {
+            Because::Outside {
+                after: Some(after), ..
+            } if after.kind == EventKind::Fixed => Some(after.version),
+            _ => None,
+        }
+    }
+
+    fn unknown(self, reason: Reason) -> Self {
+        Self {
+            answer: Answer::Unknown(reason),
+            ..self
+        }
     }
 }
 

@@ -204,8 +204,18 @@ impl Match<'_> {
             .explanations()
             .iter()
             .map(|hit| Evidence::new(EvidenceKind::Range, hit.to_string()));
+        let contrary = self.contrary.iter().map(|one| {
+            let affected = clean(self.id());
+            format!(
+                "{affected} says that it is affected, and another advisory about the same that it is not: {one}"
+            )
+        });
+        let part = self.is_part.then(|| {
+            "so many advisories are about the same that there are several findings of it".to_owned()
+        });
+        let caveats = caveat(component).into_iter().chain(contrary).chain(part);
         ranges
-            .chain(caveat(component).map(|text| Evidence::new(EvidenceKind::Caveat, text)))
+            .chain(caveats.map(|text| Evidence::new(EvidenceKind::Caveat, text)))
             .collect()
     }
 

@@ -4,15 +4,19 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::AdvisoryView;
 
+/// How many advisories are joined at most; of the real ones at most some ten are about one vulnerability of one package.
+const MOST: usize = 64;
+
 /// Groups positions of `advisories` whose sets of id and aliases meet, directly or through others. Groups and their members
-/// keep the order of the list. `upstream` takes no part: an advisory that bundles several upstream ones is none of them.
-pub(super) fn by_alias(advisories: &[AdvisoryView<'_>]) -> Vec<Vec<usize>> {
+/// keep the order of the list. `upstream` takes no part: an advisory that bundles several upstream ones is none of them. A group
+/// of more than [`MOST`] comes in parts, and each says that it is one.
+pub(super) fn by_alias(advisories: &[AdvisoryView<'_>]) -> Vec<(Vec<usize>, bool)> {
     let mut parents: Vec<usize> = (0..advisories.len()).collect();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (at, advisory) in advisories.iter().enumerate() {
         for id in advisory.ids() {
             let other = *seen.entry(id).or_insert(at);
-            let (left, right) = (root(&parents, at), root(&parents, other));
+            let (left, right) = (root(&mut parents, at), root(&mut parents, other));
             // The smaller position is the root, so groups come out in order.
             if let Some(parent) = parents.get_mut(left.max(right)) {
                 *parent = left.min(right);
@@ -21,17 +25,26 @@ pub(super) fn by_alias(advisories: &[AdvisoryView<'_>]) -> Vec<Vec<usize>> {
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); advisories.len()];
     for at in 0..advisories.len() {
-        if let Some(group) = groups.get_mut(root(&parents, at)) {
+        if let Some(group) = groups.get_mut(root(&mut parents, at)) {
             group.push(at);
         }
     }
-    groups.retain(|group| !group.is_empty());
-    groups
+    let parts = |group: &Vec<usize>| -> Vec<(Vec<usize>, bool)> {
+        let is_part = group.len() > MOST;
+        let parts = group.chunks(MOST);
+        parts.map(|part| (part.to_vec(), is_part)).collect()
+    };
+    groups.iter().flat_map(parts).collect()
 }
 
-fn root(parents: &[usize], mut at: usize) -> usize {
+fn root(parents: &mut [usize], mut at: usize) -> usize {
     while let Some(parent) = parents.get(at).copied().filter(|parent| *parent != at) {
-        at = parent;
+        // Halves the way for the next one.
+        let above = parents.get(parent).copied().unwrap_or(parent);
+        if let Some(own) = parents.get_mut(at) {
+            *own = above;
+        }
+        at = above;
     }
     at
 }
@@ -72,7 +85,21 @@ mod tests {
         let index = built.open().unwrap();
         let list = ["GHSA-1", "X-2", "PYSEC-3", "X-4"].map(|id| index.advisory(id).unwrap().unwrap());
         let groups = by_alias(&list);
-        assert_eq!(groups, [vec![0, 2, 3], vec![1]]);
+        assert_eq!(groups, [(vec![0, 2, 3], false), (vec![1], false)]);
+    }
+
+    #[test]
+    fn too_many_advisories_about_one_come_in_parts() {
+        let mut builder = IndexBuilder::new(Limits::default());
+        for at in 0..65 {
+            let json = format!(r#"{{"id":"X-{at:02}","aliases":["CVE-1"]}}"#);
+            builder.add(format!("{at}"), json.as_bytes());
+        }
+        let built = builder.build(&Provenance::default());
+        let index = built.open().unwrap();
+        let list: Vec<_> = index.advisories().map(Result::unwrap).collect();
+        let groups = by_alias(&list);
+        assert_eq!(groups, [((0..64).collect(), true), (vec![64], true)]);
     }
 
     #[test]

@@ -7,28 +7,35 @@ mod finding;
 mod group;
 mod single;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use portcullis_findings::{Component, ComponentSource, Informational};
 
 use crate::coordinates::Coordinates;
 use crate::index::Posting;
 use crate::parallel::map_ordered;
-use crate::{AdvisoryView, EntryView, Index, IndexError};
+use crate::settle::Question;
+use crate::{AdvisoryView, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions};
 use evaluate::{Asked, Decision, Wanted};
 
+pub(crate) use answer::shortened;
 pub use answer::{Answer, Because, Boundary, Explanation, Reason};
 pub use changes::InventoryChanges;
 pub(crate) use single::{Entries, answer_of, boundaries, entries};
+
+/// How many contrary advisories a match names.
+const CONTRARY: usize = 8;
 
 /// One vulnerability of one component: all advisories that are about it, and what would fix it.
 #[derive(Clone, Debug)]
 pub struct Match<'a> {
     hits: Vec<Explanation<'a>>,
+    contrary: Vec<Explanation<'a>>,
     ids: BTreeSet<&'a str>,
     fixed: Vec<&'a str>,
     fix: Option<&'a str>,
+    /// Not all advisories of the vulnerability are in this match; they were too many.
+    is_part: bool,
 }
 
 /// An advisory that affects a component or may, with all entries it has about the package.
@@ -36,6 +43,8 @@ struct Hit<'a> {
     advisory: AdvisoryView<'a>,
     strongest: Posting<'a>,
     decision: Decision<'a>,
+    /// Which of the places it was found in.
+    place: usize,
     postings: std::ops::Range<usize>,
 }
 
@@ -45,16 +54,26 @@ impl Index<'_> {
     ///
     /// A component that lies beside its manifest ([`ComponentSource::Path`]) is not the package of that name in a registry,
     /// so nothing matches it. A component from git, from an archive or from a private registry is matched, and its findings
-    /// say so.
+    /// say so. It is looked up in all places that [`Coordinates::all_of`] names.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if a page that was touched is damaged.
     pub fn matches(&self, component: &Component) -> Result<Vec<Match<'_>>, IndexError> {
-        let Some(found) = registry_coordinates(component) else {
-            return Ok(Vec::new());
-        };
-        self.matches_of(&found, version_of(component).as_deref())
+        self.matches_with(component, MatchOptions::default())
+    }
+
+    /// [`Index::matches`] with other options than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches_with(
+        &self,
+        component: &Component,
+        options: MatchOptions,
+    ) -> Result<Vec<Match<'_>>, IndexError> {
+        self.matches_at(&lookups(component), options)
     }
 
     /// [`Index::matches`] by ecosystem, name and version.
@@ -67,19 +86,28 @@ impl Index<'_> {
         package: &Coordinates,
         version: Option<&str>,
     ) -> Result<Vec<Match<'_>>, IndexError> {
-        let mut asked = Asked::new(version, package.ecosystem.suffix());
-        let (mut hits, postings) = self.hits(package, &mut asked)?;
-        if self.is_merged() {
-            hits.sort_by(|left, right| left.advisory.id().cmp(right.advisory.id()));
+        let question = Question::new(package, MatchOptions::default());
+        self.matched(&mut [Asked::new(version, question, LookupBy::Name)])
+    }
+
+    /// [`Index::matches`] in places of the caller's choice. Of an advisory that is found in several, the answer that says most
+    /// counts, and of equal ones that of the earlier place.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches_at(
+        &self,
+        places: &[Lookup],
+        options: MatchOptions,
+    ) -> Result<Vec<Match<'_>>, IndexError> {
+        match places {
+            [place] => self.matched(&mut [asked(place, options)]),
+            places => {
+                let mut all: Vec<Asked<'_>> = places.iter().map(|place| asked(place, options)).collect();
+                self.matched(&mut all)
+            }
         }
-        let advisories: Vec<AdvisoryView<'_>> = hits.iter().map(|hit| hit.advisory).collect();
-        let mut matches = Vec::with_capacity(hits.len());
-        for members in group::by_alias(&advisories) {
-            let hits: Vec<&Hit<'_>> = members.iter().filter_map(|at| hits.get(*at)).collect();
-            matches.push(join(&hits, &postings, &mut asked)?);
-        }
-        matches.sort_by(|left, right| left.id().cmp(right.id()));
-        Ok(matches)
     }
 
     /// [`Index::matches`] of many components, in their order. With feature `parallel` on the caller's rayon pool.
@@ -88,99 +116,198 @@ impl Index<'_> {
     ///
     /// [`IndexError`] if a page that was touched is damaged.
     pub fn matches_all(&self, components: &[Component]) -> Result<Vec<Vec<Match<'_>>>, IndexError> {
-        map_ordered(components, |component| self.matches(component))
+        self.matches_all_with(components, MatchOptions::default())
+    }
+
+    /// [`Index::matches_all`] with other options than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn matches_all_with(
+        &self,
+        components: &[Component],
+        options: MatchOptions,
+    ) -> Result<Vec<Vec<Match<'_>>>, IndexError> {
+        map_ordered(components, |component| self.matches_with(component, options))
             .into_iter()
             .collect()
     }
 
     /// Why each advisory about a component's package does or does not affect it, withdrawn ones included; one explanation
-    /// per `affected` entry, by advisory.
+    /// per `affected` entry, by the places it is looked up in and by advisory.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if a page that was touched is damaged.
     pub fn explain(&self, component: &Component) -> Result<Vec<Explanation<'_>>, IndexError> {
-        let Some(found) = registry_coordinates(component) else {
-            return Ok(Vec::new());
-        };
-        let version = version_of(component);
-        let mut asked = Asked::new(version.as_deref(), found.ecosystem.suffix());
+        self.explain_with(component, MatchOptions::default())
+    }
+
+    /// [`Index::explain`] with other options than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn explain_with(
+        &self,
+        component: &Component,
+        options: MatchOptions,
+    ) -> Result<Vec<Explanation<'_>>, IndexError> {
         let mut explanations = Vec::new();
-        self.each_posting(found.ecosystem.base(), &found.name, |posting| {
-            if let Some(decision) = asked.decide(&posting, Wanted::Why)? {
-                let advisory = posting.load_advisory()?;
-                explanations.push(explanation(advisory, posting, decision, &mut asked)?);
+        for place in &lookups(component) {
+            let mut asked = asked(place, options);
+            let mut here = Vec::new();
+            for entries in self.postings_of(&asked)?.chunk_by(Posting::is_of_one_advisory) {
+                for posting in entries {
+                    if asked.is_superseded(posting, entries) {
+                        continue;
+                    }
+                    if let Some(decision) = asked.decide(posting, Wanted::Why)? {
+                        let advisory = posting.load_advisory()?;
+                        here.push(explanation(advisory, *posting, decision, &mut asked)?);
+                    }
+                }
             }
-            Ok(())
-        })?;
-        if self.is_merged() {
-            explanations.sort_by(|left: &Explanation<'_>, right| left.advisory.id().cmp(right.advisory.id()));
+            if self.is_merged() {
+                here.sort_by(|left: &Explanation<'_>, right| left.advisory.id().cmp(right.advisory.id()));
+            }
+            explanations.append(&mut here);
         }
         Ok(explanations)
     }
 
+    fn postings_of(&self, asked: &Asked<'_>) -> Result<Vec<Posting<'_>>, IndexError> {
+        let (package, mut postings) = (asked.package(), Vec::new());
+        self.each_posting(package.ecosystem.base(), &package.name, |posting| {
+            postings.push(posting);
+            Ok(())
+        })?;
+        Ok(postings)
+    }
+
+    fn matched(&self, places: &mut [Asked<'_>]) -> Result<Vec<Match<'_>>, IndexError> {
+        let (mut hits, mut postings) = (Vec::new(), Vec::new());
+        for (place, asked) in places.iter_mut().enumerate() {
+            self.hits(place, asked, &mut hits, &mut postings)?;
+        }
+        if places.len() > 1 || self.is_merged() {
+            let by = |hit: &Hit<'_>| (hit.advisory.id().to_owned(), hit.decision.rank());
+            hits.sort_by_cached_key(by);
+            hits.dedup_by(|later, earlier| later.advisory.id() == earlier.advisory.id());
+        }
+        let advisories: Vec<AdvisoryView<'_>> = hits.iter().map(|hit| hit.advisory).collect();
+        let mut matches = Vec::with_capacity(hits.len());
+        for (members, is_part) in group::by_alias(&advisories) {
+            let hits: Vec<&Hit<'_>> = members.iter().filter_map(|at| hits.get(*at)).collect();
+            matches.push(join(&hits, &postings, places, is_part)?);
+        }
+        self.contradict(&mut matches, places)?;
+        matches.sort_by(|left, right| left.id().cmp(right.id()));
+        Ok(matches)
+    }
+
     /// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect it are left out. The
     /// second list has all entries of those that are not.
-    fn hits(
-        &self,
-        package: &Coordinates,
+    fn hits<'s>(
+        &'s self,
+        place: usize,
         asked: &mut Asked<'_>,
-    ) -> Result<(Vec<Hit<'_>>, Vec<Posting<'_>>), IndexError> {
-        let mut hits: Vec<Hit<'_>> = Vec::new();
-        let mut postings: Vec<Posting<'_>> = Vec::new();
-        let mut strongest: Option<(Posting<'_>, Decision<'_>)> = None;
+        hits: &mut Vec<Hit<'s>>,
+        postings: &mut Vec<Posting<'s>>,
+    ) -> Result<(), IndexError> {
         // Postings of the advisory that is looked at begin here.
-        let mut begin = 0;
+        let mut begin = postings.len();
+        let package = asked.package();
         self.each_posting(package.ecosystem.base(), &package.name, |posting| {
-            if postings
-                .last()
-                .is_some_and(|last| !last.is_of_one_advisory(&posting))
-            {
-                close(&mut hits, &mut postings, begin, strongest.take())?;
+            let of_another = |last: &Posting<'_>| !last.is_of_one_advisory(&posting);
+            if postings.len() > begin && postings.last().is_some_and(of_another) {
+                hits.extend(close(place, asked, postings, begin)?);
                 begin = postings.len();
             }
             postings.push(posting);
-            let Some(decision) = asked.decide(&posting, Wanted::Answer)? else {
-                return Ok(());
-            };
-            let weaker = |known: &(Posting<'_>, Decision<'_>)| rank(&known.1) > rank(&decision);
-            if rank(&decision) < NOT_AFFECTED && strongest.as_ref().is_none_or(weaker) {
-                strongest = Some((posting, decision));
-            }
             Ok(())
         })?;
-        close(&mut hits, &mut postings, begin, strongest)?;
-        Ok((hits, postings))
+        hits.extend(close(place, asked, postings, begin)?);
+        Ok(())
     }
-}
 
-const NOT_AFFECTED: u8 = 2;
-
-fn rank(decision: &Decision<'_>) -> u8 {
-    match decision.answer {
-        Answer::Affected => 0,
-        Answer::Unknown(_) => 1,
-        Answer::NotAffected => NOT_AFFECTED,
+    /// Adds to each match that affects the component the advisories about the same vulnerability that say the version is not
+    /// affected. The answer stays: one that says so is enough.
+    fn contradict<'s>(
+        &'s self,
+        matches: &mut [Match<'s>],
+        places: &mut [Asked<'_>],
+    ) -> Result<(), IndexError> {
+        let mut about: HashMap<&str, usize> = HashMap::new();
+        for (at, found) in matches.iter().enumerate() {
+            if *found.answer() == Answer::Affected && found.ids.len() > 1 {
+                about.extend(found.ids.iter().map(|id| (*id, at)));
+            }
+        }
+        if about.is_empty() {
+            return Ok(());
+        }
+        for asked in places {
+            for entries in self.postings_of(asked)?.chunk_by(Posting::is_of_one_advisory) {
+                let Some(first) = entries.first().filter(|first| !first.is_withdrawn()) else {
+                    continue;
+                };
+                let advisory = first.load_advisory()?;
+                let at = advisory.ids().find_map(|id| about.get(id));
+                let Some(found) = at.and_then(|at| matches.get_mut(*at)) else {
+                    continue;
+                };
+                let is_hit = found.hits.iter().any(|hit| hit.advisory.id() == advisory.id());
+                if is_hit || found.is_part {
+                    continue;
+                }
+                if let Some((posting, decision)) = asked.strongest(entries, Wanted::Why)?
+                    && decision.answer == Answer::NotAffected
+                {
+                    found
+                        .contrary
+                        .push(explanation(advisory, posting, decision, asked)?);
+                }
+            }
+        }
+        for found in matches {
+            let contrary = &mut found.contrary;
+            contrary.sort_by(|left, right| left.advisory.id().cmp(right.advisory.id()));
+            contrary.dedup_by(|later, earlier| later.advisory.id() == earlier.advisory.id());
+            contrary.truncate(CONTRARY);
+        }
+        Ok(())
     }
 }
 
 /// Ends the postings of one advisory: they stay if it is a hit.
 fn close<'a>(
-    hits: &mut Vec<Hit<'a>>,
+    place: usize,
+    asked: &mut Asked<'_>,
     postings: &mut Vec<Posting<'a>>,
     begin: usize,
-    strongest: Option<(Posting<'a>, Decision<'a>)>,
-) -> Result<(), IndexError> {
-    match strongest {
-        None => postings.truncate(begin),
-        Some((strongest, decision)) => hits.push(Hit {
+) -> Result<Option<Hit<'a>>, IndexError> {
+    let entries = postings.get(begin..).unwrap_or_default();
+    let strongest = asked.strongest(entries, Wanted::Answer)?;
+    match strongest.filter(|(_, decision)| decision.answer != Answer::NotAffected) {
+        None => {
+            postings.truncate(begin);
+            Ok(None)
+        }
+        Some((strongest, decision)) => Ok(Some(Hit {
             advisory: strongest.load_advisory()?,
             strongest,
             decision,
+            place,
             postings: begin..postings.len(),
-        }),
+        })),
     }
-    Ok(())
+}
+
+fn asked(place: &Lookup, options: MatchOptions) -> Asked<'_> {
+    let question = Question::new(&place.package, options);
+    Asked::new(place.version.as_deref(), question, place.by)
 }
 
 fn explanation<'a>(
@@ -195,9 +322,11 @@ fn explanation<'a>(
         range: decision.range,
         answer: decision.answer,
         because: decision.because,
-        version: answer::shortened(asked.text()).into_owned(),
+        version: shortened(asked.text()).into_owned(),
         scheme: decision.scheme,
         quality: decision.scheme.map(|scheme| asked.quality(scheme)),
+        by: asked.by(),
+        relation: asked.relation(&posting),
     })
 }
 
@@ -205,19 +334,16 @@ fn explanation<'a>(
 fn join<'a>(
     hits: &[&Hit<'a>],
     postings: &[Posting<'a>],
-    asked: &mut Asked<'_>,
+    places: &mut [Asked<'_>],
+    is_part: bool,
 ) -> Result<Match<'a>, IndexError> {
-    let own = hits.iter().filter_map(|hit| postings.get(hit.postings.clone()));
-    let own: Vec<Posting<'a>> = own.flatten().copied().collect();
-    let (fixed, fix) = fixes(&own, asked)?;
+    let (fixed, fix) = fixes(hits, postings, places)?;
     let mut explained = Vec::with_capacity(hits.len());
     for hit in hits {
-        explained.push(explanation(
-            hit.advisory,
-            hit.strongest,
-            hit.decision.clone(),
-            asked,
-        )?);
+        if let Some(asked) = places.get_mut(hit.place) {
+            let decision = hit.decision.clone();
+            explained.push(explanation(hit.advisory, hit.strongest, decision, asked)?);
+        }
     }
     explained.sort_by_key(|hit| {
         (
@@ -228,20 +354,24 @@ fn join<'a>(
     let ids = group::ids(explained.iter().map(|hit| hit.advisory));
     Ok(Match {
         hits: explained,
+        contrary: Vec::new(),
         ids,
         fixed,
         fix,
+        is_part,
     })
 }
 
 /// All fixed versions in rising order, and the smallest above the present one that none of the entries affects.
 fn fixes<'a>(
+    hits: &[&Hit<'a>],
     postings: &[Posting<'a>],
-    asked: &mut Asked<'_>,
+    places: &mut [Asked<'_>],
 ) -> Result<(Vec<&'a str>, Option<&'a str>), IndexError> {
+    let entries = |hit: &Hit<'a>| postings.get(hit.postings.clone()).unwrap_or_default();
     let mut fixed = Vec::new();
     let mut scheme = None;
-    for posting in postings {
+    for posting in hits.iter().flat_map(|hit| entries(hit)) {
         for range in posting.ranges()? {
             let range = range?;
             scheme = scheme.or(Some(range.scheme));
@@ -256,21 +386,39 @@ fn fixes<'a>(
     fixed.sort_unstable();
     fixed.dedup_by(|later, earlier| later.0 == earlier.0);
     let mut fix = None;
-    let suffix = asked.suffix();
-    if let Some(present) = scheme.and_then(|scheme| asked.present(scheme)) {
+    let first = hits.first().and_then(|hit| places.get_mut(hit.place));
+    let present = first.zip(scheme).and_then(|(asked, scheme)| asked.present(scheme));
+    if let Some(present) = present.cloned() {
         for (_, candidate) in fixed.iter().filter(|(key, _)| *key > present.as_bytes()) {
-            let mut asked = Asked::new(Some(candidate), suffix);
-            let mut clear = true;
-            for posting in postings {
-                clear = clear && asked.is_clear(posting)?;
-            }
-            if clear {
+            if is_clear(candidate, hits, postings, places)? {
                 fix = Some(*candidate);
                 break;
             }
         }
     }
     Ok((fixed.into_iter().map(|(_, text)| text).collect(), fix))
+}
+
+/// Whether none of the advisories affects a version.
+fn is_clear(
+    version: &str,
+    hits: &[&Hit<'_>],
+    postings: &[Posting<'_>],
+    places: &[Asked<'_>],
+) -> Result<bool, IndexError> {
+    let mut current: Option<(usize, Asked<'_>)> = None;
+    for hit in hits {
+        if current.as_ref().is_none_or(|(place, _)| *place != hit.place) {
+            current = places.get(hit.place).map(|asked| (hit.place, asked.at(version)));
+        }
+        let Some((_, asked)) = &mut current else { continue };
+        let entries = postings.get(hit.postings.clone()).unwrap_or_default();
+        let strongest = asked.strongest(entries, Wanted::Answer)?;
+        if strongest.is_some_and(|(_, decision)| decision.answer != Answer::NotAffected) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 impl<'a> Match<'a> {
@@ -291,6 +439,20 @@ impl<'a> Match<'a> {
     #[must_use]
     pub fn explanations(&self) -> &[Explanation<'a>] {
         &self.hits
+    }
+
+    /// Advisories about the same vulnerability that say the version is not affected, where others say that it is; at most 8.
+    /// The answer is that of the others.
+    #[must_use]
+    pub fn contrary(&self) -> &[Explanation<'a>] {
+        &self.contrary
+    }
+
+    /// Whether the vulnerability has more advisories than are joined into one match (64), so that there are several matches
+    /// about it.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.is_part
     }
 
     /// Affected if any advisory says so; unknown only if none does.
@@ -320,14 +482,13 @@ impl<'a> Match<'a> {
     }
 }
 
-/// What [`Index::matches`] asks for a component: a package and its version.
-pub(crate) fn lookup(component: &Component) -> Option<(Coordinates, Option<Cow<'_, str>>)> {
-    Some((registry_coordinates(component)?, version_of(component)))
-}
-
-/// Where a component is looked up, if it is a package of a registry.
-fn registry_coordinates(component: &Component) -> Option<Coordinates> {
-    Coordinates::of_component(component).filter(|_| is_looked_up(component))
+/// Where [`Index::matches`] looks a component up.
+pub(crate) fn lookups(component: &Component) -> Vec<Lookup> {
+    if is_looked_up(component) {
+        Coordinates::all_of(component)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether [`Index::matches`] looks a component up at all: one that lies beside its manifest is not the package of that
@@ -335,17 +496,4 @@ fn registry_coordinates(component: &Component) -> Option<Coordinates> {
 #[must_use]
 pub fn is_looked_up(component: &Component) -> bool {
     component.source != ComponentSource::Path
-}
-
-/// The version, with the epoch that purls of RPM packages keep in a qualifier.
-fn version_of(component: &Component) -> Option<Cow<'_, str>> {
-    let purl = component.purl.as_ref();
-    let version = component.version.as_deref().or_else(|| purl?.version())?;
-    let epoch = purl
-        .filter(|purl| purl.ty() == "rpm" && !version.contains(':'))
-        .and_then(|purl| purl.qualifier("epoch"));
-    Some(match epoch {
-        Some(epoch) => Cow::Owned(format!("{epoch}:{version}")),
-        None => Cow::Borrowed(version),
-    })
 }

@@ -3,7 +3,8 @@
 use super::Answer;
 use super::evaluate::{Asked, Wanted};
 use crate::index::Posting;
-use crate::{Index, IndexError, Scheme};
+use crate::settle::Question;
+use crate::{Coordinates, Index, IndexError, LookupBy, MatchOptions, Scheme};
 
 /// A package of an index of one advisory: base ecosystem, name as it is looked up by, entries.
 pub(crate) type Entries<'a> = (&'a str, &'a str, Vec<Posting<'a>>);
@@ -25,23 +26,15 @@ pub(crate) fn entries<'a>(index: &'a Index<'_>) -> Result<Vec<Entries<'a>>, Inde
     Ok(packages)
 }
 
-/// The answer of the entry that says most: affected, then unknown.
+/// The answer of the entry that says most: affected, then unknown. `package` has the release the version is of.
 pub(crate) fn answer_of(
     entries: &[Posting<'_>],
     version: Option<&str>,
-    suffix: Option<&str>,
+    package: &Coordinates,
 ) -> Result<Answer, IndexError> {
-    let mut asked = Asked::new(version, suffix);
-    let mut strongest = Answer::NotAffected;
-    for posting in entries {
-        let decision = asked.decide(posting, Wanted::Answer)?;
-        match decision.map(|decision| decision.answer) {
-            Some(Answer::Affected) => return Ok(Answer::Affected),
-            Some(answer @ Answer::Unknown(_)) if strongest == Answer::NotAffected => strongest = answer,
-            _ => {}
-        }
-    }
-    Ok(strongest)
+    let question = Question::new(package, MatchOptions::default());
+    let strongest = Asked::new(version, question, LookupBy::Name).strongest(entries, Wanted::Answer)?;
+    Ok(strongest.map_or(Answer::NotAffected, |(_, decision)| decision.answer))
 }
 
 /// The keys at which an answer about ordered versions may change: for all versions between two neighbours it is the same.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use portcullis_findings::Component;
 
 use crate::matching::{Answer, Match};
-use crate::{Coordinates, Index, IndexError, Lookup, Scheme, VersionKey, is_looked_up};
+use crate::matching;
+use crate::{Index, IndexError, Lookup, MatchOptions, Scheme, VersionKey};
 
 /// One vulnerability at one version.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,20 +22,17 @@ pub(super) struct Found {
 pub(super) struct Ask<'a> {
     index: &'a Index<'a>,
     component: &'a Component,
+    options: MatchOptions,
     places: Vec<Lookup>,
 }
 
 impl<'a> Ask<'a> {
-    pub(super) fn new(index: &'a Index<'a>, component: &'a Component) -> Self {
-        let places = if is_looked_up(component) {
-            Coordinates::all_of(component)
-        } else {
-            Vec::new()
-        };
+    pub(super) fn new(index: &'a Index<'a>, component: &'a Component, options: MatchOptions) -> Self {
         Self {
             index,
             component,
-            places,
+            options,
+            places: matching::lookups(component),
         }
     }
 
@@ -49,28 +47,22 @@ impl<'a> Ask<'a> {
 
     /// What affects the component as it is.
     pub(super) fn now(&self) -> Result<Vec<Found>, IndexError> {
-        Ok(self.index.matches(self.component)?.iter().map(found).collect())
+        let matches = self.index.matches_at(&self.places, self.options)?;
+        Ok(matches.iter().map(found).collect())
     }
 
-    /// What would affect it at another version. One vulnerability may be found at several places.
+    /// What would affect it at another version.
     pub(super) fn at(&self, version: &str) -> Result<Vec<Found>, IndexError> {
-        let mut all: Vec<Found> = Vec::new();
-        for place in &self.places {
-            for other in self.index.matches_of(&place.package, Some(version))? {
-                let other = found(&other);
-                match all.iter_mut().find(|known| !known.ids.is_disjoint(&other.ids)) {
-                    Some(known) => known.ids.extend(other.ids),
-                    None => all.push(other),
-                }
-            }
-        }
-        Ok(all)
+        let at = |place: &Lookup| Lookup::new(place.package.clone(), Some(version.to_owned()), place.by);
+        let places: Vec<Lookup> = self.places.iter().map(at).collect();
+        let matches = self.index.matches_at(&places, self.options)?;
+        Ok(matches.iter().map(found).collect())
     }
 
     /// The fixed versions of all advisories about the package, in rising order and each once.
     pub(super) fn fixed(&self, scheme: Scheme) -> Result<Vec<(VersionKey, String)>, IndexError> {
         let mut fixed = Vec::new();
-        let explanations = self.index.explain(self.component)?;
+        let explanations = self.index.explain_with(self.component, self.options)?;
         for one in explanations
             .iter()
             .filter(|one| one.advisory.withdrawn().is_none())

@@ -10,7 +10,7 @@ use std::fmt;
 use portcullis_findings::{Component, Inventory};
 
 use crate::matching::Reason;
-use crate::{Index, IndexError};
+use crate::{Index, IndexError, MatchOptions};
 
 pub use tree::{Change, Direct, Plan, Unplaced, UnplacedWhy};
 
@@ -86,7 +86,7 @@ impl Target {
 ///
 /// ```
 /// use portcullis_findings::{Component, ComponentKind};
-/// use portcullis_vuln_match::{IndexBuilder, Limits, Provenance, plan};
+/// use portcullis_vuln_match::{IndexBuilder, Limits, MatchOptions, Provenance, plan};
 ///
 /// let record = |id: &str, introduced: &str, fixed: &str| format!(r#"{{"id": "{id}", "affected": [{{
 ///     "package": {{"ecosystem": "npm", "name": "left"}},
@@ -99,7 +99,7 @@ impl Target {
 /// component.purl = Some("pkg:npm/left@1.0.0".parse()?);
 ///
 /// let built = builder.build(&Provenance::default());
-/// let upgrade = plan::component(&built.open()?, &component)?.unwrap();
+/// let upgrade = plan::component(&built.open()?, &component, MatchOptions::default())?.unwrap();
 /// assert_eq!(upgrade.to.unwrap().version, "1.5.2"); // 1.5.0 is affected by X-2
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -107,8 +107,12 @@ impl Target {
 /// # Errors
 ///
 /// [`IndexError`] if a page that was touched is damaged.
-pub fn component(index: &Index<'_>, component: &Component) -> Result<Option<Upgrade>, IndexError> {
-    upgrade::upgrade(&ask::Ask::new(index, component))
+pub fn component(
+    index: &Index<'_>,
+    component: &Component,
+    options: MatchOptions,
+) -> Result<Option<Upgrade>, IndexError> {
+    upgrade::upgrade(&ask::Ask::new(index, component, options))
 }
 
 /// The upgrades of all components of an inventory, and which direct dependencies they come in by.
@@ -118,10 +122,10 @@ pub fn component(index: &Index<'_>, component: &Component) -> Result<Option<Upgr
 /// # Errors
 ///
 /// [`IndexError`] if a page that was touched is damaged.
-pub fn tree(index: &Index<'_>, inventory: &Inventory) -> Result<Plan, IndexError> {
+pub fn tree(index: &Index<'_>, inventory: &Inventory, options: MatchOptions) -> Result<Plan, IndexError> {
     let mut upgrades = Vec::new();
     for (id, component) in inventory.iter() {
-        upgrades.extend(self::component(index, component)?.map(|upgrade| (id, upgrade)));
+        upgrades.extend(self::component(index, component, options)?.map(|upgrade| (id, upgrade)));
     }
     Ok(tree::plan(inventory, upgrades.into_iter()))
 }

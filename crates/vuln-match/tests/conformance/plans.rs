@@ -5,7 +5,7 @@ use std::fs;
 use portcullis_findings::{
     Completeness, Edge, Inventory, InventoryBuilder, Location, Manifest, Occurrence, Scope,
 };
-use portcullis_vuln_match::plan;
+use portcullis_vuln_match::{MatchOptions, plan};
 use serde_json::json;
 
 use crate::harness::{Set, data, records};
@@ -60,7 +60,7 @@ fn plans_of_real_lockfiles_hold() {
     let mut set = Set::new("rustsec-plans");
     for name in ["ballista", "uv", "reg"] {
         let inventory = inventory(&fs::read_to_string(lockfiles.join(name).join("Cargo.lock")).unwrap());
-        let plan = plan::tree(&index, &inventory).unwrap();
+        let plan = plan::tree(&index, &inventory, MatchOptions::default()).unwrap();
         println!(
             "{name}: {} changes below {} direct dependencies",
             plan.changes.len(),

@@ -52,8 +52,6 @@ fn rpm_packages_are_decided_by_epoch_version_and_release() {
                 AFFECTED,
             ),
             ("pkg:rpm/almalinux/bind@1-1?distro=almalinux-8.9&epoch=33", FIXED),
-            // No epoch is epoch 0.
-            ("pkg:rpm/almalinux/bind@99-1?distro=almalinux-8.9", AFFECTED),
             ("pkg:rpm/almalinux/bind@1-1?distro=almalinux-9.1", None),
         ],
     );

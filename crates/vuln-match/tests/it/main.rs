@@ -3,6 +3,7 @@
 
 mod distributions;
 mod ecosystems;
+mod every_ecosystem;
 mod findings;
 mod fleet;
 mod hostile;
@@ -13,5 +14,6 @@ mod orders;
 mod plans;
 mod ranges;
 mod schema;
+mod scopes;
 mod support;
 mod vex;
