@@ -178,10 +178,7 @@ fn is_pro_channel(suffix: &str) -> bool {
 
 /// Whether a range is about modular builds and the version is not of one, or the other way round: the version then belongs
 /// to another stream of the same name. `ends` are the versions that end the range.
-fn is_other_module<'v, E>(
-    version: &str,
-    ends: impl Iterator<Item = Result<&'v str, E>>,
-) -> Result<bool, E> {
+fn is_other_module<'v, E>(version: &str, ends: impl Iterator<Item = Result<&'v str, E>>) -> Result<bool, E> {
     let Some(ours) = reading::is_modular(version) else {
         return Ok(false);
     };
@@ -222,11 +219,7 @@ mod tests {
         ];
         for (version, ends, expected) in rows {
             let told = ends.iter().map(|end| Ok::<_, Infallible>(*end));
-            assert_eq!(
-                is_other_module(version, told),
-                Ok(expected),
-                "{version} {ends:?}"
-            );
+            assert_eq!(is_other_module(version, told), Ok(expected), "{version} {ends:?}");
         }
     }
 }

@@ -115,11 +115,12 @@ fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
     let mut strangers: BTreeMap<(String, Label), u64> = BTreeMap::new();
     for (id, component) in inventory.iter().filter(|(_, component)| is_looked_up(component)) {
         let label = first_label(inventory, id);
-        match Coordinates::of_component(component) {
-            Some(found) if index.covers(&found.ecosystem) => {}
-            Some(found) => {
+        let places = Coordinates::all_of(component);
+        match places.last() {
+            Some(_) if places.iter().any(|place| index.covers(&place.package.ecosystem)) => {}
+            Some(place) => {
                 *ecosystems
-                    .entry((found.ecosystem.to_string(), label))
+                    .entry((place.package.ecosystem.to_string(), label))
                     .or_default() += 1
             }
             None => {

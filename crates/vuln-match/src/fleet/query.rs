@@ -235,6 +235,9 @@ fn joined(mut components: Vec<FleetComponent>) -> Vec<FleetComponent> {
     components
 }
 
+/// A version, the inventories that have it, and the answer about it.
+type Answered<'q> = (Option<&'q str>, List, Answer);
+
 /// One advisory and one release of a package.
 struct Asked<'q> {
     entries: &'q [Posting<'q>],
@@ -248,7 +251,7 @@ struct Asked<'q> {
 
 impl<'q> Asked<'q> {
     /// The components that are affected or may be, with their lists.
-    fn answers(&self) -> Result<Vec<(Option<&'q str>, List, Answer)>, IndexError> {
+    fn answers(&self) -> Result<Vec<Answered<'q>>, IndexError> {
         let mut answers = Vec::new();
         if let Some(list) = self.group.without {
             answers.push((None, list, self.ask(None)?));

@@ -188,7 +188,8 @@ impl<'a> Index<'a> {
 
     /// Whether any advisory is about this ecosystem. If not, finding nothing says nothing.
     ///
-    /// Advisories of one release or repository cover that one alone; those that name none cover all.
+    /// Advisories of one release or repository cover what is certainly of it, as [`relation`] tells; those that name none cover
+    /// all.
     #[must_use]
     pub fn covers(&self, ecosystem: &Ecosystem) -> bool {
         self.segments.iter().any(|segment| {

@@ -8,6 +8,9 @@ use portcullis_findings::{
 use super::{Answer, Because, Match};
 use crate::{AdvisoryView, Index, IndexError, Quality};
 
+/// A finding, and the place of its component in the list.
+type PlacedFinding = (usize, Finding);
+
 impl Index<'_> {
     /// A match as a finding; `None` if it is unknown whether the component is affected, see [`Match::to_gap`].
     ///
@@ -48,7 +51,7 @@ impl Index<'_> {
         &self,
         components: &[Component],
         label: impl Fn(usize) -> Label,
-    ) -> Result<(Vec<(usize, Finding)>, Vec<Gap>), IndexError> {
+    ) -> Result<(Vec<PlacedFinding>, Vec<Gap>), IndexError> {
         let (mut findings, mut gaps) = (Vec::new(), Vec::new());
         let matched = components.iter().zip(self.matches_all(components)?);
         for (at, (component, matches)) in matched.enumerate() {

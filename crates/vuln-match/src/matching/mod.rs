@@ -96,11 +96,7 @@ impl Index<'_> {
     /// # Errors
     ///
     /// [`IndexError`] if a page that was touched is damaged.
-    pub fn matches_at(
-        &self,
-        places: &[Lookup],
-        options: MatchOptions,
-    ) -> Result<Vec<Match<'_>>, IndexError> {
+    pub fn matches_at(&self, places: &[Lookup], options: MatchOptions) -> Result<Vec<Match<'_>>, IndexError> {
         match places {
             [place] => self.matched(&mut [asked(place, options)]),
             places => {
@@ -387,7 +383,9 @@ fn fixes<'a>(
     fixed.dedup_by(|later, earlier| later.0 == earlier.0);
     let mut fix = None;
     let first = hits.first().and_then(|hit| places.get_mut(hit.place));
-    let present = first.zip(scheme).and_then(|(asked, scheme)| asked.present(scheme));
+    let present = first
+        .zip(scheme)
+        .and_then(|(asked, scheme)| asked.present(scheme));
     if let Some(present) = present.cloned() {
         for (_, candidate) in fixed.iter().filter(|(key, _)| *key > present.as_bytes()) {
             if is_clear(candidate, hits, postings, places)? {

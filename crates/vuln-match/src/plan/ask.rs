@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use portcullis_findings::Component;
 
-use crate::matching::{Answer, Match};
 use crate::matching;
+use crate::matching::{Answer, Match};
 use crate::{Index, IndexError, Lookup, MatchOptions, Scheme, VersionKey};
 
 /// One vulnerability at one version.

@@ -351,7 +351,11 @@ fn versions_without_an_order_are_affected_where_listed_and_open_elsewhere() {
         }]});
         let index = index(&[record]);
         let package = Coordinates::new(Ecosystem::parse(ecosystem), name);
-        let answer = |version: &str| index.matches_of(&package, Some(version)).unwrap()[0].answer().clone();
+        let answer = |version: &str| {
+            index.matches_of(&package, Some(version)).unwrap()[0]
+                .answer()
+                .clone()
+        };
         assert_eq!(answer("6.1.1"), Answer::Affected, "{ecosystem}");
         let open = Answer::Unknown(Reason::Ecosystem {
             ecosystem: Ecosystem::parse(ecosystem),

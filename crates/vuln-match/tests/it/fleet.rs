@@ -274,7 +274,7 @@ proptest! {
 fn components_are_taken_as_matching_takes_them() {
     let mut beside = component("pkg:npm/a@1.0.0");
     beside.source = ComponentSource::Path;
-    let inventories: [(&str, Vec<Component>); 6] = [
+    let inventories: [(&str, Vec<Component>); 9] = [
         ("registry", vec![component("pkg:npm/a@1.0.0")]),
         ("beside its manifest", vec![beside]),
         ("fixed", vec![component("pkg:npm/a@2.0.0")]),
@@ -289,6 +289,22 @@ fn components_are_taken_as_matching_takes_them() {
             vec![component("pkg:deb/debian/a@1.0-1?distro=debian-13")],
         ),
         ("no release", vec![component("pkg:deb/debian/a@1.0-1")]),
+        (
+            "by its own name",
+            vec![component(
+                "pkg:deb/debian/a@1.0-1?distro=debian-12&upstream=b@9.0-1",
+            )],
+        ),
+        (
+            "epoch lost",
+            vec![component(
+                "pkg:rpm/almalinux/liba@3.0-1?distro=almalinux-8&upstream=a-3.0-1.src.rpm",
+            )],
+        ),
+        (
+            "epoch kept",
+            vec![component("pkg:rpm/almalinux/a@3.0-1?distro=almalinux-8&epoch=32")],
+        ),
     ];
     let mut builder = FleetBuilder::new(FleetLimits::default());
     for (name, components) in &inventories {
@@ -310,7 +326,14 @@ fn components_are_taken_as_matching_takes_them() {
         "ECOSYSTEM",
         json!([{"introduced": "0"}, {"fixed": "2.0-1"}]),
     );
-    for record in [npm, debian] {
+    let epoch = record(
+        "X-1",
+        "AlmaLinux:8",
+        "a",
+        "ECOSYSTEM",
+        json!([{"introduced": "0"}, {"fixed": "32:2.0-1"}]),
+    );
+    for record in [npm, debian, epoch] {
         let index = index(std::slice::from_ref(&record));
         let (affected, unknown) = answered(&fleet, &advisory_of(&record));
         for (name, components) in &inventories {

@@ -195,7 +195,12 @@ fn changes_are_grouped_by_the_direct_dependencies_that_bring_them_in() {
         &[],
         Completeness::Unknown,
     );
-    let plan = plan::tree(&index, &Inventory::merged([unknown, known]), MatchOptions::default()).unwrap();
+    let plan = plan::tree(
+        &index,
+        &Inventory::merged([unknown, known]),
+        MatchOptions::default(),
+    )
+    .unwrap();
     insta::assert_snapshot!(plan, @"
     package-lock.json: one 1.0.0: to 1.2.0 clears X-2
       deep 1.0.0: to 1.0.1 clears X-1
@@ -219,7 +224,16 @@ fn the_order_of_collection_does_not_show() {
     let purls = ["pkg:npm/app@1.0.0", "pkg:npm/one@1.0.0", "pkg:npm/deep@1.0.0"];
     let one = tree("a", &purls, &[(0, 1), (1, 2)], Completeness::Complete);
     let two = tree("b", &purls, &[(1, 2), (0, 1)], Completeness::Complete);
-    let there = plan::tree(&index(&records), &Inventory::merged([one.clone(), two.clone()]), MatchOptions::default());
-    let back = plan::tree(&index(&backwards), &Inventory::merged([two, one]), MatchOptions::default()).unwrap();
+    let there = plan::tree(
+        &index(&records),
+        &Inventory::merged([one.clone(), two.clone()]),
+        MatchOptions::default(),
+    );
+    let back = plan::tree(
+        &index(&backwards),
+        &Inventory::merged([two, one]),
+        MatchOptions::default(),
+    )
+    .unwrap();
     assert_eq!(there.unwrap(), back);
 }

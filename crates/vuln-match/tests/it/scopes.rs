@@ -5,7 +5,7 @@ use portcullis_vuln_match::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{component, index, explained, record};
+use crate::support::{component, explained, index, record};
 
 fn up_to(id: &str, ecosystem: &str, name: &str, fixed: &str) -> Value {
     record(
@@ -49,7 +49,10 @@ fn a_package_of_a_named_repository_is_taken_as_the_one_without_and_that_is_told(
         (AFFECTED, None)
     );
     let index = index(&[drupal]);
-    assert_eq!(index.explain(&component(same)).unwrap()[0].relation, Relation::Same);
+    assert_eq!(
+        index.explain(&component(same)).unwrap()[0].relation,
+        Relation::Same
+    );
 }
 
 #[test]
@@ -284,4 +287,24 @@ fn advisories_of_one_vulnerability_that_disagree_are_both_named() {
              PYSEC-1: fixed 1.4 <= 1.4.2 (pep440)",
         ]
     );
+}
+
+#[test]
+fn what_related_streams_and_repositories_have_covers_a_component() {
+    let index = index(&[
+        up_to("X-1", "Red Hat:enterprise_linux:8::appstream", "a", "2-1"),
+        up_to("X-2", "Packagist:https://repo.example/8", "a/b", "2"),
+        up_to("X-3", "Debian:12", "a", "2-1"),
+    ]);
+    let rows = [
+        ("pkg:rpm/redhat/b@1-1?distro=rhel-8.6", true),
+        ("pkg:rpm/redhat/b@1-1?distro=rhel-9", false),
+        ("pkg:composer/c/d@1", true),
+        ("pkg:composer/c/d@1?repository_url=https://other.example", false),
+        ("pkg:deb/debian/b@1-1?distro=debian-12", true),
+        ("pkg:deb/debian/b@1-1", false),
+    ];
+    for (purl, expected) in rows {
+        assert_eq!(index.covers_purl(&purl.parse().unwrap()), expected, "{purl}");
+    }
 }
