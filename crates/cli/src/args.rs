@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+mod secrets;
 #[cfg(feature = "net")]
 mod update;
 
@@ -9,6 +10,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 use portcullis::vuln_match::cvss::Environment;
 
+pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 #[cfg(feature = "net")]
 pub(crate) use update::{UpdateArgs, UpdateFormat};
 
@@ -31,6 +33,11 @@ pub(crate) enum Command {
     /// A denial can be verified as well as an approval: with --require-passed only an approval ends with 0.
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
     Verify(VerifyArgs),
+    /// Look for leaked secrets in a tree, standard input or a git repository
+    ///
+    /// Nothing leaves the machine and no secret is printed. Exit codes: 0 none, 1 (or --exit-code) some, 2 none but something was
+    /// not looked at, or an error, 64 usage.
+    Secrets(Box<SecretsArgs>),
     /// Print the built-in policy, ready to be changed
     Policy,
     /// Bring advisories, and ask about versions and ranges

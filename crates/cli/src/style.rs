@@ -80,3 +80,8 @@ pub(crate) fn print(text: &str) -> std::io::Result<()> {
 pub(crate) fn error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "error: {text}");
 }
+
+/// Tells something on standard error.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

@@ -66,6 +66,25 @@ impl Baseline {
         Self { entries }
     }
 
+    /// The baseline of these secrets by their keyed fingerprints alone, which survive everything but a change of the secret.
+    /// Findings without one are left out.
+    #[must_use]
+    pub fn of_secrets<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut all = Self::of_findings(findings);
+        for entry in &mut all.entries {
+            entry.keys.retain(|key| key.algorithm() == KeyAlgorithm::KeyedV1);
+        }
+        all.entries.retain(|entry| !entry.keys.is_empty());
+        all.entries.sort_unstable();
+        all
+    }
+
+    /// Whether an entry has this key.
+    #[must_use]
+    pub fn holds(&self, key: &Key) -> bool {
+        self.entries.iter().any(|entry| entry.keys.contains(key))
+    }
+
     /// The entries, sorted.
     #[must_use]
     pub fn entries(&self) -> &[BaselineEntry] {

@@ -32,6 +32,8 @@ pub mod keys;
 pub mod net;
 mod parallel;
 mod progress;
+pub mod secrets;
+pub mod source;
 mod tree_hash;
 
 pub use portcullis_archive as archive;

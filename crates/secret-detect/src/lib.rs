@@ -25,10 +25,12 @@
 mod engine;
 mod feeder;
 mod filter;
+pub mod git;
 pub mod import;
 mod limits;
 mod many;
 mod origin;
+mod parts;
 mod proof;
 mod report;
 mod rule;

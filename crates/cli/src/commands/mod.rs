@@ -2,6 +2,7 @@
 
 mod fleet;
 mod gate;
+mod secrets;
 mod verify;
 mod vulns;
 
@@ -17,6 +18,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Command::Gate(gate) => gate::run(&gate),
         Command::Verify(verify) => verify::run(&verify),
+        Command::Secrets(secrets) => secrets::run(&secrets),
         Command::Fleet(fleet) => fleet::run(&fleet),
         Command::Vulns(vulns) => vulns::run(&vulns),
         Command::Policy => {

@@ -13,6 +13,7 @@ use crate::engine::surroundings::{REACH, Surroundings};
 use crate::filter::{self, Accepted, Candidate, DropReason};
 use crate::import::View;
 use crate::origin::Origin;
+use crate::parts::NEAR;
 use crate::sink::{Dropped, SecretMatch, Sink};
 
 /// How far the surroundings of a secret reach on each side: its line, and the text around that.
@@ -69,7 +70,12 @@ pub(crate) struct Run {
     /// Where candidates were, told ones included as long as they matter to their neighbours.
     spans: Vec<Kept>,
     lines: Lines,
+    /// Where keywords of rules with a wide reach were; nothing if there were too many.
+    pub(crate) far: Option<Vec<u64>>,
 }
+
+/// How many of them are kept.
+const MAX_FAR: usize = 4_096;
 
 #[derive(Debug)]
 struct Pending {
@@ -105,6 +111,7 @@ impl Run {
             pending: Vec::new(),
             spans: Vec::new(),
             lines: Lines::new(),
+            far: Some(Vec::new()),
         }
     }
 
@@ -120,6 +127,7 @@ impl Run {
         self.pending.clear();
         self.spans.clear();
         self.lines = Lines::new();
+        self.far.get_or_insert_default().clear();
         self.origin = origin.clone();
         self.active.fill(None);
         self.match_paths(rules);
@@ -216,6 +224,12 @@ impl Run {
         let Some(rule) = rules.get(at) else { return };
         if !self.is_active(rule, at) {
             return;
+        }
+        if rule.extent() > NEAR {
+            self.far = self.far.take().filter(|far| far.len() < MAX_FAR);
+            self.far
+                .iter_mut()
+                .for_each(|far| far.push(window.base + hit as u64));
         }
         while let (Some(cache), Some(resume)) = (self.caches.get_mut(at), self.resume.get_mut(at)) {
             let from = usize::try_from(resume.saturating_sub(window.base)).unwrap_or(usize::MAX);

@@ -1,0 +1,278 @@
+//! Files, and changes of files, as packs hold them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use portcullis_findings::{Digest, Gap, Label, Location};
+use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, tag};
+use portcullis_secret_detect::{Scanner, SecretMatch};
+
+use crate::secrets::options::{ScannedSecrets, SecretOptions};
+use crate::secrets::scan::{self, Kept};
+use crate::secrets::tree::budget;
+use crate::source::{Form, unpack};
+
+/// A secret as it is told from others while a history is looked at: a digest of rule and value, which never leaves.
+pub(crate) type SecretHash = [u8; 16];
+
+/// Below so many bytes a file is looked at whole.
+const SMALL: usize = 4 * 1024;
+/// How much around an old secret must be unchanged for it to be the same.
+const MARGIN: usize = 64;
+
+/// What is known of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scanned {
+    /// Whole matches, by where they begin.
+    pub(super) matches: Vec<(Range<usize>, SecretHash)>,
+    /// Keywords of rules with a wide reach; nothing if there were too many.
+    far: Option<Vec<u64>>,
+    /// The secrets, each once, in order.
+    pub(super) secrets: Arc<[SecretHash]>,
+    /// Whether it is packed: what is in it was looked at too, by other offsets.
+    packed: bool,
+}
+
+/// Hash of what a match says.
+pub(crate) fn hash(found: &SecretMatch) -> SecretHash {
+    let mut bytes = found.rule().as_str().as_bytes().to_vec();
+    bytes.push(0);
+    bytes.extend_from_slice(found.secret().expose());
+    let digest = Digest::sha256(&bytes);
+    digest.as_bytes().first_chunk::<16>().copied().unwrap_or_default()
+}
+
+/// Scans bytes, packed content opened.
+pub(super) fn unpacked(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    place: &Location,
+    bytes: &[u8],
+    into: &mut ScannedSecrets,
+) {
+    let gaps = unpack(
+        place.clone(),
+        &mut &*bytes,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| scan::read(options, kept, place, content, into),
+    );
+    into.gaps.extend(gaps);
+}
+
+/// Scans the message of a commit or tag.
+pub(super) fn message(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    kind: ObjectKind,
+    id: &ObjectId,
+    bytes: &[u8],
+    into: &mut ScannedSecrets,
+) {
+    let start = bytes.windows(2).position(|two| two == b"\n\n");
+    let text = start.and_then(|start| bytes.get(start + 2..)).unwrap_or_default();
+    let place = match kind {
+        ObjectKind::Tag => {
+            let name = tag(bytes).map(|tag| tag.name).unwrap_or_default();
+            Location::new(Label::new([b"tag message of ", name.as_slice()].concat()))
+        }
+        _ => Location::new("commit message"),
+    };
+    let place = place.with_commit(id.to_string());
+    let inputs = into.inputs;
+    scan::bytes(options, kept, &place, text, |_| true, into);
+    into.inputs = inputs + 1;
+}
+
+/// Scans a whole file, packed content opened; gaps of that name the object.
+pub(super) fn whole(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    id: Option<ObjectId>,
+    bytes: &[u8],
+    gaps: &mut Vec<Gap>,
+) -> Scanned {
+    if options.limits.depth > 0 && Form::of(bytes).is_some() {
+        return packed(options, kept, id, bytes, gaps);
+    }
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let _ = options.scanner.scan(&mut kept.scratch, bytes, &mut found);
+    let matches = found.iter().map(known).collect();
+    Scanned::new(matches, kept.scratch.far().map(<[u64]>::to_vec))
+}
+
+/// Scans a file of which parts were copied from another one: only what is new, and what that could change.
+pub(super) fn changed(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    (base, base_bytes): (&Scanned, &[u8]),
+    (id, bytes): (Option<ObjectId>, &[u8]),
+    copies: &[Copied],
+    gaps: &mut Vec<Gap>,
+) -> Scanned {
+    let is_packed = base.packed || Form::of(bytes).is_some();
+    let parts = if bytes.len() < SMALL || is_packed || !options.scanner.is_local() {
+        None
+    } else {
+        parts(options.scanner, base, base_bytes.len(), bytes, copies)
+    };
+    let Some(parts) = parts else {
+        return whole(options, kept, id, bytes, gaps);
+    };
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let _ = options
+        .scanner
+        .scan_parts(&mut kept.scratch, bytes, &parts.looked, &mut found);
+    let mut matches: Vec<_> = found.iter().map(known).collect();
+    matches.extend(parts.matches);
+    matches
+        .sort_unstable_by(|one, two| (one.0.start, one.0.end, one.1).cmp(&(two.0.start, two.0.end, two.1)));
+    matches.dedup();
+    let far = kept.scratch.far().map(|new| {
+        let mut far = parts.far;
+        far.extend_from_slice(new);
+        far.sort_unstable();
+        far.dedup();
+        far
+    });
+    Scanned::new(matches, far)
+}
+
+impl Scanned {
+    fn new(matches: Vec<(Range<usize>, SecretHash)>, far: Option<Vec<u64>>) -> Self {
+        let mut secrets: Vec<SecretHash> = matches.iter().map(|(_, hash)| *hash).collect();
+        secrets.sort_unstable();
+        secrets.dedup();
+        Self {
+            matches,
+            far,
+            secrets: secrets.into(),
+            packed: false,
+        }
+    }
+}
+
+/// What of a changed file is to be looked at, and what stays.
+struct Parts {
+    looked: Vec<Range<usize>>,
+    matches: Vec<(Range<usize>, SecretHash)>,
+    far: Vec<u64>,
+}
+
+/// Nothing if the whole file is better looked at.
+fn parts(
+    scanner: &Scanner,
+    base: &Scanned,
+    base_length: usize,
+    bytes: &[u8],
+    copies: &[Copied],
+) -> Option<Parts> {
+    let base_far = base.far.as_ref()?;
+    let edges = edges(base_length, bytes.len(), copies);
+    let mut looked: Vec<Range<usize>> = Vec::new();
+    for edge in &edges {
+        let start = edge.start.saturating_sub(Scanner::NEAR);
+        let end = edge.end.saturating_add(Scanner::NEAR).min(bytes.len());
+        match looked.last_mut() {
+            Some(last) if last.end >= start => last.end = last.end.max(end),
+            _ => looked.push(start..end),
+        }
+    }
+    let sum: usize = looked.iter().map(ExactSizeIterator::len).sum();
+    if sum > bytes.len() / 4 * 3 {
+        return None;
+    }
+    let is_looked = |at: usize| {
+        let next = looked.partition_point(|part| part.end <= at);
+        looked.get(next).is_some_and(|part| part.start <= at)
+    };
+    let is_near_edge = |range: Range<usize>, reach: usize| {
+        let next = edges.partition_point(|edge| edge.end.saturating_add(reach) < range.start);
+        edges
+            .get(next)
+            .is_some_and(|edge| edge.start <= range.end.saturating_add(reach))
+    };
+    let (mut far, mut more) = (Vec::new(), Vec::new());
+    let mut matches = Vec::new();
+    for copied in copies {
+        let from = copied.base..copied.base + copied.length;
+        let start = base_far.partition_point(|at| *at < from.start as u64);
+        for keyword in base_far.get(start..).unwrap_or_default() {
+            let Ok(keyword) = usize::try_from(*keyword) else {
+                break;
+            };
+            if keyword >= from.end {
+                break;
+            }
+            let at = keyword - copied.base + copied.at;
+            if is_looked(at) {
+                continue;
+            }
+            if is_near_edge(at..at, 2 * scanner.width()) {
+                more.push(at..at + 1);
+            } else {
+                far.push(at as u64);
+            }
+        }
+        let start = base
+            .matches
+            .partition_point(|(range, _)| range.start < from.start);
+        for (range, hash) in base.matches.get(start..).unwrap_or_default() {
+            if range.start >= from.end {
+                break;
+            }
+            let moved = range.start - copied.base + copied.at..range.end - copied.base + copied.at;
+            if range.end <= from.end && !is_near_edge(moved.clone(), MARGIN) {
+                matches.push((moved, *hash));
+            }
+        }
+    }
+    looked.extend(more);
+    looked.sort_unstable_by_key(|part| part.start);
+    looked.dedup();
+    Some(Parts { looked, matches, far })
+}
+
+/// What is not as in the base: new bytes, and the places where copies meet.
+fn edges(base_length: usize, length: usize, copies: &[Copied]) -> Vec<Range<usize>> {
+    let mut edges = Vec::with_capacity(copies.len() + 1);
+    let (mut at, mut base) = (0, 0);
+    for copied in copies {
+        if copied.at != at || copied.base != base {
+            edges.push(at..copied.at);
+        }
+        (at, base) = (copied.at + copied.length, copied.base + copied.length);
+    }
+    if at != length || base != base_length {
+        edges.push(at..length);
+    }
+    edges
+}
+
+fn known(found: &SecretMatch) -> (Range<usize>, SecretHash) {
+    let whole = found.whole();
+    let at = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX);
+    (at(whole.start)..at(whole.end), hash(found))
+}
+
+fn packed(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    id: Option<ObjectId>,
+    bytes: &[u8],
+    gaps: &mut Vec<Gap>,
+) -> Scanned {
+    let mut secrets = Vec::new();
+    let place = Location::new(id.map(|id| id.to_string()).unwrap_or_default());
+    let told = unpack(
+        place,
+        &mut &*bytes,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| scan::hashes(options, kept, place, content, &mut secrets),
+    );
+    gaps.extend(told);
+    let mut scanned = Scanned::new(secrets, None);
+    scanned.packed = true;
+    scanned
+}

@@ -1,0 +1,110 @@
+//! What to look for and how far, and what came of it.
+
+use portcullis_findings::{Finding, FingerprintKey, Gap, Label, Location};
+use portcullis_secret_detect::{DropReason, Scanner};
+
+use crate::source;
+
+/// How secrets are looked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SecretOptions<'a> {
+    /// The rules, made ready.
+    pub scanner: &'a Scanner,
+    /// A key for fingerprints; without it only places are remembered.
+    pub key: Option<&'a FingerprintKey>,
+    /// How far packed files are opened; a depth of 0 leaves them closed.
+    pub limits: source::Limits,
+    /// Bytes of one git object that are looked at; larger ones are gaps. Default 64 MiB.
+    pub object_bytes: u64,
+    /// How many findings are kept; behind them nothing is told but a gap. Default 100,000.
+    pub findings: usize,
+    /// Whether matches that were set aside are told with their reasons.
+    pub explain: Explanations,
+}
+
+/// Whether matches that were set aside are told.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Explanations {
+    /// They are counted.
+    #[default]
+    Count,
+    /// Each is told with its reason.
+    Tell,
+}
+
+impl<'a> SecretOptions<'a> {
+    /// All limits as they are by default, no key.
+    #[must_use]
+    pub fn new(scanner: &'a Scanner) -> Self {
+        Self {
+            scanner,
+            key: None,
+            limits: source::Limits::default(),
+            object_bytes: 64 * 1024 * 1024,
+            findings: 100_000,
+            explain: Explanations::Count,
+        }
+    }
+}
+
+/// What was seen. Unsorted lists; a report sorts them.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ScannedSecrets {
+    /// The secrets.
+    pub findings: Vec<Finding>,
+    /// What was not looked at.
+    pub gaps: Vec<Gap>,
+    /// Matches set aside, if that was asked for.
+    pub explained: Vec<Explained>,
+    /// How many matches were set aside.
+    pub dropped: u64,
+    /// How many inputs were looked at, files in archives and git objects each for itself.
+    pub inputs: u64,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// A match that is no secret.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Explained {
+    /// The input.
+    pub place: Location,
+    /// The rule that matched.
+    pub rule: String,
+    /// The first byte in the input.
+    pub byte: u64,
+    /// Why it is none.
+    pub reason: DropReason,
+}
+
+impl ScannedSecrets {
+    /// Takes in what a part of the work saw, as far as there is room for findings.
+    pub(super) fn take(&mut self, part: Self, room: usize, input: &Label) {
+        let left = room.saturating_sub(self.findings.len());
+        if part.findings.len() > left {
+            let limit = portcullis_findings::LimitHit {
+                what: "findings of secrets",
+                allowed: room as u64,
+            };
+            let cause = "what this input and all behind it leak is not told in full";
+            let gap = Gap::new(
+                portcullis_findings::Stage::Secret,
+                portcullis_findings::GapKind::Truncated,
+                input.clone(),
+                cause,
+            );
+            if !self.gaps.iter().any(|gap| gap.limit == Some(limit)) {
+                self.gaps.push(gap.with_limit(limit));
+            }
+        }
+        self.findings.extend(part.findings.into_iter().take(left));
+        self.gaps.extend(part.gaps);
+        self.explained.extend(part.explained);
+        self.dropped += part.dropped;
+        self.inputs += part.inputs;
+        self.bytes += part.bytes;
+    }
+}

@@ -1,0 +1,95 @@
+//! Trees and streams.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use portcullis_findings::{Budget, Gap, GapKind, Label, Location, Stage};
+
+use super::options::{ScannedSecrets, SecretOptions};
+use super::scan::{self, Kept};
+use crate::fs::{FileEntry, Rule, WalkError, WalkLimits, walk};
+use crate::parallel::map_ordered;
+use crate::progress::Progress;
+use crate::source::{unpack, unpack_file};
+
+/// How many files are scanned before their findings are put together. Bounds what is held beside the kept findings.
+const BATCH: usize = 128;
+
+/// Scans all files below `root` (or `root` itself), hidden and git-ignored ones included, packed ones opened.
+///
+/// The answer is the same at any number of threads.
+///
+/// # Errors
+///
+/// [`WalkError`] if the root cannot be looked at. Whatever fails below it is a gap.
+pub fn scan_tree(
+    root: &Path,
+    options: &SecretOptions<'_>,
+    progress: &dyn Progress,
+) -> Result<ScannedSecrets, WalkError> {
+    progress.begin("listing files", None);
+    let walked = walk(root, &WalkLimits::default(), &|_: &Label| Rule::Take)?;
+    let mut all = ScannedSecrets {
+        gaps: walked.gaps,
+        ..ScannedSecrets::default()
+    };
+    progress.begin("scanning files", Some(walked.files.len() as u64));
+    for batch in walked.files.chunks(BATCH) {
+        let begin = || Kept::new(options);
+        let each = map_ordered(batch, begin, |kept, entry| {
+            let one = scan_file(options, kept, entry);
+            progress.advance(1);
+            one
+        });
+        for (entry, one) in batch.iter().zip(each) {
+            all.take(one, options.findings, &entry.label);
+        }
+    }
+    Ok(all)
+}
+
+/// Scans what a reader gives, under a name, packed content opened.
+#[must_use]
+pub fn scan_stream(name: Label, content: &mut dyn Read, options: &SecretOptions<'_>) -> ScannedSecrets {
+    let (mut kept, mut one) = (Kept::new(options), ScannedSecrets::default());
+    let gaps = unpack(
+        Location::new(name.clone()),
+        content,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| scan::read(options, &mut kept, place, content, &mut one),
+    );
+    one.gaps.extend(gaps);
+    let mut all = ScannedSecrets::default();
+    all.take(one, options.findings, &name);
+    all
+}
+
+fn scan_file(options: &SecretOptions<'_>, kept: &mut Kept, entry: &FileEntry) -> ScannedSecrets {
+    let mut one = ScannedSecrets::default();
+    let mut file = match File::open(&entry.path) {
+        Ok(file) => file,
+        Err(error) => {
+            let cause = format!("the file cannot be read: {}", error.kind());
+            let gap = Gap::new(Stage::Source, GapKind::Skipped, entry.label.clone(), cause);
+            one.gaps.push(gap);
+            return one;
+        }
+    };
+    let place = Location::new(entry.label.clone());
+    let gaps = unpack_file(
+        place,
+        &mut file,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| scan::read(options, kept, place, content, &mut one),
+    );
+    one.gaps.extend(gaps);
+    one
+}
+
+/// One for each file, so that the answer does not depend on which file is read first.
+pub(super) fn budget(options: &SecretOptions<'_>) -> Budget {
+    Budget::new(options.limits.unpacked_bytes, options.limits.entries)
+}
