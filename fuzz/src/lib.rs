@@ -10,6 +10,7 @@ pub mod documents;
 pub mod enrichment;
 pub mod fleets;
 pub mod generated;
+pub mod git;
 pub mod imports;
 pub mod lockfiles;
 pub mod model;
@@ -34,6 +35,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("epss", enrichment::epss),
     ("filter_expr", imports::filter_expr),
     ("fleet", fleets::fleet),
+    ("git", git::git),
     ("go_mod", lockfiles::go_mod),
     ("gzip", archives::gzip),
     ("import_betterleaks", imports::import_betterleaks),

@@ -121,9 +121,12 @@ fn scan(args: &SecretsArgs, options: &SecretOptions<'_>, bar: &Bar) -> anyhow::R
 fn scan_git(args: &SecretsArgs, options: &SecretOptions<'_>, bar: &Bar) -> anyhow::Result<ScannedSecrets> {
     use portcullis::source::git::{Environment, Repository};
 
-    // A hook is told by these where the objects that are about to be accepted, and the index of the commit, lie.
-    let path = |name: &str| std::env::var_os(name).map(std::path::PathBuf::from);
-    let alternates = std::env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+    // A hook is told by these where the objects that are about to be accepted, and the index of the commit, lie. They are about the
+    // repository of the current folder, not about one that is named.
+    let is_here = args.path == Path::new(".");
+    let variable = |name: &str| std::env::var_os(name).filter(|value| is_here && !value.is_empty());
+    let path = |name: &str| variable(name).map(std::path::PathBuf::from);
+    let alternates = variable("GIT_ALTERNATE_OBJECT_DIRECTORIES");
     let environment = Environment {
         git_dir: path("GIT_DIR"),
         objects: path("GIT_OBJECT_DIRECTORY"),
