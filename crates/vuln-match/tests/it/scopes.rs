@@ -308,3 +308,24 @@ fn what_related_streams_and_repositories_have_covers_a_component() {
         assert_eq!(index.covers_purl(&purl.parse().unwrap()), expected, "{purl}");
     }
 }
+
+#[test]
+fn more_advisories_about_one_vulnerability_than_are_joined_are_told() {
+    let records: Vec<Value> = (0..65)
+        .map(|at| {
+            let mut one = up_to(&format!("X-{at:02}"), "PyPI", "a", "2.0");
+            one["aliases"] = json!(["CVE-2026-1"]);
+            one
+        })
+        .collect();
+    let index = index(&records);
+    let component = component("pkg:pypi/a@1.0");
+    let found = index.matches(&component).unwrap();
+    let members: Vec<usize> = found.iter().map(|one| one.explanations().len()).collect();
+    assert_eq!(members, [64, 1]);
+    for one in &found {
+        let finding = index.finding(&component, one).unwrap();
+        let last = finding.evidence().last().unwrap().to_string();
+        assert!(one.is_part() && last.contains("several findings"), "{last}");
+    }
+}
