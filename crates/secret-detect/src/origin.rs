@@ -1,6 +1,7 @@
 //! Where an input came from, as far as rules ask.
 
-/// The path and commit of an input: rules from files look at them, the built-in ones do not.
+/// The path and commit of an input. Rules from files may ask for them; of the built-in ones few do, but a path of tests,
+/// examples, vendored or generated code lowers what they tell by one step of confidence, see [`crate::Place`].
 ///
 /// ```
 /// use portcullis_secret_detect::Origin;

@@ -72,6 +72,9 @@ fn finding(input: &Location, found: &SecretMatch, occurrence: u32, key: Option<&
     if let Some(note) = found.proof.as_ref().and_then(Proof::note) {
         finding = finding.evidence(Evidence::new(EvidenceKind::Proof, note));
     }
+    if let Some(place) = found.place {
+        finding = finding.evidence(Evidence::new(EvidenceKind::Caveat, place.note()));
+    }
     for location_key in material.keys() {
         finding = finding.key(location_key);
     }

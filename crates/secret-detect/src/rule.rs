@@ -40,6 +40,9 @@ pub struct Rule {
     pub check: Option<fn(&[u8]) -> Proof>,
     /// Which rule wins where two see the same bytes.
     pub rank: Rank,
+    /// How the paths end of the inputs that the rule looks at, in lower case; empty: of all. An input of no known path is
+    /// looked at.
+    pub paths: &'static [&'static str],
     /// Texts where the rule fires, and on what.
     pub positive: &'static [Example],
     /// Texts where it stays silent.
@@ -103,6 +106,7 @@ impl Rule {
             min_entropy: 0.0,
             check: None,
             rank: Rank::Token,
+            paths: &[],
             positive: &[],
             negative: &[],
         }
@@ -197,6 +201,24 @@ impl Rule {
     pub const fn rank(mut self, rank: Rank) -> Self {
         self.rank = rank;
         self
+    }
+
+    /// For inputs whose path ends so, in lower case.
+    #[must_use]
+    pub const fn paths(mut self, paths: &'static [&'static str]) -> Self {
+        self.paths = paths;
+        self
+    }
+
+    /// Whether it looks at an input of this path.
+    pub(crate) fn looks_at(&self, path: &[u8]) -> bool {
+        let ends = |end: &&str| {
+            path.len()
+                .checked_sub(end.len())
+                .and_then(|at| path.get(at..))
+                .is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+        };
+        self.paths.is_empty() || path.is_empty() || self.paths.iter().any(ends)
     }
 
     /// With texts where it fires and texts where it stays silent.

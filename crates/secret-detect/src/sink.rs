@@ -8,6 +8,7 @@ use portcullis_findings::{Confidence, Region, RuleId, Secret, Severity};
 
 use crate::engine::Surroundings;
 use crate::filter::DropReason;
+use crate::place::Place;
 use crate::proof::Proof;
 
 /// Takes what a scan sees, in the order of the input.
@@ -39,6 +40,7 @@ pub struct SecretMatch {
     pub(crate) remedy: Cow<'static, str>,
     pub(crate) severity: Severity,
     pub(crate) confidence: Confidence,
+    pub(crate) place: Option<Place>,
     pub(crate) proof: Option<Proof>,
     pub(crate) secret: Secret,
     pub(crate) region: Region,
@@ -77,10 +79,16 @@ impl SecretMatch {
         self.severity
     }
 
-    /// How sure it is; certain if an offline proof passed.
+    /// How sure it is; certain if an offline proof passed. One step lower where [`SecretMatch::place`] says something.
     #[must_use]
     pub fn confidence(&self) -> Confidence {
         self.confidence
+    }
+
+    /// What the path of the input says about it, if its origin was given: that of a test, of vendored code.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place
     }
 
     /// How the offline test came out, if the rule has one.

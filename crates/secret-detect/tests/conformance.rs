@@ -10,7 +10,7 @@
     reason = "tests may stop, and print figures"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -277,18 +277,17 @@ const SILENT: &[(&str, &str)] = &[
     ("cloudflare-origin-ca-key", "secret/cloudflare-origin-ca-key"),
 ];
 
-/// The fraction that may not be undercut, per set: of all cases, of those of issuers that have rules.
+/// The fractions that may not be undercut, per set: of positives, of negatives.
 ///
-/// Known failures of covered issuers in the first set, by kind:
-/// - a value that is a placeholder here: an age key of one repeated character;
+/// Known failures of the first set, by kind:
+/// - a value that is a placeholder here: an age key of one repeated character, `cafebabe:deadbeef`;
 /// - no such token: a JWT whose segments are not JSON, a Square secret with characters that no Square secret has;
-/// - a specific rule that told the bytes instead of the generic one (a Clojars token under a generic name);
-/// - a word alone (`"type": "service_account"`), a lower-case password without a digit;
-/// - negatives that are real keys which their vendor published (Google, NuGet), which a pattern cannot know.
+/// - a file that is a secret by its name alone (`.p12`);
+/// - a word alone (`"type": "service_account"`), a lower-case password without a digit.
 ///
-/// Not covered: Kubernetes manifests, PKCS#12 files, Sidekiq; of the second set some 120 issuers.
-const GITLEAKS: (f64, f64) = (0.95, 0.97);
-const BETTERLEAKS: (f64, f64) = (0.72, 0.96);
+/// Of the second besides: ids and host names that open nothing, and negatives of issuers whose prefix another issuer has too.
+const GITLEAKS: (f64, f64) = (0.98, 1.0);
+const BETTERLEAKS: (f64, f64) = (0.96, 0.95);
 
 #[derive(Deserialize)]
 struct Case {
@@ -335,7 +334,9 @@ fn run(set: &str, least: (f64, f64)) {
     };
     let path = folder.join("secrets").join(format!("{set}_cases.jsonl"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let builtin = RuleSet::builtin();
+    let scanner = Scanner::new(builtin.clone()).unwrap();
+    let own: BTreeSet<&str> = builtin.rules().iter().map(|rule| rule.issuer).collect();
     let mut scratch = scanner.scratch();
     let (mut all, mut covered, mut positives, mut negatives, mut verified, mut generic) = (
         Tally::default(),
@@ -349,10 +350,7 @@ fn run(set: &str, least: (f64, f64)) {
     let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
     for line in text.lines() {
         let case: Case = serde_json::from_str(line).unwrap();
-        let issuer = ISSUERS
-            .iter()
-            .find(|(peer, _)| case.rule.starts_with(peer))
-            .map(|(_, issuer)| *issuer);
+        let issuer = issuer(&case.rule, &own);
         let mut found: Vec<SecretMatch> = Vec::new();
         let origin = Origin::new(case.path.unwrap_or_default());
         let _ = scanner.scan_from(&mut scratch, &origin, case.text.as_bytes(), &mut found);
@@ -414,17 +412,31 @@ fn run(set: &str, least: (f64, f64)) {
     write_failures(set, &failures);
     if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
         assert!(
-            all.fraction() >= least.0,
-            "{} of all cases, at least {} were reached",
-            all.fraction(),
+            positives.fraction() >= least.0,
+            "{} of the positives, at least {} were reached",
+            positives.fraction(),
             least.0
         );
         assert!(
-            covered.fraction() >= least.1,
-            "{} of covered issuers, at least {}",
-            covered.fraction(),
+            negatives.fraction() >= least.1,
+            "{} of the negatives, at least {}",
+            negatives.fraction(),
             least.1
         );
+    }
+}
+
+/// Our issuer of a peer's rule: by the table, or by the issuer that its name begins with (`aws-…`, `np.aws.1`).
+fn issuer<'o>(rule: &str, own: &BTreeSet<&'o str>) -> Option<&'o str> {
+    let name = rule
+        .strip_prefix("np.")
+        .or_else(|| rule.strip_prefix("kingfisher."))
+        .unwrap_or(rule);
+    let row = ISSUERS.iter().find(|(peer, _)| name.starts_with(peer));
+    let first = name.split(['.', '-', '_']).next().unwrap_or_default();
+    match row {
+        Some((_, issuer)) => Some(*issuer),
+        None => own.get(first).copied(),
     }
 }
 

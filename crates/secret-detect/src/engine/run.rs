@@ -14,6 +14,7 @@ use crate::filter::{self, Accepted, Candidate, DropReason};
 use crate::import::View;
 use crate::origin::Origin;
 use crate::parts::NEAR;
+use crate::place::Place;
 use crate::sink::{Dropped, SecretMatch, Sink};
 
 /// How far the surroundings of a secret reach on each side: its line, and the text around that.
@@ -59,6 +60,7 @@ pub(crate) struct Run {
     pub(crate) stop: Option<Stop>,
     pub(crate) max_findings: u64,
     origin: Origin,
+    place: Option<Place>,
     /// Per rule: whether it looks at an input of this origin, once somebody asked.
     active: Vec<Option<bool>>,
     /// Per rule: where its next match may begin.
@@ -104,6 +106,7 @@ impl Run {
             stop: None,
             max_findings: u64::MAX,
             origin: Origin::default(),
+            place: None,
             active: vec![None; rules],
             resume: vec![0; rules],
             caches: (0..rules).map(|_| None).collect(),
@@ -129,6 +132,7 @@ impl Run {
         self.lines = Lines::new();
         self.far.get_or_insert_default().clear();
         self.origin = origin.clone();
+        self.place = Place::of(origin.path());
         self.active.fill(None);
         self.match_paths(rules);
     }
@@ -157,13 +161,13 @@ impl Run {
     }
 
     fn is_active(&mut self, rule: &Compiled, at: usize) -> bool {
-        let Some(imported) = rule.rule.imported() else {
-            return true;
-        };
         let Some(known) = self.active.get_mut(at) else {
             return false;
         };
-        *known.get_or_insert_with(|| imported.sees(&self.origin))
+        *known.get_or_insert_with(|| match &rule.rule.judge {
+            Judge::Own(own) => own.looks_at(self.origin.path()),
+            Judge::Imported(imported) => imported.sees(&self.origin),
+        })
     }
 
     /// How many rules this is for.
@@ -388,13 +392,18 @@ impl Run {
             .map(|kept| self::local(window.base, &(kept.start..kept.end)))
             .collect();
         let surroundings = Surroundings::new(window.text, &local, &secrets);
+        let confidence = match (&rule.judge, self.place) {
+            (Judge::Own(_), Some(_)) => one.accepted.confidence.lowered(),
+            _ => one.accepted.confidence,
+        };
         let found = SecretMatch {
             rule: rule.id.clone(),
             issuer: rule.issuer.clone(),
             title: rule.title.clone(),
             remedy: rule.remedy.clone(),
             severity: one.accepted.severity,
-            confidence: one.accepted.confidence,
+            confidence,
+            place: self.place,
             proof: one.accepted.proof,
             secret: Secret::new(window.text.get(local).unwrap_or_default()),
             region: self.region(window, &one.secret),
@@ -463,7 +472,9 @@ fn judge(rule: &Compiled, window: Window<'_>, span: Span, origin: &Origin) -> Re
             &Candidate {
                 name: text.get(span.start..span.secret_start).unwrap_or_default(),
                 secret: text.get(span.secret_start..span.secret_end).unwrap_or_default(),
-                before: span.start.checked_sub(1).and_then(|at| text.get(at)).copied(),
+                lead: text
+                    .get(span.start.saturating_sub(filter::LEAD)..span.start)
+                    .unwrap_or_default(),
             },
         ),
         Judge::Imported(imported) => imported.judge(&View::new(text, window.base, span, origin)),

@@ -45,7 +45,7 @@ const OTHER_THINGS: [&[u8]; 34] = [
 /// Refuses what is no credential of its own accord: identifiers, paths, versions, UUIDs, digests, plain words.
 pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), DropReason> {
     let secret = candidate.secret;
-    if shape == Shape::Assigned && names_another_thing(candidate.name) {
+    if shape == Shape::Assigned && (names_another_thing(candidate.name) || is_seen(candidate.lead)) {
         return Err(DropReason::Name);
     }
     if shape == Shape::Token {
@@ -79,6 +79,28 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
 
 /// Parts of names whose value is meant to be seen.
 const SEEN: [&[u8]; 4] = [b"csrf", b"xsrf", b"public", b"pubkey"];
+
+/// Calls that set up a library in an app or a page, whose key everybody can read there.
+const CLIENT_SIDE: &[u8] = b"sdk.initialize(";
+
+/// Whether the text before a match says that the value goes into an app.
+pub(super) fn is_client_side(lead: &[u8]) -> bool {
+    let lower = lead.to_ascii_lowercase();
+    lower
+        .windows(CLIENT_SIDE.len())
+        .any(|window| window == CLIENT_SIDE)
+}
+
+/// Whether the part of the name before the keyword says that the value is meant to be seen.
+fn is_seen(lead: &[u8]) -> bool {
+    let name = lead
+        .iter()
+        .rposition(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')))
+        .map_or(0, |at| at + 1);
+    let lower = lead.get(name..).unwrap_or_default().to_ascii_lowercase();
+    SEEN.iter()
+        .any(|part| lower.windows(part.len()).any(|window| window == *part))
+}
 
 fn names_another_thing(name: &[u8]) -> bool {
     let end = name
@@ -145,7 +167,7 @@ mod tests {
             &Candidate {
                 name: name.as_bytes(),
                 secret: secret.as_bytes(),
-                before: None,
+                lead: b"",
             },
         )
         .err()

@@ -5,6 +5,7 @@ mod generic;
 mod identifier;
 mod likeness;
 mod placeholder;
+mod published;
 
 use std::fmt;
 
@@ -22,9 +23,12 @@ pub(crate) struct Candidate<'t> {
     /// The part of the match before the secret: its name and the operator.
     pub(crate) name: &'t [u8],
     pub(crate) secret: &'t [u8],
-    /// The byte before the match.
-    pub(crate) before: Option<u8>,
+    /// Up to [`LEAD`] bytes before the match.
+    pub(crate) lead: &'t [u8],
 }
+
+/// How many bytes before a match are looked at.
+pub(crate) const LEAD: usize = 48;
 
 /// A candidate that is told.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,6 +46,8 @@ pub enum DropReason {
     Placeholder,
     /// A reference that is filled in elsewhere: `${TOKEN}`, `{{ token }}`, `<token>`, `%s`.
     Template,
+    /// Its vendor published it as an example.
+    Published,
     /// One character, or a short group, over and over.
     Repeated,
     /// Characters in the order of the alphabet or of the digits.
@@ -85,6 +91,7 @@ impl fmt::Display for DropReason {
         match self {
             Self::Placeholder => f.write_str("a placeholder"),
             Self::Template => f.write_str("a reference that is filled in elsewhere"),
+            Self::Published => f.write_str("an example that its vendor published"),
             Self::Repeated => f.write_str("a repetition"),
             Self::Sequence => f.write_str("a sequence of neighbours in the alphabet"),
             Self::LowEntropy { found, least } => {
@@ -128,6 +135,9 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
         confidence,
         proof,
     };
+    if published::is_published(candidate.secret) {
+        return Err(DropReason::Published);
+    }
     if confidence == Confidence::Certain && proof.is_some() {
         return Ok(accepted);
     }
@@ -135,6 +145,9 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
     refuse_low_entropy(rule, candidate.secret)?;
     if rule.rank == Rank::Named && identifier::is_letters(candidate.secret) {
         return Err(DropReason::Identifier);
+    }
+    if generic::is_client_side(candidate.lead) {
+        return Err(DropReason::Name);
     }
     if rule.rank == Rank::Generic {
         generic::refuse(rule.shape, candidate)?;

@@ -102,7 +102,7 @@ fn is_template(candidate: &Candidate<'_>) -> bool {
     let opened = candidate
         .name
         .last()
-        .or(candidate.before.as_ref())
+        .or(candidate.lead.last())
         .is_some_and(|byte| matches!(byte, b'<' | b'{'))
         && candidate
             .name
@@ -180,7 +180,7 @@ mod tests {
             let candidate = Candidate {
                 name: b"",
                 secret: text.as_bytes(),
-                before: None,
+                lead: b"",
             };
             assert_eq!(refuse(&candidate).err(), expected, "{text}");
         }

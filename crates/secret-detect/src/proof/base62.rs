@@ -34,7 +34,7 @@ fn number(digits: &[u8; 6]) -> Option<u64> {
 }
 
 /// CRC-32 of ISO-HDLC (the one of zip), bit by bit: inputs have some thirty bytes.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             if crc & 1 == 1 {

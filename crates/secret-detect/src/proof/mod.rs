@@ -4,18 +4,22 @@ mod aws;
 mod base62;
 mod basic;
 mod bech32;
+mod checksum;
 mod der;
 mod json_token;
 mod macaroon;
 mod pem;
+mod structure;
 
 pub(crate) use aws::access_key_id;
 pub(crate) use base62::{github_token, npm_token};
 pub(crate) use basic::{base64_end, basic_pair};
 pub(crate) use bech32::age_key;
+pub(crate) use checksum::{gitlab_token, grafana_token};
 pub(crate) use json_token::{json_web_token, jwt_end, one_password_token};
 pub(crate) use macaroon::pypi_token;
 pub(crate) use pem::{block_end, private_key};
+pub(crate) use structure::{azure_account_key, discord_token, prefixed_json};
 
 /// How an offline test came out. The notes are fixed texts and hold nothing of the secret.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -2,6 +2,7 @@
 
 use portcullis_findings::Severity;
 
+use crate::proof::discord_token;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
@@ -10,7 +11,8 @@ pub(super) static RULES: &[Rule] = &[
         .remedy("Revoke it in the developer portal of Discord, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://discord.com/developers/docs/reference")
         .keywords(&["discord"])
-        .examples(&[Example("discord_key = \"", concat!("MTEpk", "8OvvfYRDgYUgrU3Dfwu.CyUh2s.BrGsOxtJioPdp5VtfLDzJ7CRUX33pG83phNbaX"), "\"")], &[]),
+        .check(discord_token)
+        .examples(&[Example("discord_token = \"", concat!("NDgyO", "TE2MzczNjQ1MTI0NjM0.G7x2Kp.Iy96VWFre5E32a8yB3fkAnqYYlAmEFFoHQ4auV"), "\"")], &["discord_token = \"${DISCORD}\""]),
     Rule::assigned("secret/discord-client-secret", "discord", r"(?:[a-f0-9]{64}|[A-Za-z0-9=_-]{32})")
         .title("Discord client secret")
         .remedy("Revoke it in the developer portal of Discord, issue a new one with the least rights that do, and look through the audit log for its use.")

@@ -7,5 +7,6 @@ pub(super) static RULES: &[Rule] = &[
         .title("Freemius secret key")
         .remedy("Revoke it in the product settings in the dashboard, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["secret_key"])
+        .paths(&[".php"])
         .examples(&[Example("'secret_key' => '", concat!("sk_i@", "2z4gn39s@j7@mlg00d@fxtgvw6l"), "'")], &["\"secret_key\" => sk_unquoted"]),
 ];

@@ -2,18 +2,20 @@
 
 use portcullis_findings::Severity;
 
+use crate::proof::gitlab_token;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::token("secret/gitlab-personal-access-token", "gitlab", r"\b{start-half}glpat-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.?[0-9a-z]{7})?\b{end-half}")
+    Rule::token("secret/gitlab-personal-access-token", "gitlab", r"\b{start-half}glpat-[A-Za-z0-9_-]{20,300}(?:(?:\.[0-9a-z]{2})?\.[0-9a-z]{9})?\b{end-half}")
         .title("GitLab personal access token")
         .remedy("Revoke it in the access tokens page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://docs.gitlab.com/security/tokens/")
         .keywords(&["glpat-"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("glpat", "-IbxWCl02Ida6bxdKP6sx"), "\"")], &[]),
-    Rule::token("secret/gitlab-runner-token", "gitlab", r"\b{start-half}(?:glrtr?-(?:t[0-9]_)?[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.?[0-9a-z]{7})?|GR1348941[A-Za-z0-9_-]{20})\b{end-half}")
+        .check(gitlab_token)
+        .examples(&[Example("value: \"", concat!("glpat", "-q8Zt3Lm7Vx2Kp9Rw4Hs6Jd5Nf1b.01.0r0z45hgc"), "\"")], &["glpat-short"]),
+    Rule::token("secret/gitlab-runner-token", "gitlab", r"\b{start-half}(?:glrtr?-(?:t[0-9]_)?[A-Za-z0-9_-]{20,300}(?:(?:\.[0-9a-z]{2})?\.[0-9a-z]{9})?|GR1348941[A-Za-z0-9_-]{20})\b{end-half}")
         .title("GitLab runner token")
         .remedy("Revoke it in the access tokens page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://docs.gitlab.com/security/tokens/")

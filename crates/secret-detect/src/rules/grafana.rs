@@ -1,5 +1,6 @@
 //! Rules for Grafana.
 
+use crate::proof::{grafana_token, prefixed_json};
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
@@ -9,14 +10,16 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://grafana.com/docs/grafana/latest/administration/service-accounts/")
         .keywords(&["glsa_"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("glsa_", "yz5zPUT4zqGYoOlfTacjly3eEhvRRMvB_f18f91b4"), "\"")], &[]),
+        .check(grafana_token)
+        .examples(&[Example("value: \"", concat!("glsa_", "q8Zt3Lm7Vx2Kp9Rw4Hs6Jd5Nf1bYp0Tc_bea990dd"), "\"")], &["glsa_short"]),
     Rule::token("secret/grafana-cloud-token", "grafana", r"\b{start-half}glc_[A-Za-z0-9+/]{32,400}={0,3}")
         .title("Grafana Cloud access policy token")
         .remedy("Revoke it in the service accounts page, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://grafana.com/docs/grafana/latest/administration/service-accounts/")
         .keywords(&["glc_"])
         .min_entropy(3.0)
-        .examples(&[Example("value: \"", concat!("glc_O", "RutKCNlF8mzc1r2MJS8gpnFF5WP3V7XyTymUcJRoXdORwH2Rv4EhO4fhlplU9lpq4CzWdcMx", "hsilYp8"), "\"")], &["void GLC_StateBeginUnderwaterAliasModelCaustics(texture_ref base_texture)"]),
+        .check(prefixed_json)
+        .examples(&[Example("value: \"", concat!("glc_e", "yJvIjoiNDgyOTE2IiwibiI6InN0YWNrLTQ4MjkxNi1pbnRlZ3JhdGlvbi1idWlsZC", "IsImsiOiJxOFp0M0xtN1Z4MktwOVJ3NEhzNkpkNU4iLCJtIjp7InIiOiJldSJ9fQ=="), "\"")], &["glc_short"]),
     Rule::token("secret/grafana-api-key", "grafana", r"\b{start-half}eyJrIjoi[A-Za-z0-9]{60,400}={0,3}")
         .title("Grafana API key")
         .remedy("Revoke it in the service accounts page, issue a new one with the least rights that do, and look through the audit log for its use.")

@@ -1,5 +1,6 @@
 //! Rules for Sentry.
 
+use crate::proof::prefixed_json;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
@@ -9,7 +10,8 @@ pub(super) static RULES: &[Rule] = &[
         .docs("https://docs.sentry.io/account/auth-tokens/")
         .keywords(&["sntrys_eyj"])
         .min_entropy(4.0)
-        .examples(&[Example("value: \"", concat!("sntry", "s_eyJpYXQiOjM9ahPxsoA8tIvSWCqmIqnQWxUeYHSubflBPllmWE0mjq6M99WFAcxuxMn9yF", "5qKsbZWf6URFLePjSTkO4FWbg1jGiKpBhQlCtUDDIV6n1U5fjuJSs5WIgmTbEy5TdKer59_X", "YYvl1vmY3tqTMeCwlhGTSnyq1HNEhDQWLXoaF1VkFQ"), "\"")], &[]),
+        .check(prefixed_json)
+        .examples(&[Example("value: \"", concat!("sntry", "s_ey", "JpYXQiOjE3MDAwMDAwMDAuMjUsInVybCI6Imh0dHBzOi8vc2VudHJ5LmV4YW1wbGUiLCJyZWdpb25fdXJ", "sIjoiaHR0cHM6Ly9ldS5zZW50cnkuZXhhbXBsZSIsIm9yZyI6ImFjbWUifQ==_q8Zt3Lm7Vx2Kp9Rw4Hs6Jd5Nf1bYp0Tc2Qe7Ua9Gi4O"), "\"")], &["sntrys_short"]),
     Rule::token("secret/sentry-user-token", "sentry", r"\b{start-half}sntryu_[a-f0-9]{64}\b{end-half}")
         .title("Sentry user token")
         .remedy("Revoke it in the auth tokens page, issue a new one with the least rights that do, and look through the audit log for its use.")
