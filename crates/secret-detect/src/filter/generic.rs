@@ -80,6 +80,16 @@ pub(super) fn refuse(shape: Shape, candidate: &Candidate<'_>) -> Result<(), Drop
 /// Parts of names whose value is meant to be seen.
 const SEEN: [&[u8]; 4] = [b"csrf", b"xsrf", b"public", b"pubkey"];
 
+/// Whether it is a UUID whose name says that it names something: `acme_instance_id`, but neither `secret_id` nor `client_id`.
+pub(super) fn is_named_id(candidate: &Candidate<'_>) -> bool {
+    if !is_uuid(candidate.secret) {
+        return false;
+    }
+    let name = name(candidate.name);
+    let has = |part: &[u8]| name.windows(part.len()).any(|window| window == part);
+    name.ends_with(b"id") && !has(b"secret") && !has(b"client") && !has(b"key")
+}
+
 /// Calls that set up a library in an app or a page, whose key everybody can read there.
 const CLIENT_SIDE: &[u8] = b"sdk.initialize(";
 
@@ -102,20 +112,25 @@ fn is_seen(lead: &[u8]) -> bool {
         .any(|part| lower.windows(part.len()).any(|window| window == *part))
 }
 
-fn names_another_thing(name: &[u8]) -> bool {
-    let end = name
-        .iter()
-        .position(|byte| matches!(byte, b'=' | b':' | b'>' | b'?' | b'|' | b',' | b'('));
-    let word = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
-    let last = word
-        .iter()
-        .rposition(u8::is_ascii_alphanumeric)
-        .map_or(0, |at| at + 1);
-    let lower = word.get(..last).unwrap_or_default().to_ascii_lowercase();
+fn names_another_thing(text: &[u8]) -> bool {
+    let lower = name(text);
     OTHER_THINGS.iter().any(|thing| lower.ends_with(thing))
         || SEEN
             .iter()
             .any(|part| lower.windows(part.len()).any(|window| window == *part))
+}
+
+/// The name before the operator, in lower case.
+fn name(text: &[u8]) -> Vec<u8> {
+    let end = text
+        .iter()
+        .position(|byte| matches!(byte, b'=' | b':' | b'>' | b'?' | b'|' | b',' | b'('));
+    let word = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let last = word
+        .iter()
+        .rposition(u8::is_ascii_alphanumeric)
+        .map_or(0, |at| at + 1);
+    word.get(..last).unwrap_or_default().to_ascii_lowercase()
 }
 
 fn is_uuid(secret: &[u8]) -> bool {
@@ -130,7 +145,9 @@ fn is_uuid(secret: &[u8]) -> bool {
 fn is_digest(candidate: &Candidate<'_>) -> bool {
     let secret = candidate.secret;
     let prefixed: [&[u8]; 6] = [b"sha1-", b"sha256-", b"sha384-", b"sha512-", b"sha256:", b"md5:"];
-    if prefixed.iter().any(|prefix| secret.starts_with(prefix)) {
+    // `go.sum`: `example.org/credentials v1.2.0 h1:…`.
+    let in_sums = candidate.name.ends_with(b" h1:");
+    if in_sums || prefixed.iter().any(|prefix| secret.starts_with(prefix)) {
         return true;
     }
     if !secret.iter().all(u8::is_ascii_hexdigit) {
@@ -154,7 +171,14 @@ fn is_code(candidate: &Candidate<'_>) -> bool {
         .secret
         .first()
         .is_some_and(|byte| matches!(byte, b'&' | b'*' | b'-' | b'!' | b'.' | b'='));
-    !quoted && (argument || sign)
+    !quoted && (argument || sign || is_expression(candidate.secret))
+}
+
+/// `node.kind===64`, `a.flags&16`: a name, and an operator that no credential has behind one.
+fn is_expression(secret: &[u8]) -> bool {
+    let has = |operator: &[u8]| secret.windows(operator.len()).any(|window| window == operator);
+    let operand = secret.split(|byte| *byte == b'&').next().unwrap_or_default();
+    has(b"&&") || has(b"===") || (has(b"&") && operand.contains(&b'.') && is_wordy(operand))
 }
 
 #[cfg(test)]
@@ -196,6 +220,16 @@ mod tests {
             ("secret: ", "rc0.13.0_20230412", DropReason::Identifier),
             ("token = ", "ultraPictureBox1", DropReason::Identifier),
             ("password = ", "org.slf4j.api2", DropReason::Identifier),
+            (
+                "operatorToken.kind = ",
+                "node.kind===64&&a.left",
+                DropReason::Identifier,
+            ),
+            (
+                "credentials v1.19.34 h1:",
+                "y6GkSmcv5myd1ngrYbGmiLlwQqB6TQhOuN/tbSSuWDY=",
+                DropReason::Digest,
+            ),
             (
                 "token = ",
                 "id-Gost28147-89-None-KeyMeshing",

@@ -146,7 +146,9 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
     if rule.rank == Rank::Named && identifier::is_letters(candidate.secret) {
         return Err(DropReason::Identifier);
     }
-    if generic::is_client_side(candidate.lead) {
+    if generic::is_client_side(candidate.lead)
+        || (rule.rank == Rank::Named && generic::is_named_id(candidate))
+    {
         return Err(DropReason::Name);
     }
     if rule.rank == Rank::Generic {
