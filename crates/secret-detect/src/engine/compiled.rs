@@ -11,6 +11,8 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
 
 use crate::engine::definition::{Definition, Group};
+use crate::engine::literals::required;
+use crate::engine::opening::Opening;
 use crate::engine::{MAX_EXTENDED_WIDTH, MAX_WIDTH, assignment};
 use crate::rule::Shape;
 use crate::ruleset::RuleSetError;
@@ -21,6 +23,8 @@ const MAX_PROGRAM: usize = 4 << 20;
 const MAX_NESTING: u32 = 128;
 /// How much a lazy automaton of one rule may hold, in bytes, per scratch.
 const LAZY_CACHE: usize = 256 << 10;
+/// How many places before a keyword are tried one by one instead of by a search.
+const FEW_PLACES: usize = 24;
 
 /// A rule with its window and its regex, which compiles on the first hit of a keyword.
 #[derive(Debug)]
@@ -31,6 +35,7 @@ pub(crate) struct Compiled {
     /// The most bytes from the start of a match to its keyword.
     left: usize,
     place: Place,
+    opening: OnceLock<Opening>,
     regex: OnceLock<Option<Regex>>,
 }
 
@@ -111,6 +116,10 @@ impl Compiled {
             Shape::Token if begins_with_keyword(&hir, &rule.anchors) => (Place::AtKeyword, pattern),
             Shape::Token => (Place::Before, pattern),
         };
+        let left = match place {
+            Place::Before => before_keyword(&hir, &rule.anchors).unwrap_or(width),
+            _ => width,
+        };
         let width = rule.extension.map_or(width, |extension| width.max(extension.max));
         if width > MAX_EXTENDED_WIDTH {
             return Err(RuleSetError::Width {
@@ -119,10 +128,11 @@ impl Compiled {
             });
         }
         Ok(Self {
-            left: width,
+            left: left.min(width),
             rule,
             width,
             place,
+            opening: OnceLock::new(),
             regex: OnceLock::new(),
         })
     }
@@ -154,6 +164,7 @@ impl Compiled {
             width,
             left,
             place,
+            opening: OnceLock::new(),
             regex: OnceLock::new(),
         })
     }
@@ -196,7 +207,13 @@ impl Compiled {
             return None;
         }
         match self.place {
-            Place::AtKeyword => self.search(cache, text, hit, hit.saturating_add(self.width), Anchored::Yes),
+            Place::AtKeyword => self.at(cache, text, hit, hit.saturating_add(self.width)),
+            Place::Before if self.left <= FEW_PLACES => {
+                let end = hit.saturating_add(self.width);
+                let first = from.max(hit.saturating_sub(self.left));
+                let found = (first..=hit).find_map(|start| self.at(cache, text, start, end))?;
+                self.capped(cache, text, found)
+            }
             Place::Before => {
                 let start = from.max(hit.saturating_sub(self.left));
                 let found = self.search(cache, text, start, hit.saturating_add(self.width), Anchored::No)?;
@@ -212,7 +229,7 @@ impl Compiled {
                 }
                 assignment::values(text, hit + keyword).find_map(|value| {
                     let end = hit.saturating_add(self.width);
-                    let mut found = self.search(cache, text, value, end, Anchored::Yes)?;
+                    let mut found = self.at(cache, text, value, end)?;
                     found.start = hit;
                     assignment::ends_value(text, found.end).then_some(found)
                 })
@@ -256,6 +273,30 @@ impl Compiled {
         } else {
             from
         }
+    }
+
+    /// The match that begins at `start`.
+    fn at(&self, cache: &mut Option<RuleCache>, text: &[u8], start: usize, end: usize) -> Option<Span> {
+        let rest = text.get(start..end.min(text.len()))?;
+        let opening = self.opening.get_or_init(|| match parse(&self.rule) {
+            Ok(hir) => Opening::new(&hir),
+            Err(_) => Opening::default(),
+        });
+        if !opening.allows(rest) {
+            return None;
+        }
+        if self.rule.extension.is_none()
+            && let Some(run) = opening.run(rest)
+        {
+            let end = start + run?;
+            return Some(Span {
+                start,
+                end,
+                secret_start: start,
+                secret_end: end,
+            });
+        }
+        self.search(cache, text, start, end, Anchored::Yes)
     }
 
     fn search(
@@ -331,6 +372,23 @@ fn build(rule: &Definition) -> Option<Regex> {
         .syntax(dialect)
         .build(rule.pattern.as_deref()?)
         .ok()
+}
+
+/// How many bytes of a match stand before its first keyword at most, if there is a bound.
+fn before_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> Option<usize> {
+    let keywords: Vec<String> = keywords
+        .iter()
+        .map(|keyword| keyword.to_ascii_lowercase())
+        .collect();
+    let bound = |set: crate::engine::Literals| {
+        let longest = set.strings.iter().map(Vec::len).max()?;
+        set.left?.checked_add(longest)
+    };
+    required(hir)
+        .into_iter()
+        .filter(|set| set.imply(&keywords))
+        .filter_map(bound)
+        .min()
 }
 
 /// Whether every match begins with one of the keywords, look-around aside.

@@ -6,6 +6,7 @@ mod definition;
 mod gate;
 mod lines;
 mod literals;
+mod opening;
 mod partners;
 mod prefilter;
 mod run;

@@ -71,6 +71,8 @@ pub(crate) struct Run {
     pending: Vec<Pending>,
     /// Where candidates were, told ones included as long as they matter to their neighbours.
     spans: Vec<Kept>,
+    /// The longest secret of those.
+    longest: u64,
     lines: Lines,
     /// Where keywords of rules with a wide reach were; nothing if there were too many.
     pub(crate) far: Option<Vec<u64>>,
@@ -113,6 +115,7 @@ impl Run {
             hits: Vec::new(),
             pending: Vec::new(),
             spans: Vec::new(),
+            longest: 0,
             lines: Lines::new(),
             far: Some(Vec::new()),
         }
@@ -129,6 +132,7 @@ impl Run {
         self.hits.clear();
         self.pending.clear();
         self.spans.clear();
+        self.longest = 0;
         self.lines = Lines::new();
         self.far.get_or_insert_default().clear();
         self.origin = origin.clone();
@@ -278,6 +282,7 @@ impl Run {
             Ok(accepted) => {
                 let secret = offsets(window.base, span.secret_start, span.secret_end);
                 let whole = offsets(window.base, span.start, span.end);
+                self.longest = self.longest.max(secret.end - secret.start);
                 self.spans.push(Kept {
                     start: secret.start,
                     end: secret.end,
@@ -420,13 +425,12 @@ impl Run {
 
     /// Candidates that overlap a secret or its surroundings.
     fn near(&self, secret: &Range<u64>) -> &[Kept] {
-        let reach = (SURROUNDINGS + crate::engine::MAX_EXTENDED_WIDTH) as u64;
-        let from = self
-            .spans
-            .partition_point(|kept| kept.start < secret.start.saturating_sub(reach));
-        let to = self
-            .spans
-            .partition_point(|kept| kept.start < secret.end.saturating_add(reach));
+        let reach = SURROUNDINGS as u64;
+        // What begins earlier than that has ended before the surroundings begin.
+        let least = secret.start.saturating_sub(reach + self.longest);
+        let most = secret.end.saturating_add(reach);
+        let from = self.spans.partition_point(|kept| kept.start < least);
+        let to = self.spans.partition_point(|kept| kept.start < most);
         self.spans.get(from..to).unwrap_or_default()
     }
 
