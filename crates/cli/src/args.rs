@@ -4,15 +4,20 @@ mod secrets;
 #[cfg(feature = "net")]
 mod update;
 
+mod joined;
+mod vulns;
+
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
-use portcullis::vuln_match::cvss::Environment;
 
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 #[cfg(feature = "net")]
 pub(crate) use update::{UpdateArgs, UpdateFormat};
+
+pub(crate) use joined::JoinedArgs;
+pub(crate) use vulns::{BuildArgs, ExplainArgs, InfoArgs, InfoFormat, MatchArgs};
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
 #[derive(Debug, Parser)]
@@ -164,6 +169,24 @@ pub(crate) enum VulnsCommand {
         #[arg(value_name = "VERSION")]
         candidate: String,
     },
+    /// Compile OSV records into one file that is asked where it lies
+    ///
+    /// Records that cannot be used are set aside and told. The same records give the same bytes. Exit codes: 0 all records are
+    /// in it, 2 some had to be set aside or an error, 64 usage.
+    Build(Box<BuildArgs>),
+    /// Tell what a compiled index holds and where it came from
+    ///
+    /// Exit codes: 0 sound, 2 an error, 64 usage.
+    Info(InfoArgs),
+    /// Match an SBOM, a lockfile or the lockfiles of a folder against advisories
+    ///
+    /// Exit codes: 0 nothing affects it, 1 something does, 2 something is not known or an error, 64 usage.
+    Match(Box<MatchArgs>),
+    /// Tell why advisories do or do not affect a package, or what one advisory says
+    ///
+    /// Exit codes: 0 nothing affects the package (or the advisory is here), 1 something does, 2 something is not known or an
+    /// error, 64 usage.
+    Explain(ExplainArgs),
     /// Bring OSV's archives of advisories up to date over HTTPS
     ///
     /// An archive takes the place of the one before only when all of it has arrived, can be unpacked and is not older; what fails
@@ -185,37 +208,8 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub(crate) sbom: Option<PathBuf>,
 
-    /// How likely exploitation is: EPSS as FIRST publishes it, .csv or .csv.gz
-    #[arg(long, value_name = "FILE", help_heading = "Data")]
-    pub(crate) epss: Option<PathBuf>,
-
-    /// Known exploited vulnerabilities: CISA's catalogue, JSON or CSV; the built-in policy denies what it lists
-    #[arg(long, value_name = "FILE", help_heading = "Data")]
-    pub(crate) kev: Option<PathBuf>,
-
-    /// Symbols that are reached, one `PURL SYMBOL` per line, to tell whether affected ones are
-    #[arg(long, value_name = "FILE", help_heading = "Data")]
-    pub(crate) symbols: Option<PathBuf>,
-
-    /// Score CVSS vectors with these environmental metrics too, such as CR:H/MAV:L, and rate by that
-    #[arg(long, value_name = "METRICS", help_heading = "Data")]
-    pub(crate) cvss_environment: Option<Environment>,
-
-    /// VEX document to believe: OpenVEX, CSAF or CycloneDX; may be given several times
-    #[arg(long, value_name = "FILE", help_heading = "VEX")]
-    pub(crate) vex: Vec<PathBuf>,
-
-    /// Whose VEX documents count, as they name their author; may be given several times [default: all that are given]
-    #[arg(long, value_name = "NAME", requires = "vex", help_heading = "VEX")]
-    pub(crate) vex_author: Vec<String>,
-
-    /// What the tree is, by package URL or CPE name: statements about parts of this product count; may be given several times
-    #[arg(long, value_name = "NAME", requires = "vex", help_heading = "VEX")]
-    pub(crate) vex_product: Vec<String>,
-
-    /// For how many days after its time a statement puts something aside [default: without end]
-    #[arg(long, value_name = "DAYS", requires = "vex", help_heading = "VEX")]
-    pub(crate) vex_max_age: Option<u32>,
+    #[command(flatten)]
+    pub(crate) joined: JoinedArgs,
 
     /// Write what was decided about each vulnerability as an OpenVEX document
     #[arg(long, value_name = "FILE", help_heading = "VEX")]

@@ -15,6 +15,8 @@ use clap::Parser;
 
 /// The exit code for a call that cannot be understood (`EX_USAGE` of BSD's sysexits).
 const USAGE: u8 = 64;
+/// The exit code for something that was looked for and found.
+const FOUND: u8 = 1;
 /// The exit code for work that could not be done; the same as *undecided*.
 const ERROR: u8 = 2;
 

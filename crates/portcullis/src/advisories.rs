@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use portcullis_archive::ArchiveError;
-use portcullis_findings::{Gap, GapKind, Label, Stage};
+use portcullis_findings::{Digest, Gap, GapKind, Label, Stage};
 use portcullis_vuln_match::{Built, Details, Index, IndexBuilder, IndexError, Limits, Provenance, Remarked};
 
 use crate::fs::{FileBytes, FileEntry, Loading, ReadError, Rule, WalkError, WalkLimits, load, walk};
@@ -229,6 +229,27 @@ pub fn compile_advisories(
     provenance: &Provenance,
     progress: &dyn Progress,
 ) -> Result<CompiledAdvisories, AdvisoriesError> {
+    read(paths, builder, progress).map(|reading| reading.finish(|builder| builder.build(provenance)))
+}
+
+/// The same, compiled to a delta over the index that has this [`content_digest`](portcullis_vuln_match::Index::content_digest);
+/// `number` counts the deltas over it from 1.
+///
+/// # Errors
+///
+/// [`AdvisoriesError`] if a folder or archive itself cannot be opened.
+pub fn compile_delta(
+    paths: &[&Path],
+    builder: IndexBuilder,
+    provenance: &Provenance,
+    (base, number): (&Digest, u32),
+    progress: &dyn Progress,
+) -> Result<CompiledAdvisories, AdvisoriesError> {
+    let reading = read(paths, builder, progress)?;
+    Ok(reading.finish(|builder| builder.build_delta(provenance, base, number)))
+}
+
+fn read(paths: &[&Path], builder: IndexBuilder, progress: &dyn Progress) -> Result<Reading, AdvisoriesError> {
     let mut reading = Reading {
         builder,
         limits: Limits::default(),
@@ -238,14 +259,7 @@ pub fn compile_advisories(
     for path in paths {
         reading.path(path, progress)?;
     }
-    let built = reading.builder.build(provenance);
-    let mut gaps = reading.gaps;
-    gaps.extend(set_aside(&built));
-    Ok(CompiledAdvisories {
-        built,
-        gaps,
-        other_files: reading.other_files,
-    })
+    Ok(reading)
 }
 
 fn set_aside(built: &Built) -> Vec<Gap> {
@@ -271,6 +285,17 @@ struct Reading {
 }
 
 impl Reading {
+    fn finish(self, build: impl FnOnce(IndexBuilder) -> Built) -> CompiledAdvisories {
+        let built = build(self.builder);
+        let mut gaps = self.gaps;
+        gaps.extend(set_aside(&built));
+        CompiledAdvisories {
+            built,
+            gaps,
+            other_files: self.other_files,
+        }
+    }
+
     fn path(&mut self, path: &Path, progress: &dyn Progress) -> Result<(), AdvisoriesError> {
         if !path.is_dir() {
             progress.begin("reading advisories", None);

@@ -45,11 +45,12 @@ pub use portcullis_sign as sign;
 pub use portcullis_vuln_match as vuln_match;
 
 pub use advisories::{
-    Advisories, AdvisoriesError, CompiledAdvisories, compile_advisories, open_advisories, open_index,
+    Advisories, AdvisoriesError, CompiledAdvisories, compile_advisories, compile_delta, open_advisories,
+    open_index,
 };
 pub use gate::{
-    Counts, GateError, GateOptions, Gated, RefusedDecision, SignDecisionError, VERIFIER_ID, gate,
-    sign_decision, tool, tree_digest, verify_decision,
+    Counts, GateError, GateOptions, Gated, Matched, Planning, RefusedDecision, SignDecisionError,
+    VERIFIER_ID, gate, match_advisories, sign_decision, tool, tree_digest, verify_decision,
 };
 pub use inventory::{InventoryError, ReadInventory, read_inventory};
 pub use progress::{Progress, Silent};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use portcullis::findings::{FingerprintKey, Timestamp};
+use portcullis::findings::FingerprintKey;
 use portcullis::{GateOptions, Gated, fs, keys};
 
 use crate::args::{Format, GateArgs};
@@ -79,25 +79,15 @@ fn write_documents(folder: &Path, gated: &Gated) -> anyhow::Result<()> {
 }
 
 fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
-    let named = match args.at {
-        Some(at) => Some(at),
-        None => source_date_epoch()?,
-    };
-    let mut options = GateOptions::new(&args.path, named.map_or_else(now, Ok)?);
+    let (now, named) = super::moment(args.at)?;
+    let mut options = GateOptions::new(&args.path, now);
     options.document_time = named;
     options.advisories.clone_from(&args.advisories);
-    options.epss.clone_from(&args.epss);
-    options.kev.clone_from(&args.kev);
-    options.symbols.clone_from(&args.symbols);
-    options.cvss_environment = args.cvss_environment;
     options.sbom.clone_from(&args.sbom);
     options.policy.clone_from(&args.policy);
     options.waivers.clone_from(&args.waivers);
     options.baseline.clone_from(&args.baseline);
-    options.vex.clone_from(&args.vex);
-    options.vex_authors.clone_from(&args.vex_author);
-    options.vex_products.clone_from(&args.vex_product);
-    options.vex_max_age_days = args.vex_max_age;
+    args.joined.apply(&mut options);
     options.lockfile_entries = args.lockfile_entries;
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;
@@ -120,27 +110,4 @@ fn fingerprint_key(args: &GateArgs) -> anyhow::Result<Option<FingerprintKey>> {
             FingerprintKey::new(value.as_encoded_bytes()).context("PORTCULLIS_FINGERPRINT_KEY")?,
         )),
     }
-}
-
-/// The time that reproducible builds are made for: seconds since 1970.
-fn source_date_epoch() -> anyhow::Result<Option<Timestamp>> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
-        return Ok(None);
-    };
-    let seconds = value.to_str().and_then(|text| text.parse().ok());
-    let Some(seconds) = seconds else {
-        bail!("SOURCE_DATE_EPOCH is not a count of seconds")
-    };
-    Ok(Some(Timestamp::from_unix(seconds).context("SOURCE_DATE_EPOCH")?))
-}
-
-fn now() -> anyhow::Result<Timestamp> {
-    let seconds = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok());
-    let Some(seconds) = seconds else {
-        bail!("the clock stands before 1970; give the moment with --at")
-    };
-    Ok(Timestamp::from_unix(seconds)?)
 }

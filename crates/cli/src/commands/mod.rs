@@ -8,7 +8,8 @@ mod vulns;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use portcullis::findings::Timestamp;
 
 use crate::args::{Args, Command};
 use crate::style::print;
@@ -38,4 +39,36 @@ fn documents(folder: &Path) -> impl Iterator<Item = PathBuf> {
     ]
     .into_iter()
     .map(|name| folder.join(name))
+}
+
+/// The moment that was named, or that the environment names, or the present; and whether it was named.
+pub(crate) fn moment(at: Option<Timestamp>) -> anyhow::Result<(Timestamp, Option<Timestamp>)> {
+    let named = match at {
+        Some(at) => Some(at),
+        None => source_date_epoch()?,
+    };
+    Ok((named.map_or_else(now, Ok)?, named))
+}
+
+/// The time that reproducible builds are made for: seconds since 1970.
+fn source_date_epoch() -> anyhow::Result<Option<Timestamp>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    let Some(seconds) = seconds else {
+        bail!("SOURCE_DATE_EPOCH is not a count of seconds")
+    };
+    Ok(Some(Timestamp::from_unix(seconds).context("SOURCE_DATE_EPOCH")?))
+}
+
+fn now() -> anyhow::Result<Timestamp> {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok());
+    let Some(seconds) = seconds else {
+        bail!("the clock stands before 1970; give the moment with --at")
+    };
+    Ok(Timestamp::from_unix(seconds)?)
 }

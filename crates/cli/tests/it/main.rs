@@ -1,6 +1,7 @@
 //! The binary as its callers see it: output, documents, exit codes.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
+mod advisories;
 mod enrichment;
 mod exit_codes;
 mod fleet;

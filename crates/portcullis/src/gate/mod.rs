@@ -5,6 +5,7 @@ mod enrich;
 mod gated;
 pub(crate) mod inventory;
 mod mask;
+mod matched;
 mod options;
 mod prove;
 mod scan;
@@ -31,6 +32,7 @@ use mask::Mask;
 use sides::sides;
 
 pub use gated::{Counts, Gated, tool};
+pub use matched::{Matched, Planning, match_advisories};
 pub use options::{GateError, GateOptions};
 pub use prove::{RefusedDecision, SignDecisionError, VERIFIER_ID, sign_decision, verify_decision};
 

@@ -6,7 +6,8 @@ use portcullis_findings::{
     ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
-use portcullis_vuln_match::{Answer, Coordinates, Index, IndexError, Remarked, is_looked_up};
+use portcullis_vuln_match::plan::{self, Plan};
+use portcullis_vuln_match::{Answer, Coordinates, Index, IndexError, MatchOptions, Remarked, is_looked_up};
 
 use super::{Counts, GateError, GateOptions};
 use crate::advisories::{Advisories, open_advisories};
@@ -32,8 +33,28 @@ pub(super) fn find(
     inventory: &Inventory,
     progress: &dyn Progress,
 ) -> Result<Found, GateError> {
+    find_and(options, inventory, progress, |_| Ok(())).map(|(found, ())| found)
+}
+
+/// The same, and how to get rid of what was found.
+pub(super) fn find_with_plan(
+    options: &GateOptions,
+    inventory: &Inventory,
+    progress: &dyn Progress,
+) -> Result<(Found, Plan), GateError> {
+    find_and(options, inventory, progress, |index| {
+        plan::tree(index, inventory, MatchOptions::default())
+    })
+}
+
+fn find_and<T: Default>(
+    options: &GateOptions,
+    inventory: &Inventory,
+    progress: &dyn Progress,
+    more: impl FnOnce(&Index<'_>) -> Result<T, IndexError>,
+) -> Result<(Found, T), GateError> {
     let Some(path) = &options.advisories else {
-        return Ok(Found::default());
+        return Ok(<_>::default());
     };
     let advisories = open_advisories(path, progress)?;
     let index = advisories.index()?;
@@ -55,7 +76,8 @@ pub(super) fn find(
         newest_advisory: newest,
         ..Counts::default()
     };
-    Ok(found)
+    let more = more(&index).map_err(|error| advisories.damaged(error))?;
+    Ok((found, more))
 }
 
 fn matched(index: &Index<'_>, advisories: &Advisories, inventory: &Inventory) -> Result<Found, IndexError> {
