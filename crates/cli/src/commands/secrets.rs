@@ -101,20 +101,20 @@ fn scan(args: &SecretsArgs, options: &SecretOptions<'_>, bar: &Bar) -> anyhow::R
             options,
         ));
     }
-    #[cfg(feature = "git")]
-    if args.git || args.staged || args.range.is_some() {
-        return scan_git(args, options, bar);
-    }
-    #[cfg(not(feature = "git"))]
-    if args.git || args.staged || args.range.is_some() {
-        bail!("this binary was built without git");
-    }
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .context("threads")?;
+    if args.git || args.staged || args.range.is_some() {
+        return pool.install(|| scan_git(args, options, bar));
+    }
     Ok(pool.install(|| portcullis::secrets::scan_tree(&args.path, options, bar))?)
+}
+
+#[cfg(not(feature = "git"))]
+fn scan_git(_: &SecretsArgs, _: &SecretOptions<'_>, _: &Bar) -> anyhow::Result<ScannedSecrets> {
+    bail!("this binary was built without git")
 }
 
 #[cfg(feature = "git")]

@@ -276,3 +276,99 @@ fn packed(
     scanned.packed = true;
     scanned
 }
+
+#[cfg(test)]
+mod tests {
+    use portcullis_secret_detect::RuleSet;
+
+    use super::*;
+
+    const TOKEN: &str = concat!("ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
+
+    /// Numbers that only look random.
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % bound
+        }
+    }
+
+    /// Some text with what rules ask for, a secret now and then, cut anywhere.
+    fn piece(numbers: &mut Numbers) -> Vec<u8> {
+        let mut text = Vec::new();
+        for _ in 0..numbers.below(12) {
+            let line = match numbers.below(12) {
+                0 => format!("token = \"{TOKEN}\"\n"),
+                1 => "-----BEGIN RSA PRIVATE KEY-----\n".to_owned(),
+                2 => "-----END RSA PRIVATE KEY-----\n".to_owned(),
+                3 => "password = \"hunter2hunter2\"\n".to_owned(),
+                4 => TOKEN.to_owned(),
+                5 => "ghp_".to_owned(),
+                _ => format!("a line of text, number {}\n", numbers.below(1000)),
+            };
+            text.extend_from_slice(line.as_bytes());
+        }
+        let cut = numbers.below(text.len() + 1);
+        if numbers.below(4) == 0 {
+            text.truncate(cut);
+        }
+        text
+    }
+
+    #[test]
+    fn a_change_is_looked_at_as_the_whole_would_be() {
+        let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+        let options = SecretOptions::new(&scanner);
+        let (mut kept, mut gaps) = (Kept::new(&options), Vec::new());
+        let mut numbers = Numbers(7);
+        let mut parted = 0;
+        for _ in 0..60 {
+            let mut base = Vec::new();
+            while base.len() < 20_000 {
+                base.extend(piece(&mut numbers));
+                base.extend(b"filler that nothing asks for\n".repeat(numbers.below(40)));
+            }
+            let mut known = whole(&options, &mut kept, None, &base, &mut gaps);
+            // Each version is built on the one before, so that what was taken over is taken over again.
+            for _ in 0..6 {
+                let (mut bytes, mut copies, mut at) = (Vec::new(), Vec::new(), 0);
+                while at < base.len() {
+                    let length = (1 + numbers.below(8_000)).min(base.len() - at);
+                    copies.push(Copied {
+                        base: at,
+                        at: bytes.len(),
+                        length,
+                    });
+                    bytes.extend_from_slice(&base[at..at + length]);
+                    // Some of the base is left out, something new comes in.
+                    at += length + if numbers.below(2) == 0 { numbers.below(90) } else { 0 };
+                    if numbers.below(3) == 0 {
+                        bytes.extend(piece(&mut numbers));
+                    }
+                }
+                let derived = changed(&options, &mut kept, (&known, &base), (None, &bytes), &copies, &mut gaps);
+                let expected = whole(&options, &mut kept, None, &bytes, &mut gaps);
+                let places = |scanned: &Scanned| -> Vec<_> {
+                    scanned.matches.iter().map(|(range, hash)| (range.start, *hash)).collect()
+                };
+                assert_eq!(places(&derived), places(&expected));
+                assert_eq!(derived.secrets, expected.secrets);
+                parted += usize::from(parts(&scanner, &known, base.len(), &bytes, &copies).is_some());
+                (base, known) = (bytes, derived);
+            }
+        }
+        assert!(parted > 100, "{parted}");
+    }
+
+    #[test]
+    fn edges_are_what_is_not_as_before() {
+        let copied = |base, at, length| Copied { base, at, length };
+        assert!(edges(10, 10, &[copied(0, 0, 10)]).is_empty());
+        assert_eq!(edges(10, 9, &[copied(0, 0, 9)]), [9..9]);
+        assert_eq!(edges(10, 12, &[copied(0, 0, 4), copied(4, 6, 6)]), [4..6]);
+        assert_eq!(edges(10, 8, &[copied(2, 0, 8)]), [0..0]);
+        assert_eq!(edges(10, 3, &[]), [0..3]);
+    }
+}
