@@ -7,6 +7,9 @@ mod exit_codes;
 mod fleet;
 mod output;
 mod proof;
+mod secrets;
+#[cfg(feature = "git")]
+mod secrets_git;
 mod support;
 #[cfg(feature = "net")]
 mod update;

@@ -8,6 +8,7 @@ mod enrichment;
 mod examples;
 #[cfg(feature = "net")]
 mod net;
+mod packed_secrets;
 mod proof;
 mod support;
 mod vex;

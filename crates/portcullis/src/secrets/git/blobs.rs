@@ -290,7 +290,10 @@ mod tests {
 
     impl Numbers {
         fn below(&mut self, bound: usize) -> usize {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (self.0 >> 33) as usize % bound
         }
     }
@@ -343,15 +346,31 @@ mod tests {
                     });
                     bytes.extend_from_slice(&base[at..at + length]);
                     // Some of the base is left out, something new comes in.
-                    at += length + if numbers.below(2) == 0 { numbers.below(90) } else { 0 };
+                    at += length
+                        + if numbers.below(2) == 0 {
+                            numbers.below(90)
+                        } else {
+                            0
+                        };
                     if numbers.below(3) == 0 {
                         bytes.extend(piece(&mut numbers));
                     }
                 }
-                let derived = changed(&options, &mut kept, (&known, &base), (None, &bytes), &copies, &mut gaps);
+                let derived = changed(
+                    &options,
+                    &mut kept,
+                    (&known, &base),
+                    (None, &bytes),
+                    &copies,
+                    &mut gaps,
+                );
                 let expected = whole(&options, &mut kept, None, &bytes, &mut gaps);
                 let places = |scanned: &Scanned| -> Vec<_> {
-                    scanned.matches.iter().map(|(range, hash)| (range.start, *hash)).collect()
+                    scanned
+                        .matches
+                        .iter()
+                        .map(|(range, hash)| (range.start, *hash))
+                        .collect()
                 };
                 assert_eq!(places(&derived), places(&expected));
                 assert_eq!(derived.secrets, expected.secrets);

@@ -1,0 +1,305 @@
+//! `portcullis secrets` in git repositories, made with the git that is at hand.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::secrets::TOKEN;
+use crate::support::{Folder, run};
+
+/// Another token of the same form.
+const OTHER: &str = concat!("ghp_", "zQmKx7RtWn4vLp2sYc9dHb6fJg3aEu0oVPiD");
+
+/// A repository, or nothing, said aloud, where there is no git.
+struct Repository {
+    folder: Folder,
+    clock: u32,
+}
+
+impl Repository {
+    fn new(more: &[&str]) -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            println!("skipped: there is no git");
+            return None;
+        }
+        let mut repository = Self {
+            folder: Folder::new(),
+            clock: 1_700_000_000,
+        };
+        let mut args = vec!["init", "-q", "-b", "main"];
+        args.extend(more);
+        repository.git(&args);
+        Some(repository)
+    }
+
+    fn git(&mut self, args: &[&str]) -> String {
+        self.clock += 60;
+        let when = format!("{} +0000", self.clock);
+        let output = Command::new("git")
+            .args([
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "-c",
+                "commit.gpgsign=false",
+            ])
+            .args(args)
+            .current_dir(self.path())
+            .env("GIT_AUTHOR_DATE", &when)
+            .env("GIT_COMMITTER_DATE", &when)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("HOME", self.path())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    fn commit(&mut self, message: &str) -> String {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "--allow-empty", "-m", message]);
+        self.git(&["rev-parse", "HEAD"])
+    }
+
+    fn path(&self) -> String {
+        self.folder.path("")
+    }
+
+    fn secrets(&self, args: &[&str]) -> (Option<i32>, Value) {
+        let path = self.path();
+        let mut all = vec!["secrets", path.as_str(), "--format", "json"];
+        all.extend(args);
+        let output = run(&all);
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!printed.contains(TOKEN) && !printed.contains(OTHER));
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        let json = serde_json::from_str(&printed).unwrap_or_else(|_| panic!("{printed}{errors}"));
+        (output.status.code(), json)
+    }
+}
+
+/// Path, line, commit of each finding.
+fn places(json: &Value) -> Vec<(String, u64, String)> {
+    let one = |found: &Value| {
+        let word = |name: &str| found[name].as_str().unwrap_or_default().to_owned();
+        (word("path"), found["line"].as_u64().unwrap(), word("commit"))
+    };
+    json["findings"].as_array().unwrap().iter().map(one).collect()
+}
+
+/// A file long enough to be stored as changes of another version.
+fn lines(changed: &[(usize, &str)]) -> Vec<u8> {
+    let mut text = String::new();
+    for at in 0..2_000 {
+        match changed.iter().find(|(line, _)| *line == at + 1) {
+            Some((_, line)) => text.push_str(line),
+            None => text.push_str(&format!("line {at} of a file, {}", at * 7919 % 1009)),
+        }
+        text.push('\n');
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn a_history_tells_the_first_commit_path_and_line_loose_and_packed() {
+    for more in [&[][..], &["--object-format=sha256"]] {
+        let Some(mut repository) = Repository::new(more) else {
+            return;
+        };
+        let secret = format!("token = \"{TOKEN}\"");
+        repository.folder.write("big.txt", &lines(&[]));
+        repository.commit("first");
+        repository.folder.write("big.txt", &lines(&[(5, "changed")]));
+        repository.commit("second");
+        repository
+            .folder
+            .write("big.txt", &lines(&[(5, "changed"), (1500, &secret)]));
+        let brought = repository.commit("third");
+        for at in 0..20 {
+            let note = format!("note {at}");
+            repository
+                .folder
+                .write("big.txt", &lines(&[(5, &note), (1500, &secret), (60 + at, "x")]));
+            repository.commit("more");
+        }
+        repository.git(&["mv", "big.txt", "moved.txt"]);
+        let moved = repository.commit("rename");
+        repository.git(&["rm", "-q", "moved.txt"]);
+        repository.commit("gone");
+        // A merge brings nothing of its own.
+        repository.git(&["checkout", "-q", "-b", "side", "HEAD~3"]);
+        repository
+            .folder
+            .write("side.txt", format!("k: '{OTHER}'\n").as_bytes());
+        let side = repository.commit("side");
+        repository.git(&["checkout", "-q", "main"]);
+        repository.git(&["merge", "-q", "--no-ff", "-m", "merge", "side"]);
+        let message = repository.commit(&format!("a message\n\nwith {TOKEN} in it"));
+        repository.git(&["tag", "-a", "v1", "-m", &format!("tag with {OTHER}")]);
+        let tag = repository.git(&["rev-parse", "v1"]);
+
+        let mut expected = vec![
+            ("big.txt".to_owned(), 1500, brought),
+            ("moved.txt".to_owned(), 1500, moved),
+            ("side.txt".to_owned(), 1, side),
+            ("commit message".to_owned(), 3, message),
+            ("tag message of v1".to_owned(), 1, tag),
+        ];
+        expected.sort();
+        let (code, loose) = repository.secrets(&["--git"]);
+        let mut found = places(&loose);
+        found.sort();
+        assert_eq!((code, found), (Some(1), expected));
+        repository.git(&["gc", "-q", "--aggressive", "--prune=now"]);
+        let (_, packed) = repository.secrets(&["--git", "--threads", "1"]);
+        assert_eq!(packed["findings"], loose["findings"]);
+        let (_, threads) = repository.secrets(&["--git", "--threads", "3"]);
+        assert_eq!(threads, packed);
+        // A bare clone, and one that has its objects elsewhere.
+        let bare = repository.folder.path("bare.git");
+        repository.git(&["clone", "-q", "--bare", "--shared", ".", &bare]);
+        let output = run(&["secrets", &bare, "--git", "--format", "json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(json["findings"], loose["findings"]);
+    }
+}
+
+#[test]
+fn only_what_is_staged_counts() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    repository
+        .folder
+        .write("old.txt", format!("a = \"{TOKEN}\"\n").as_bytes());
+    repository.commit("first");
+    repository.folder.write("new.txt", b"harmless\n");
+    repository.git(&["add", "new.txt"]);
+    repository
+        .folder
+        .write("new.txt", format!("a = \"{OTHER}\"\n").as_bytes());
+    assert_eq!(repository.secrets(&["--staged"]).0, Some(0));
+    repository.git(&["add", "new.txt"]);
+    let (code, json) = repository.secrets(&["--staged"]);
+    assert_eq!(
+        (code, places(&json)),
+        (Some(1), vec![("new.txt".to_owned(), 1, String::new())])
+    );
+    // The same in a linked worktree, whose index is its own.
+    let linked = repository.folder.path("linked");
+    repository.git(&["worktree", "add", "-q", &linked]);
+    let path = format!("{linked}/in-linked.txt");
+    std::fs::write(&path, format!("b = \"{TOKEN}\"\n")).unwrap();
+    repository.git(&["-C", &linked, "add", "in-linked.txt"]);
+    let output = run(&["secrets", &linked, "--staged", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(places(&json), [("in-linked.txt".to_owned(), 1, String::new())]);
+    // Version 4 of the index shortens paths.
+    repository.git(&["update-index", "--index-version", "4"]);
+    assert_eq!(places(&repository.secrets(&["--staged"]).1).len(), 1);
+}
+
+#[test]
+fn a_range_tells_what_its_commits_brought_in() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    repository
+        .folder
+        .write("old.txt", format!("a = \"{TOKEN}\"\n").as_bytes());
+    let first = repository.commit("first");
+    std::fs::create_dir_all(repository.folder.path("deep/er")).unwrap();
+    repository
+        .folder
+        .write("deep/er/b.txt", format!("\nb = \"{OTHER}\"\n").as_bytes());
+    let second = repository.commit("second");
+    repository.folder.write("deep/er/b.txt", b"gone\n");
+    let third = repository.commit("third");
+    let expected = [("deep/er/b.txt".to_owned(), 2, second.clone())];
+    for range in [
+        format!("{first}..{third}"),
+        "HEAD~2..main".to_owned(),
+        format!("{}..@", &first[..12]),
+    ] {
+        let (code, json) = repository.secrets(&["--range", &range]);
+        assert_eq!((code, places(&json)), (Some(1), expected.to_vec()), "{range}");
+    }
+    assert_eq!(
+        repository.secrets(&["--range", &format!("{second}..{third}")]).0,
+        Some(0)
+    );
+    let zeros = "0".repeat(40);
+    assert_eq!(
+        repository.secrets(&["--range", &format!("{zeros}..{third}")]).0,
+        Some(0)
+    );
+    let path = repository.path();
+    for wrong in ["nothing..HEAD", "HEAD"] {
+        assert_eq!(
+            run(&["secrets", &path, "--range", wrong]).status.code(),
+            Some(2),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn a_baseline_of_the_tree_holds_in_the_history() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    let keys = Folder::new();
+    let key = keys.write_private("key", b"0123456789abcdef0123456789abcdef");
+    let known = keys.path("known.json");
+    repository
+        .folder
+        .write("a.txt", format!("a = \"{TOKEN}\"\n").as_bytes());
+    repository.commit("first");
+    repository.git(&["mv", "a.txt", "b.txt"]);
+    repository.commit("second");
+    let (code, _) = repository.secrets(&["--key", &key, "--write-baseline", &known]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        repository
+            .secrets(&["--git", "--key", &key, "--baseline", &known])
+            .0,
+        Some(0)
+    );
+    assert_eq!(repository.secrets(&["--git", "--key", &key]).0, Some(1));
+}
+
+#[test]
+fn damage_and_missing_objects_are_gaps() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    for at in 0..30 {
+        repository.folder.write("big.txt", &lines(&[(at + 3, "changed")]));
+        repository.commit("more");
+    }
+    repository.git(&["gc", "-q", "--prune=now"]);
+    let folder = repository.folder.path(".git/objects/pack");
+    let pack = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "pack"))
+        .unwrap();
+    let sound = std::fs::read(&pack).unwrap();
+    #[cfg(unix)]
+    std::fs::set_permissions(&pack, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    for at in (12..sound.len()).step_by(sound.len() / 40) {
+        let mut damaged = sound.clone();
+        damaged[at] ^= 0x55;
+        std::fs::write(&pack, &damaged).unwrap();
+        let output = run(&["secrets", &repository.path(), "--git", "--quiet"]);
+        // A changed checksum of a stream is told; nothing panics, whatever was changed.
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{at}: {output:?}");
+    }
+    std::fs::write(&pack, &sound[..sound.len() / 2]).unwrap();
+    assert_eq!(repository.secrets(&["--git"]).0, Some(2));
+}
