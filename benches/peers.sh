@@ -41,6 +41,10 @@ PY
 
 echo "tree: $tree"
 measure "portcullis gate" "$portcullis" gate "$tree" --at 2026-11-01 ${advisories:+--advisories "$advisories"}
+measure "portcullis secrets" "$portcullis" secrets "$tree"
+measure "scan_tree, one thread" "$(dirname "$portcullis")/scan_tree" --scan "$tree"
+measure "kingfisher, one thread" kingfisher scan "$tree" --no-validate --no-update-check -j 1
+measure "ripsecrets" ripsecrets "$tree"
 measure "gitleaks" gitleaks dir "$tree" --no-banner --redact --exit-code 0
 measure "betterleaks" betterleaks dir "$tree" --no-banner --redact --exit-code 0
 measure "trufflehog" trufflehog filesystem "$tree" --no-verification --no-update

@@ -287,7 +287,7 @@ fn floods() {
             words.extend(tails.iter().map(|tail| format!("{keyword}{tail}")));
         }
         for word in words {
-            let text = word.repeat(200_000_usize.div_ceil(word.len()));
+            let text = word.repeat(40_000_usize.div_ceil(word.len()));
             let mut found: Vec<SecretMatch> = Vec::new();
             let _ = scanner.scan(&mut scratch, &text.as_bytes()[..1000], &mut found);
             found.clear();

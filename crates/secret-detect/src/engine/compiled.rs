@@ -194,7 +194,8 @@ impl Compiled {
     }
 
     /// The next match at or behind `from` that begins at or before the keyword at `hit`, looking at no byte behind the
-    /// width; nothing if there is none. Look-around sees the text on both sides of the window.
+    /// width; nothing if there is none, and then `seen` is where the next one may begin. Look-around sees the text on both
+    /// sides of the window.
     pub(crate) fn find(
         &self,
         cache: &mut Option<RuleCache>,
@@ -202,7 +203,9 @@ impl Compiled {
         from: usize,
         hit: usize,
         keyword: usize,
+        seen: &mut usize,
     ) -> Option<Span> {
+        *seen = from;
         if hit < from {
             return None;
         }
@@ -211,17 +214,11 @@ impl Compiled {
             Place::Before if self.left <= FEW_PLACES => {
                 let end = hit.saturating_add(self.width);
                 let first = from.max(hit.saturating_sub(self.left));
+                *seen = hit + 1;
                 let found = (first..=hit).find_map(|start| self.at(cache, text, start, end))?;
                 self.capped(cache, text, found)
             }
-            Place::Before => {
-                let start = from.max(hit.saturating_sub(self.left));
-                let found = self.search(cache, text, start, hit.saturating_add(self.width), Anchored::No)?;
-                if found.start > hit {
-                    return None;
-                }
-                self.capped(cache, text, found)
-            }
+            Place::Before => self.before(cache, text, from, hit, seen),
             Place::Everywhere | Place::Nowhere => None,
             Place::Name => {
                 if !assignment::begins_name(text, hit, keyword) {
@@ -233,6 +230,46 @@ impl Compiled {
                     found.start = hit;
                     assignment::ends_value(text, found.end).then_some(found)
                 })
+            }
+        }
+    }
+
+    /// The next match that begins before the keyword, or at it.
+    ///
+    /// Where hits follow one another closely a search looks further than its own hit: what it did not see until there the next
+    /// hits need not look for, so that keywords without end cost little more than the text.
+    fn before(
+        &self,
+        cache: &mut Option<RuleCache>,
+        text: &[u8],
+        from: usize,
+        hit: usize,
+        seen: &mut usize,
+    ) -> Option<Span> {
+        let start = from.max(hit.saturating_sub(self.left));
+        let is_close = from > 0 && hit - start <= self.width / 2;
+        // Patterns from files have no bound: a longer window could show them longer matches.
+        let further = if is_close && self.rule.imported().is_none() {
+            4 * self.width
+        } else {
+            0
+        };
+        let end = hit
+            .saturating_add(self.width)
+            .saturating_add(further)
+            .min(text.len());
+        let found = self.search(cache, text, start, end, Anchored::No);
+        match found {
+            Some(found) if found.start <= hit => self.capped(cache, text, found),
+            found => {
+                // No match that begins here has its end behind the window.
+                let whole = (end + 1).saturating_sub(self.width);
+                let next = found.map_or(whole, |found| found.start.min(whole));
+                *seen = from.max(hit + 1);
+                if further > 0 {
+                    *seen = next.max(*seen);
+                }
+                None
             }
         }
     }
@@ -264,15 +301,6 @@ impl Compiled {
             return Some(found);
         }
         self.search(cache, text, found.start, found.start + self.width, Anchored::Yes)
-    }
-
-    /// Where to go on after a hit without a match: a floating rule has seen everything up to the hit.
-    pub(crate) fn seen(&self, from: usize, hit: usize) -> usize {
-        if self.place == Place::Before {
-            from.max(hit + 1)
-        } else {
-            from
-        }
     }
 
     /// The match that begins at `start`.
@@ -393,9 +421,16 @@ fn before_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> Option<usize> {
 
 /// Whether every match begins with one of the keywords, look-around aside.
 fn begins_with_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> bool {
+    let opening = Opening::new(hir);
+    if keywords.iter().any(|keyword| opening.spells(keyword.as_bytes())) {
+        return true;
+    }
+    // Longer literals would say no more, and there can be thousands of them.
+    let longest = keywords.iter().map(|keyword| keyword.len()).max().unwrap_or(0);
     let mut extractor = Extractor::new();
     extractor
         .kind(ExtractKind::Prefix)
+        .limit_literal_len(longest)
         .limit_total(2_000)
         .limit_class(64);
     let prefixes = extractor.extract(hir);

@@ -241,8 +241,9 @@ impl Run {
         }
         while let (Some(cache), Some(resume)) = (self.caches.get_mut(at), self.resume.get_mut(at)) {
             let from = usize::try_from(resume.saturating_sub(window.base)).unwrap_or(usize::MAX);
-            let Some(span) = rule.find(cache, window.text, from, hit, keyword) else {
-                *resume = window.base + rule.seen(from, hit) as u64;
+            let mut seen = from;
+            let Some(span) = rule.find(cache, window.text, from, hit, keyword, &mut seen) else {
+                *resume = window.base + seen as u64;
                 return;
             };
             *resume = window.base + span.end.max(span.start + 1) as u64;

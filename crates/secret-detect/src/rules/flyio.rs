@@ -7,7 +7,7 @@ pub(super) static RULES: &[Rule] = &[
         .title("Fly.io access token")
         .remedy("Revoke it in the tokens page of the Fly.io dashboard, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://fly.io/docs/security/tokens/")
-        .keywords(&["flyv1 ", "fo1_", "fm1a_", "fm1r_", "fm2_"])
+        .keywords(&["flyv1 ", "fo1_", "fm1_", "fm1a_", "fm1r_", "fm2_", "fm2a_", "fm2r_"])
         .min_entropy(4.0)
         .examples(&[Example("value: \"", concat!("fo1_l", "NXOe6E-TG04HFf5Q5Di-UxJpoUEXtSOe-Nm7wRJ1aU"), "\"")], &[]),
 ];

@@ -124,3 +124,24 @@ impl portcullis_secret_detect::Sink for Collect {
         self.dropped.push(dropped.bytes.clone());
     }
 }
+
+#[test]
+fn hits_close_together_hide_no_match() {
+    // Keywords of a rule in a crowd make its searches look further than their own hit; matches stand behind, between and at
+    // the end of the crowd.
+    for rule in plain_rules() {
+        let example = rule.positive[0];
+        let example = format!("{}{}{} ", example.0, example.1, example.2);
+        for keyword in rule.keywords.iter().take(2) {
+            let crowd = format!("{keyword}=\n").repeat(90);
+            let text = format!("{crowd}{example}{crowd}{crowd}{example}\n{keyword}{example}");
+            let expected = oracle(&rule, text.as_bytes());
+            assert_eq!(
+                windowed(rule.clone(), text.as_bytes()),
+                expected,
+                "{} {keyword}",
+                rule.id
+            );
+        }
+    }
+}
