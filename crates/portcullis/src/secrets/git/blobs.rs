@@ -125,8 +125,7 @@ pub(super) fn changed(
         .scan_parts(&mut kept.scratch, bytes, &parts.looked, &mut found);
     let mut matches: Vec<_> = found.iter().map(known).collect();
     matches.extend(parts.matches);
-    matches
-        .sort_unstable_by(|one, two| (one.0.start, one.0.end, one.1).cmp(&(two.0.start, two.0.end, two.1)));
+    matches.sort_unstable_by_key(|(span, place)| (span.start, span.end, *place));
     matches.dedup();
     let far = kept.scratch.far().map(|new| {
         let mut far = parts.far;

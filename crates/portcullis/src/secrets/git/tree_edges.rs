@@ -188,8 +188,11 @@ impl Seen {
     }
 }
 
+/// A folder's number with the wanted entries in it, by name.
+type Row = (Number, Vec<(Vec<u8>, Child)>);
+
 #[derive(Default)]
-struct Rows(Vec<(Number, Vec<(Vec<u8>, Child)>)>);
+struct Rows(Vec<Row>);
 
 impl Rows {
     fn folder(
