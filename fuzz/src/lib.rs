@@ -52,6 +52,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("public_key", signatures::public_key),
     ("purl", model::purl),
     ("requirements", lockfiles::requirements),
+    ("secret_decode", secrets::secret_decode),
     ("secret_scan", secrets::secret_scan),
     ("statement", signatures::statement),
     ("symbols", enrichment::symbols),

@@ -28,10 +28,15 @@ pub enum EvidenceKind {
     Exploitation,
     /// Whether the affected code is reached.
     Reachability,
+    /// The encodings around what was found, the outermost first: `base64 > percent`.
+    Encoding,
+    /// A comment or file of the scanned tree itself that asks to pass over the finding. It does not decide anything.
+    Ignore,
 }
 
 impl EvidenceKind {
-    /// The word used in reports: `redacted`, `range`, `proof`, `caveat`, `exploitation`, `reachability`.
+    /// The word used in reports: `redacted`, `range`, `proof`, `caveat`, `exploitation`, `reachability`,
+    /// `encoding`, `ignore`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -41,6 +46,8 @@ impl EvidenceKind {
             Self::Caveat => "caveat",
             Self::Exploitation => "exploitation",
             Self::Reachability => "reachability",
+            Self::Encoding => "encoding",
+            Self::Ignore => "ignore",
         }
     }
 }

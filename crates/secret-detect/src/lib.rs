@@ -22,6 +22,7 @@
 //! A [`Feeder`] takes the same input in pieces of any size and gives the same answer in bounded memory.
 #![forbid(unsafe_code)]
 
+mod decode;
 mod engine;
 mod feeder;
 mod filter;
@@ -40,6 +41,7 @@ mod ruleset;
 mod scanner;
 mod sink;
 
+pub use decode::{Depth, Encoding, MAX_ENCODED};
 pub use engine::{MAX_EXTENDED_WIDTH, MAX_WIDTH};
 pub use feeder::Feeder;
 pub use filter::DropReason;

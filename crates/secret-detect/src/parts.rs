@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::decode::Depth;
 use crate::engine::Window;
 use crate::feeder;
 use crate::origin::Origin;
@@ -17,11 +18,14 @@ impl Scanner {
     pub const NEAR: usize = NEAR;
 
     /// Whether what a part of an input holds does not depend on what is far from it, so that [`Scanner::scan_parts`] may be used.
+    /// What is encoded does: it is read from the beginning of its run.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        self.rules
-            .iter()
-            .all(|rule| !rule.is_everywhere() && rule.rule.imported().is_none())
+        self.depth == Depth::NONE
+            && self
+                .rules
+                .iter()
+                .all(|rule| !rule.is_everywhere() && rule.rule.imported().is_none())
     }
 
     /// Tells `sink` the credentials whose keyword begins in one of `parts`, which are in order and do not overlap. The text around

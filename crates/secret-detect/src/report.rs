@@ -67,8 +67,17 @@ fn finding(input: &Location, found: &SecretMatch, occurrence: u32, key: Option<&
     let mut finding = Finding::builder(found.rule.clone(), Kind::Secret(detail))
         .severity(found.severity)
         .confidence(found.confidence)
-        .message(format!("{} in readable text: {}", found.title, found.redacted()))
+        .message(format!(
+            "{} in {}: {}",
+            found.title,
+            form(found),
+            found.redacted()
+        ))
         .location(input.clone().with_region(found.region.clone()));
+    if !found.encodings.is_empty() {
+        let chain: Vec<&str> = found.encodings.iter().map(|one| one.as_str()).collect();
+        finding = finding.evidence(Evidence::new(EvidenceKind::Encoding, chain.join(" > ")));
+    }
     if let Some(note) = found.proof.as_ref().and_then(Proof::note) {
         finding = finding.evidence(Evidence::new(EvidenceKind::Proof, note));
     }
@@ -82,6 +91,16 @@ fn finding(input: &Location, found: &SecretMatch, occurrence: u32, key: Option<&
         finding = finding.key(Key::keyed(key, &found.issuer, &found.secret));
     }
     finding.build()
+}
+
+/// How the secret is written.
+fn form(found: &SecretMatch) -> String {
+    match found.encodings.as_slice() {
+        [] => "readable text".to_owned(),
+        [outermost, inner @ ..] => inner.iter().fold(outermost.to_string(), |form, encoding| {
+            format!("{encoding} in {form}")
+        }),
+    }
 }
 
 /// For each match its number among those of the same rule and line, counted in the order of the text around them.

@@ -2,6 +2,7 @@
 
 use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleInfo, Stage};
 
+use crate::decode::{Depth, MAX_ENCODED};
 use crate::engine::{Compiled, Prefilter, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
 use crate::limits::Limits;
@@ -19,6 +20,7 @@ pub struct Scanner {
     pub(crate) rules: Vec<Compiled>,
     pub(crate) prefilter: Prefilter,
     pub(crate) width: usize,
+    pub(crate) depth: Depth,
     pub(crate) limits: Limits,
 }
 
@@ -40,6 +42,8 @@ pub struct ScanSummary {
     /// How many matches were set aside with a reason.
     pub dropped: u64,
     pub(crate) stop: Option<Stop>,
+    /// Encoded runs that were not read.
+    pub(crate) left: u64,
     pub(crate) limits: Limits,
 }
 
@@ -55,13 +59,24 @@ impl Scanner {
             .map(Compiled::new)
             .collect::<Result<Vec<_>, _>>()?;
         let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.anchors.as_slice()))?;
-        let width = rules.iter().map(Compiled::extent).max().unwrap_or(0);
-        Ok(Self {
+        let scanner = Self {
+            width: rules.iter().map(Compiled::extent).max().unwrap_or(0),
             rules,
             prefilter,
-            width,
+            depth: Depth::NONE,
             limits: Limits::default(),
-        })
+        };
+        Ok(scanner.with_decoding(Depth::default()))
+    }
+
+    /// Reads so many encodings within one another; the default is [`Depth::MAX`].
+    #[must_use]
+    pub fn with_decoding(mut self, depth: Depth) -> Self {
+        self.depth = depth;
+        if depth != Depth::NONE {
+            self.width = self.width.max(MAX_ENCODED);
+        }
+        self
     }
 
     /// With other limits.
@@ -149,6 +164,7 @@ impl Scanner {
             findings: run.findings,
             dropped: run.dropped,
             stop: run.stop,
+            left: run.inside.left(),
             limits: self.limits,
         }
     }
@@ -160,6 +176,7 @@ impl Scratch {
             self.run = Run::new(scanner.rules.len());
         }
         self.run.reset(&scanner.rules, scanner.limits.findings, origin);
+        self.run.depth = scanner.depth;
         self.buffer.clear();
     }
 }
@@ -170,7 +187,7 @@ impl ScanSummary {
     pub fn gaps(&self, input: &Label) -> Vec<Gap> {
         let gap = |cause: &str| Gap::new(Stage::Secret, GapKind::Truncated, input.clone(), cause);
         let limited = |cause, what, allowed| vec![gap(cause).with_limit(LimitHit { what, allowed })];
-        match self.stop {
+        let mut gaps = match self.stop {
             None => Vec::new(),
             Some(Stop::Findings) => limited(
                 "the scan stopped behind the last finding that is allowed",
@@ -183,6 +200,11 @@ impl ScanSummary {
                 self.limits.bytes,
             ),
             Some(Stop::Caller) => vec![gap("the scan was stopped by its caller")],
+        };
+        if self.left > 0 {
+            let cause = format!("{} encoded runs inside others were not decoded", self.left);
+            gaps.push(gap(&cause));
         }
+        gaps
     }
 }

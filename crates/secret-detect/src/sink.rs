@@ -6,6 +6,7 @@ use std::ops::{ControlFlow, Range};
 
 use portcullis_findings::{Confidence, Region, RuleId, Secret, Severity};
 
+use crate::decode::Encoding;
 use crate::engine::Surroundings;
 use crate::filter::DropReason;
 use crate::place::Place;
@@ -43,6 +44,7 @@ pub struct SecretMatch {
     pub(crate) place: Option<Place>,
     pub(crate) proof: Option<Proof>,
     pub(crate) secret: Secret,
+    pub(crate) encodings: Vec<Encoding>,
     pub(crate) region: Region,
     pub(crate) whole: Range<u64>,
     pub(crate) surroundings: Surroundings,
@@ -97,13 +99,19 @@ impl SecretMatch {
         self.proof
     }
 
-    /// The secret itself.
+    /// The encodings around the secret, the outermost first; empty if it stands in the input as it is.
+    #[must_use]
+    pub fn encodings(&self) -> &[Encoding] {
+        &self.encodings
+    }
+
+    /// The secret itself, decoded.
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.secret
     }
 
-    /// The secret's bytes, line and column in the input.
+    /// The bytes, line and column in the input of the secret, or of the outermost encoded run that says it.
     #[must_use]
     pub fn region(&self) -> &Region {
         &self.region

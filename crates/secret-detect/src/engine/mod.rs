@@ -4,6 +4,7 @@ mod assignment;
 mod compiled;
 mod definition;
 mod gate;
+mod inside;
 mod lines;
 mod literals;
 mod opening;

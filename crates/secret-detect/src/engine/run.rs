@@ -4,8 +4,10 @@ use std::ops::{ControlFlow, Range};
 
 use portcullis_findings::{Region, Secret};
 
+use crate::decode::{Depth, Encoding};
 use crate::engine::compiled::{Compiled, RuleCache, Span};
 use crate::engine::definition::Judge;
+use crate::engine::inside::Inside;
 use crate::engine::lines::Lines;
 use crate::engine::partners;
 use crate::engine::prefilter::{Hit, Prefilter};
@@ -59,20 +61,23 @@ pub(crate) struct Run {
     pub(crate) dropped: u64,
     pub(crate) stop: Option<Stop>,
     pub(crate) max_findings: u64,
-    origin: Origin,
+    /// How many encodings within one another are read.
+    pub(crate) depth: Depth,
+    pub(super) origin: Origin,
     place: Option<Place>,
     /// Per rule: whether it looks at an input of this origin, once somebody asked.
     active: Vec<Option<bool>>,
     /// Per rule: where its next match may begin.
     resume: Vec<u64>,
-    caches: Vec<Option<RuleCache>>,
+    pub(super) caches: Vec<Option<RuleCache>>,
     hits: Vec<Hit>,
+    pub(crate) inside: Inside,
     /// Candidates not yet told, because an earlier one may still come.
-    pending: Vec<Pending>,
+    pub(super) pending: Vec<Pending>,
     /// Where candidates were, told ones included as long as they matter to their neighbours.
-    spans: Vec<Kept>,
+    pub(super) spans: Vec<Kept>,
     /// The longest secret of those.
-    longest: u64,
+    pub(super) longest: u64,
     lines: Lines,
     /// Where keywords of rules with a wide reach were; nothing if there were too many.
     pub(crate) far: Option<Vec<u64>>,
@@ -82,11 +87,23 @@ pub(crate) struct Run {
 const MAX_FAR: usize = 4_096;
 
 #[derive(Debug)]
-struct Pending {
-    secret: Range<u64>,
-    whole: Range<u64>,
-    rule: u32,
-    accepted: Accepted,
+pub(super) struct Pending {
+    /// What is told as the place: the secret, or the encoded run around it.
+    pub(super) secret: Range<u64>,
+    pub(super) whole: Range<u64>,
+    pub(super) rule: u32,
+    pub(super) accepted: Accepted,
+    pub(super) decoded: Option<Box<Decoded>>,
+}
+
+/// What was read inside an encoded run.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) secret: Secret,
+    /// The outermost first.
+    pub(super) encodings: Vec<Encoding>,
+    /// The part of the run that says the secret.
+    pub(super) place: Range<u64>,
 }
 
 /// Where a candidate was.
@@ -97,6 +114,18 @@ pub(super) struct Kept {
     /// Where the whole match begins.
     pub(super) whole: u64,
     pub(super) rule: u32,
+    pub(super) within: Within,
+}
+
+/// How a candidate is written: as it stands there, or inside an encoded run. The lesser is told where one rule sees both.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Within {
+    /// How many encodings are around it.
+    pub(super) depth: usize,
+    /// The length and the beginning of the run.
+    pub(super) run: (u64, u64),
+    /// The outermost encoding.
+    pub(super) encoding: Option<Encoding>,
 }
 
 impl Run {
@@ -107,12 +136,14 @@ impl Run {
             dropped: 0,
             stop: None,
             max_findings: u64::MAX,
+            depth: Depth::NONE,
             origin: Origin::default(),
             place: None,
             active: vec![None; rules],
             resume: vec![0; rules],
             caches: (0..rules).map(|_| None).collect(),
             hits: Vec::new(),
+            inside: Inside::new(rules),
             pending: Vec::new(),
             spans: Vec::new(),
             longest: 0,
@@ -130,6 +161,7 @@ impl Run {
         self.max_findings = max_findings;
         self.resume.fill(0);
         self.hits.clear();
+        self.inside.reset();
         self.pending.clear();
         self.spans.clear();
         self.longest = 0;
@@ -153,18 +185,20 @@ impl Run {
                     end: 0,
                     whole: 0,
                     rule: index,
+                    within: Within::default(),
                 });
                 self.pending.push(Pending {
                     secret: 0..0,
                     whole: 0..0,
                     rule: index,
                     accepted: imported.accepted(),
+                    decoded: None,
                 });
             }
         }
     }
 
-    fn is_active(&mut self, rule: &Compiled, at: usize) -> bool {
+    pub(super) fn is_active(&mut self, rule: &Compiled, at: usize) -> bool {
         let Some(known) = self.active.get_mut(at) else {
             return false;
         };
@@ -207,6 +241,7 @@ impl Run {
                 self.try_everywhere(rules, index, window, sink);
             }
         }
+        self.look_inside(rules, prefilter, window, sink);
         let frontier = match window.last {
             true => u64::MAX,
             false => (window.base + window.to as u64).saturating_sub(width as u64),
@@ -289,6 +324,7 @@ impl Run {
                     end: secret.end,
                     whole: whole.start,
                     rule: index,
+                    within: Within::default(),
                 });
                 if rule.rule.imported().is_some_and(|rule| rule.is_silent()) {
                     return;
@@ -298,6 +334,7 @@ impl Run {
                     whole,
                     rule: index,
                     accepted,
+                    decoded: None,
                 });
             }
             Err(reason) => {
@@ -307,7 +344,13 @@ impl Run {
         }
     }
 
-    fn put_aside(&mut self, rule: &Compiled, bytes: Range<u64>, reason: DropReason, sink: &mut dyn Sink) {
+    pub(super) fn put_aside(
+        &mut self,
+        rule: &Compiled,
+        bytes: Range<u64>,
+        reason: DropReason,
+        sink: &mut dyn Sink,
+    ) {
         self.dropped += 1;
         sink.dropped(&Dropped {
             rule: rule.rule.id.clone(),
@@ -327,10 +370,11 @@ impl Run {
             return ControlFlow::Continue(());
         }
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by(|a, b| {
-            (a.secret.start, a.secret.end, a.rule).cmp(&(b.secret.start, b.secret.end, b.rule))
-        });
+        pending.sort_by(|a, b| a.order().cmp(&b.order()));
+        // What stands where two pieces of an encoded run overlap was read twice.
+        pending.dedup_by(|a, b| a.decoded.is_some() && a.order() == b.order());
         self.spans.sort_unstable();
+        self.spans.dedup_by(|a, b| a.within.depth > 0 && a == b);
         let ready = pending
             .iter()
             .take_while(|one| one.secret.end.saturating_add(SURROUNDINGS as u64) <= frontier);
@@ -372,9 +416,15 @@ impl Run {
             return ControlFlow::Continue(());
         }
         let near = self.near(&one.secret).to_vec();
+        let within = one.within();
         let wins = |kept: &&Kept| {
             rules.get(kept.rule as usize).is_some_and(|winner| {
-                winner.rule.precedence > rule.precedence
+                let plainer = if kept.rule == one.rule {
+                    kept.within < within
+                } else {
+                    kept.within.depth < within.depth
+                };
+                (winner.rule.precedence, plainer) > (rule.precedence, false)
                     && covers(kept, &one, rule.imported().is_some(), window)
                     && !winner.rule.imported().is_some_and(|rule| rule.is_silent())
                     && partners::all_near(rules, winner, kept.whole, &self.spans, window).is_ok()
@@ -396,11 +446,19 @@ impl Run {
         let secrets: Vec<Range<usize>> = near
             .iter()
             .map(|kept| self::local(window.base, &(kept.start..kept.end)))
+            .chain(one.decoded.is_some().then(|| local.clone()))
             .collect();
         let surroundings = Surroundings::new(window.text, &local, &secrets);
         let confidence = match (&rule.judge, self.place) {
             (Judge::Own(_), Some(_)) => one.accepted.confidence.lowered(),
             _ => one.accepted.confidence,
+        };
+        let (secret, encodings) = match one.decoded {
+            Some(decoded) => (decoded.secret, decoded.encodings),
+            None => (
+                Secret::new(window.text.get(local).unwrap_or_default()),
+                Vec::new(),
+            ),
         };
         let found = SecretMatch {
             rule: rule.id.clone(),
@@ -411,7 +469,8 @@ impl Run {
             confidence,
             place: self.place,
             proof: one.accepted.proof,
-            secret: Secret::new(window.text.get(local).unwrap_or_default()),
+            secret,
+            encodings,
             region: self.region(window, &one.secret),
             whole: self.units.range(one.whole),
             surroundings,
@@ -469,7 +528,53 @@ impl Units {
     }
 }
 
-fn judge(rule: &Compiled, window: Window<'_>, span: Span, origin: &Origin) -> Result<Accepted, DropReason> {
+impl Pending {
+    /// The place of the secret itself.
+    pub(super) fn place(&self) -> &Range<u64> {
+        self.decoded
+            .as_ref()
+            .map_or(&self.secret, |decoded| &decoded.place)
+    }
+
+    fn within(&self) -> Within {
+        self.decoded.as_ref().map_or(Within::default(), |decoded| Within {
+            depth: decoded.encodings.len(),
+            run: (self.secret.end - self.secret.start, self.secret.start),
+            encoding: decoded.encodings.first().copied(),
+        })
+    }
+
+    /// Equal only for what was read twice.
+    fn order(&self) -> (u64, u64, u32, u64, u64, Within) {
+        let place = self.place();
+        (
+            self.secret.start,
+            self.secret.end,
+            self.rule,
+            place.start,
+            place.end,
+            self.within(),
+        )
+    }
+
+    /// Where it is, for its neighbours.
+    pub(super) fn kept(&self) -> Kept {
+        Kept {
+            start: self.place().start,
+            end: self.place().end,
+            whole: self.whole.start,
+            rule: self.rule,
+            within: self.within(),
+        }
+    }
+}
+
+pub(super) fn judge(
+    rule: &Compiled,
+    window: Window<'_>,
+    span: Span,
+    origin: &Origin,
+) -> Result<Accepted, DropReason> {
     let text = window.text;
     match &rule.rule.judge {
         Judge::Own(own) => filter::judge(
@@ -489,7 +594,7 @@ fn judge(rule: &Compiled, window: Window<'_>, span: Span, origin: &Origin) -> Re
 /// Whether a candidate takes another's place. Where the other is a rule from a file, as in the tools: the secret is all of
 /// it, and the match begins on the same line.
 fn covers(kept: &Kept, other: &Pending, as_in_file: bool, window: Window<'_>) -> bool {
-    let secret = &other.secret;
+    let secret = other.place();
     if as_in_file {
         kept.start <= secret.start
             && secret.end <= kept.end
@@ -504,7 +609,7 @@ fn reach(rules: &[Compiled]) -> usize {
     rules.iter().map(|rule| rule.rule.reach).max().unwrap_or(0)
 }
 
-fn offsets(base: u64, start: usize, end: usize) -> Range<u64> {
+pub(super) fn offsets(base: u64, start: usize, end: usize) -> Range<u64> {
     base + start as u64..base + end as u64
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use regex_automata::meta::Regex;
 use regex_automata::util::syntax;
 
-use portcullis_secret_detect::{Rule, RuleSet, Scanner, SecretMatch, Shape};
+use portcullis_secret_detect::{Depth, Rule, RuleSet, Scanner, SecretMatch, Shape};
 
 /// The rules whose pattern is the whole of what they match.
 fn plain_rules() -> Vec<Rule> {
@@ -75,7 +75,9 @@ proptest! {
 
 /// Everything that the scanner matches, told or dropped.
 fn windowed(rule: Rule, text: &[u8]) -> Vec<std::ops::Range<u64>> {
-    let scanner = Scanner::new(RuleSet::from_rules([rule]).unwrap()).unwrap();
+    let scanner = Scanner::new(RuleSet::from_rules([rule]).unwrap())
+        .unwrap()
+        .with_decoding(Depth::NONE);
     let mut seen = Collect::default();
     let _ = scanner.scan(&mut scanner.scratch(), text, &mut seen);
     let mut spans: Vec<_> = seen

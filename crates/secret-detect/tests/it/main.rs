@@ -3,6 +3,7 @@
 
 mod contract;
 mod differential;
+mod encoded;
 mod imported;
 mod outputs;
 mod streaming;
