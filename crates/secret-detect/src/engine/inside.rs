@@ -89,8 +89,9 @@ impl Run {
                 }
                 inside.touched.push(*index);
                 while let (Some(cache), Some(resume)) = (self.caches.get_mut(at), inside.resume.get_mut(at)) {
-                    let Some(span) = rule.find(cache, text, *resume, hit.start, keyword) else {
-                        *resume = rule.seen(*resume, hit.start);
+                    let mut seen = *resume;
+                    let Some(span) = rule.find(cache, text, *resume, hit.start, keyword, &mut seen) else {
+                        *resume = seen;
                         break;
                     };
                     *resume = span.end.max(span.start + 1);
