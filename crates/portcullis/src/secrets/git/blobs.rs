@@ -17,8 +17,6 @@ pub(crate) type SecretHash = [u8; 16];
 
 /// Below so many bytes a file is looked at whole.
 const SMALL: usize = 4 * 1024;
-/// How much around an old secret must be unchanged for it to be the same.
-const MARGIN: usize = 64;
 
 /// What is known of a file.
 #[derive(Clone, Debug, Default)]
@@ -213,22 +211,49 @@ fn parts(
                 far.push(at as u64);
             }
         }
+    }
+    // Places come in order, since copies do.
+    more.dedup();
+    let asked: Vec<usize> = more.iter().map(|part: &Range<usize>| part.start).collect();
+    for copied in copies {
+        let from = copied.base..copied.base + copied.length;
+        let reach = scanner.width();
         let start = base
             .matches
-            .partition_point(|(range, _)| range.start < from.start);
+            .partition_point(|(range, _)| range.start.saturating_add(reach) < from.start);
         for (range, hash) in base.matches.get(start..).unwrap_or_default() {
             if range.start >= from.end {
                 break;
             }
-            let moved = range.start - copied.base + copied.at..range.end - copied.base + copied.at;
-            if range.end <= from.end && !is_near_edge(moved.clone(), MARGIN) {
+            let (first, last) = (range.start.max(from.start), range.end.min(from.end));
+            if first >= last {
+                continue;
+            }
+            let moved = first - copied.base + copied.at..last - copied.base + copied.at;
+            // Of what is near a part that is looked at, or has a keyword that is asked again, the end may be another now, and what it
+            // covered may be told; so it is looked at again, with what stands around it.
+            let around = moved.start.saturating_sub(Scanner::NEAR)..moved.end.saturating_add(Scanner::NEAR);
+            let next = asked.partition_point(|at| *at < moved.start);
+            let part = looked.partition_point(|part| part.end <= around.start);
+            let stays = (first, last) == (range.start, range.end)
+                && asked.get(next).is_none_or(|at| *at >= moved.end)
+                && looked.get(part).is_none_or(|part| part.start >= around.end);
+            if stays {
                 matches.push((moved, *hash));
+            } else {
+                more.push(around.start..around.end.min(bytes.len()));
             }
         }
     }
     looked.extend(more);
     looked.sort_unstable_by_key(|part| part.start);
-    looked.dedup();
+    looked.dedup_by(|next, before| {
+        let overlaps = next.start < before.end;
+        if overlaps {
+            before.end = before.end.max(next.end);
+        }
+        overlaps
+    });
     Some(Parts { looked, matches, far })
 }
 
