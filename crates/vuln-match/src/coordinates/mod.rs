@@ -84,14 +84,14 @@ impl Coordinates {
 }
 
 /// With the release of a distribution, or the address of the repository that the purl names.
-fn ecosystem(base: &str, purl: &Purl) -> Ecosystem {
+fn ecosystem(base: &'static str, purl: &Purl) -> Ecosystem {
     let repository = purl
         .qualifier("repository_url")
         .filter(|_| has_repositories(base))
         .map(str::to_owned);
     match repository.or_else(|| distro::release(base, purl)) {
         Some(suffix) => Ecosystem::parse(&format!("{base}:{suffix}")),
-        None => Ecosystem::parse(base),
+        None => Ecosystem::known(base),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Long texts and references, in a file of their own that matching never opens.
 
 use super::IndexError;
-use super::layout::{self, Header, Kind, Section};
+use super::layout::{self, Header, Kind, SECTIONS, Section};
 use super::segment::Segment;
 use super::wire::{Reader, put_bytes, put_number};
 
@@ -167,7 +167,7 @@ pub(super) fn write<'r>(index: [u8; 32], records: impl Iterator<Item = (&'r str,
         newest: None,
         sections: Vec::new(),
     };
-    let mut sections = vec![Vec::new(); Section::Removed as usize + 1];
+    let mut sections = vec![Vec::new(); SECTIONS];
     // No ecosystems, no schemes, no slots.
     for (section, bytes) in [
         (Section::Ecosystems, vec![0]),

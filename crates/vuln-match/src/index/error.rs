@@ -52,6 +52,9 @@ pub enum IndexError {
         /// What was expected.
         what: &'static str,
     },
+    /// A page is sound, and the text of a version on it is no UTF-8.
+    #[error("the text of a version in the index is no UTF-8")]
+    Text,
     /// Versions of a scheme were compiled into keys that are not those made here.
     #[error("the index has version keys of another release of this library; compile it again")]
     Keys,

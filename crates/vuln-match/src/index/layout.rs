@@ -60,6 +60,9 @@ pub(super) enum Section {
     Removed = 11,
 }
 
+/// How many sections there are.
+pub(super) const SECTIONS: usize = Section::Removed as usize + 1;
+
 /// Where a section lies in the data.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Extent {

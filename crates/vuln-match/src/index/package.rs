@@ -22,14 +22,16 @@ pub(super) mod flag {
     pub(crate) const EXTRA: u64 = 16;
     /// The name is written in another way than it is looked up by.
     pub(crate) const NAME: u64 = 32;
+    /// Another advisory about the package has an id or alias in common.
+    pub(crate) const SHARED: u64 = 64;
     /// The advisory is withdrawn.
-    pub(crate) const WITHDRAWN: u64 = 64;
+    pub(crate) const WITHDRAWN: u64 = 128;
     /// There are ranges that no scheme compares with.
-    pub(crate) const UNDECIDABLE: u64 = 128;
+    pub(crate) const UNDECIDABLE: u64 = 256;
     /// There are ranges of commits and nothing else.
-    pub(crate) const COMMITS: u64 = 256;
+    pub(crate) const COMMITS: u64 = 512;
     /// There are neither ranges nor versions.
-    pub(crate) const NOTHING: u64 = 512;
+    pub(crate) const NOTHING: u64 = 1024;
 }
 
 /// The hash a package is looked up by. Part of the format.
@@ -244,6 +246,23 @@ impl<'a> Posting<'a> {
 
     pub(crate) fn is_withdrawn(&self) -> bool {
         self.flags & flag::WITHDRAWN != 0
+    }
+
+    /// Whether its ecosystem is a base name without release or repository.
+    #[inline]
+    pub(crate) fn is_of_base(&self) -> bool {
+        self.flags & flag::ECOSYSTEM == 0
+    }
+
+    /// Whether another advisory of the file about the package has an id or alias in common.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.flags & flag::SHARED != 0
+    }
+
+    /// Whether it has something that cannot be compared, so that versions outside of its ranges are not clear of it.
+    #[inline]
+    pub(crate) fn is_open(&self) -> bool {
+        self.flags & (flag::UNDECIDABLE | flag::COMMITS) != 0
     }
 
     /// Whether it has a range that no scheme compares with.

@@ -53,12 +53,39 @@ impl<'a> Pages<'a> {
         at: usize,
         what: &'static str,
     ) -> Result<&'a [u8], IndexError> {
+        match self.short_record(section, at) {
+            Some(bytes) => Ok(bytes),
+            None => self.any_record(section, at, what),
+        }
+    }
+
+    /// Most records are short: their length has one byte, and they lie on one page that is known to be sound.
+    #[inline]
+    fn short_record(&self, section: Extent, at: usize) -> Option<&'a [u8]> {
+        let start = section.start + at;
+        let (len, rest) = self.data.get(start..)?.split_first()?;
+        let len = usize::from(*len);
+        let fits = at.saturating_add(len) < section.len && start % PAGE + len < PAGE;
+        (fits && len < 0x80 && self.is_sound(start / PAGE)).then(|| rest.get(..len))?
+    }
+
+    #[cold]
+    fn any_record(&self, section: Extent, at: usize, what: &'static str) -> Result<&'a [u8], IndexError> {
         let window = section.len.saturating_sub(at).min(5);
         let head = self.get(section, at, window)?;
         let mut reader = super::wire::Reader::new(head);
         let len = reader.number().ok_or_else(|| self.malformed(section, at, what))?;
         let used = window - reader.rest().len();
         self.get(section, at + used, usize::try_from(len).unwrap_or(usize::MAX))
+    }
+
+    #[inline(always)]
+    fn is_sound(&self, page: usize) -> bool {
+        let word = self
+            .sound
+            .get(page / 64)
+            .map_or(0, |word| word.load(Ordering::Relaxed));
+        word & (1 << (page % 64)) != 0
     }
 
     pub(super) fn malformed(&self, section: Extent, at: usize, what: &'static str) -> IndexError {
@@ -76,11 +103,7 @@ impl<'a> Pages<'a> {
     #[inline]
     fn touch(&self, first: usize, last: usize) -> Result<(), IndexError> {
         for page in first..=last {
-            let word = self
-                .sound
-                .get(page / 64)
-                .map_or(0, |word| word.load(Ordering::Relaxed));
-            if word & (1 << (page % 64)) == 0 {
+            if !self.is_sound(page) {
                 self.verify_page(page)?;
             }
         }

@@ -23,7 +23,6 @@ pub(crate) struct RangeView<'a> {
     pub(crate) scheme: Scheme,
     segment: &'a Segment<'a>,
     at: usize,
-    count: usize,
     intervals: Reader<'a>,
     pub(crate) limit: Option<Version<'a>>,
     others: Reader<'a>,
@@ -72,8 +71,11 @@ impl<'a> Posting<'a> {
         let ends = |range: RangeView<'a>| {
             let intervals = range.intervals();
             intervals.filter_map(|interval| {
-                let end = interval.map(|interval| Some(interval.end?.1.text));
-                end.transpose()
+                let end = interval.map(|interval| Some(interval.end?.1.text()));
+                match end {
+                    Ok(end) => end,
+                    Err(error) => Some(Err(error)),
+                }
             })
         };
         let (mut ranges, mut current) = (self.ranges()?, None);
@@ -126,13 +128,9 @@ impl<'a> Ranges<'a> {
     fn range(&mut self) -> Result<RangeView<'a>, IndexError> {
         let wrong = || self.segment.malformed(Section::Ranges, self.at, "range");
         let reader = &mut self.reader;
-        let (index, code, count) =
-            (|| Some((reader.size()?, reader.byte()?, reader.size()?)))().ok_or_else(wrong)?;
+        let (index, code) = reader.size().zip(reader.byte()).ok_or_else(wrong)?;
         let scheme = self.segment.scheme(code).ok_or_else(wrong)?;
-        let intervals = *reader;
-        for _ in 0..count {
-            reader.number().and_then(|_| reader.number()).ok_or_else(wrong)?;
-        }
+        let intervals = Reader::new(reader.bytes().ok_or_else(wrong)?);
         let limit = match reader.size().ok_or_else(wrong)? {
             0 => None,
             reference => Some(self.segment.version(reference - 1)?),
@@ -143,7 +141,6 @@ impl<'a> Ranges<'a> {
             scheme,
             segment: self.segment,
             at: self.at,
-            count,
             intervals,
             limit,
             others,
@@ -154,34 +151,97 @@ impl<'a> Ranges<'a> {
 impl<'a> RangeView<'a> {
     /// The intervals, in the order of their first events.
     pub(crate) fn intervals(&self) -> impl Iterator<Item = Result<IntervalView<'a>, IndexError>> + use<'a> {
-        let (segment, at, mut reader) = (self.segment, self.at, self.intervals);
-        (0..self.count).map(move |_| {
-            let numbers = reader.size().zip(reader.size());
-            let (start, end) = numbers.ok_or_else(|| segment.malformed(Section::Ranges, at, "interval"))?;
-            let end = match end.checked_sub(1) {
-                None => None,
-                Some(word) if word & 1 == 0 => Some((EventKind::Fixed, segment.version(word >> 1)?)),
-                Some(word) => Some((EventKind::LastAffected, segment.version(word >> 1)?)),
-            };
+        let segment = self.segment;
+        self.references().map(move |pair| {
+            let pair = pair?;
             Ok(IntervalView {
-                start: segment.version(start)?,
-                end,
+                start: pair.start(segment)?,
+                end: pair.end(segment)?,
             })
         })
     }
 
+    /// Whether the range certainly does not hold a version, told by its key without a look at what need not be looked at.
+    /// `false` says nothing.
+    #[inline]
+    pub(crate) fn is_clearly_outside(&self, key: &[u8]) -> Result<bool, IndexError> {
+        for pair in self.references() {
+            let pair = pair?;
+            let start = pair.start(self.segment)?;
+            if start.ordered && key < start.key {
+                continue;
+            }
+            let is_above = |(kind, end): (EventKind, Version<'a>)| {
+                end.ordered && (key > end.key || key == end.key && kind == EventKind::Fixed)
+            };
+            if !start.ordered || !pair.end(self.segment)?.is_some_and(is_above) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The versions it names as fixed.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = Result<Version<'a>, IndexError>> {
-        let ends = self.intervals().filter_map(|interval| match interval {
+        let segment = self.segment;
+        let ends = self.references().filter_map(move |pair| match pair {
             Err(error) => Some(Err(error)),
-            Ok(interval) => match interval.end {
-                Some((EventKind::Fixed, version)) => Some(Ok(version)),
-                _ => None,
-            },
+            Ok(pair) if pair.ends_fixed() => Some(pair.end(segment).transpose()?.map(|(_, version)| version)),
+            Ok(_) => None,
         });
-        let (segment, mut reader) = (self.segment, self.others);
+        let mut reader = self.others;
         let others = std::iter::from_fn(move || Some(segment.version(reader.size()?)));
         ends.chain(others)
+    }
+
+    fn references(&self) -> impl Iterator<Item = Result<Pair, IndexError>> + use<'a> {
+        let (segment, at, mut reader) = (self.segment, self.at, self.intervals);
+        std::iter::from_fn(move || {
+            if reader.rest().is_empty() {
+                return None;
+            }
+            let numbers = reader.size().zip(reader.size());
+            if numbers.is_none() {
+                reader = Reader::default();
+            }
+            let wrong = || segment.malformed(Section::Ranges, at, "interval");
+            Some(numbers.map(|(start, end)| Pair { start, end }).ok_or_else(wrong))
+        })
+    }
+}
+
+/// The references of an interval: zero or one more than where the first version lies; zero or one more than where the last
+/// one lies, doubled, and one if it is part of the interval.
+#[derive(Clone, Copy)]
+struct Pair {
+    start: usize,
+    end: usize,
+}
+
+impl Pair {
+    #[inline]
+    fn start<'a>(self, segment: &'a Segment<'a>) -> Result<Version<'a>, IndexError> {
+        match self.start.checked_sub(1) {
+            None => Ok(Version::LOWEST),
+            Some(at) => segment.version(at),
+        }
+    }
+
+    #[inline]
+    fn end<'a>(self, segment: &'a Segment<'a>) -> Result<Option<(EventKind, Version<'a>)>, IndexError> {
+        let Some(word) = self.end.checked_sub(1) else {
+            return Ok(None);
+        };
+        let kind = if word & 1 == 0 {
+            EventKind::Fixed
+        } else {
+            EventKind::LastAffected
+        };
+        Ok(Some((kind, segment.version(word >> 1)?)))
+    }
+
+    fn ends_fixed(self) -> bool {
+        self.end.checked_sub(1).is_some_and(|word| word & 1 == 0)
     }
 }
 
@@ -205,7 +265,7 @@ impl<'a> ListedView<'a> {
     pub(crate) fn find_text(&self, text: &str) -> Result<Option<Version<'a>>, IndexError> {
         for at in 0..self.references.len() / 4 {
             let version = self.version(at)?;
-            if version.text.trim() == text.trim() {
+            if version.text()?.trim() == text.trim() {
                 return Ok(Some(version));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::layout::{self, Extent, File, Header, Kind, Section};
+use super::layout::{self, Extent, File, Header, Kind, SECTIONS, Section};
 use super::pages::Pages;
 use super::wire::Reader;
 use super::{IndexError, schemes};
@@ -12,6 +12,7 @@ use crate::{Ecosystem, Scheme};
 pub(crate) struct Segment<'a> {
     pub(super) header: Header,
     pages: Pages<'a>,
+    sections: [Extent; SECTIONS],
     bytes: &'a [u8],
     pub(super) ecosystems: Vec<KnownEcosystem>,
     schemes: Vec<Scheme>,
@@ -38,7 +39,21 @@ pub(super) struct KnownEcosystem {
 pub(crate) struct Version<'a> {
     pub(crate) key: &'a [u8],
     pub(crate) ordered: bool,
-    pub(crate) text: &'a str,
+    text: &'a [u8],
+}
+
+impl<'a> Version<'a> {
+    /// What `introduced: 0` means.
+    pub(super) const LOWEST: Self = Self {
+        key: &[],
+        ordered: true,
+        text: b"0",
+    };
+
+    /// As the advisory writes it.
+    pub(crate) fn text(&self) -> Result<&'a str, IndexError> {
+        std::str::from_utf8(self.text).map_err(|_| IndexError::Text)
+    }
 }
 
 impl<'a> Segment<'a> {
@@ -51,8 +66,13 @@ impl<'a> Segment<'a> {
             });
         }
         let File { header, .. } = &file;
+        let mut sections = [Extent::default(); SECTIONS];
+        for (own, stated) in sections.iter_mut().zip(&header.sections) {
+            *own = *stated;
+        }
         let mut segment = Self {
             pages: Pages::new(&file),
+            sections,
             header: header.clone(),
             bytes,
             ecosystems: Vec::new(),
@@ -114,18 +134,16 @@ impl<'a> Segment<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn extent(&self, section: Section) -> Extent {
-        self.header
-            .sections
-            .get(section as usize)
-            .copied()
-            .unwrap_or_default()
+        self.sections.get(section as usize).copied().unwrap_or_default()
     }
 
     pub(super) fn get(&self, section: Section, at: usize, len: usize) -> Result<&'a [u8], IndexError> {
         self.pages.get(self.extent(section), at, len)
     }
 
+    #[inline]
     pub(super) fn record(
         &self,
         section: Section,
@@ -141,14 +159,20 @@ impl<'a> Segment<'a> {
 
     /// A text that stands in a record, or that the record points to.
     pub(super) fn text(&self, reader: &mut Reader<'a>) -> Result<&'a str, IndexError> {
+        let bytes = self.text_bytes(reader)?;
+        std::str::from_utf8(bytes).map_err(|_| self.malformed(Section::Strings, 0, "text"))
+    }
+
+    /// The same, not looked at yet.
+    #[inline]
+    pub(super) fn text_bytes(&self, reader: &mut Reader<'a>) -> Result<&'a [u8], IndexError> {
         let wrong = || self.malformed(Section::Strings, 0, "text");
         let word = reader.size().ok_or_else(wrong)?;
-        let bytes = if word & 1 == 0 {
-            reader.take(word >> 1).ok_or_else(wrong)?
+        if word & 1 == 0 {
+            reader.take(word >> 1).ok_or_else(wrong)
         } else {
-            self.record(Section::Strings, word >> 1, "text")?
-        };
-        std::str::from_utf8(bytes).map_err(|_| wrong())
+            self.record(Section::Strings, word >> 1, "text")
+        }
     }
 
     /// Walks over a text.
@@ -169,7 +193,7 @@ impl<'a> Segment<'a> {
             Some(Version {
                 ordered: reader.byte()? == 1,
                 key: reader.bytes()?,
-                text: std::str::from_utf8(reader.rest()).ok()?,
+                text: reader.rest(),
             })
         };
         version(&mut reader).ok_or_else(|| self.malformed(Section::Versions, at, "version"))

@@ -98,22 +98,26 @@ impl<'a> AdvisoryView<'a> {
         };
         for bit in [flag::MODIFIED, flag::PUBLISHED, flag::WITHDRAWN] {
             if self.has(bit) {
-                walk.time()?;
+                walk.skip_time().ok_or_else(|| walk.wrong())?;
             }
         }
         if self.has(flag::SUMMARY | flag::TEMPLATE) {
-            walk.text()?;
+            self.segment.text_bytes(&mut walk.reader)?;
         }
-        for bit in [flag::ALIASES, flag::UPSTREAM, flag::RELATED] {
+        for bit in [flag::ALIASES, flag::UPSTREAM] {
             if self.has(bit) {
-                walk.texts()?;
+                walk.touch_texts()?;
             }
+        }
+        // Related ids are many, and seldom asked for.
+        if self.has(flag::RELATED) {
+            walk.skip_texts().ok_or_else(|| walk.wrong())?;
         }
         if self.has(flag::RATINGS) {
             walk.ratings()?;
         }
         if self.has(flag::LICENCE) {
-            walk.text()?;
+            self.segment.text_bytes(&mut walk.reader)?;
         }
         let mut packages = walk.number()?;
         if self.has(flag::TEMPLATE) && packages > 0 {
@@ -154,8 +158,12 @@ impl<'a> AdvisoryView<'a> {
     }
 
     /// Ids of other advisories that have to do with it.
-    pub fn related(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.texts(flag::RELATED)
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page with one of them is damaged.
+    pub fn related(&self) -> Result<Vec<&'a str>, IndexError> {
+        self.list(flag::RELATED)
     }
 
     /// When the record last changed; `None` if it states none.
@@ -260,6 +268,14 @@ impl<'a> AdvisoryView<'a> {
         (0..count).map_while(move |_| segment.text(&mut reader).ok())
     }
 
+    fn list(&self, field: u64) -> Result<Vec<&'a str>, IndexError> {
+        let Some(mut walk) = self.at_field(field) else {
+            return Ok(Vec::new());
+        };
+        let count = walk.number()?;
+        (0..count).map(|_| walk.text()).collect()
+    }
+
     fn time(&self, field: u64) -> Option<Timestamp> {
         self.at_field(field)?.time().ok()
     }
@@ -292,9 +308,9 @@ type Skip = fn(&mut Walk<'_>) -> Option<()>;
 
 /// The fields of an advisory's record in their order, and how each is walked over.
 const FIELDS: [(u64, Skip); 10] = [
-    (flag::MODIFIED, |walk| walk.time().ok().map(drop)),
-    (flag::PUBLISHED, |walk| walk.time().ok().map(drop)),
-    (flag::WITHDRAWN, |walk| walk.time().ok().map(drop)),
+    (flag::MODIFIED, |walk| walk.skip_time()),
+    (flag::PUBLISHED, |walk| walk.skip_time()),
+    (flag::WITHDRAWN, |walk| walk.skip_time()),
     (flag::SUMMARY, |walk| Segment::skip_text(&mut walk.reader)),
     (flag::TEMPLATE, |walk| Segment::skip_text(&mut walk.reader)),
     (flag::ALIASES, |walk| walk.skip_texts()),
@@ -327,9 +343,10 @@ impl<'a> Walk<'a> {
         self.segment.text(&mut self.reader)
     }
 
-    fn texts(&mut self) -> Result<(), IndexError> {
+    /// Looks at the pages of texts.
+    fn touch_texts(&mut self) -> Result<(), IndexError> {
         for _ in 0..self.number()? {
-            self.text()?;
+            self.segment.text_bytes(&mut self.reader)?;
         }
         Ok(())
     }
@@ -346,6 +363,13 @@ impl<'a> Walk<'a> {
             rating(self.segment, &mut self.reader)?;
         }
         Ok(())
+    }
+
+    fn skip_time(&mut self) -> Option<()> {
+        if self.reader.signed()? & 1 != 0 {
+            self.reader.number()?;
+        }
+        Some(())
     }
 
     /// Seconds, doubled; odd if nanoseconds follow.
@@ -396,6 +420,10 @@ impl<'a> EntryView<'a> {
         Ok(entry)
     }
 
+    pub(crate) fn is_shared(&self) -> bool {
+        self.posting.is_shared()
+    }
+
     /// Which of the advisory's entries it is, from 0.
     #[must_use]
     pub fn index(&self) -> usize {
@@ -423,7 +451,7 @@ impl<'a> EntryView<'a> {
         let mut fixed = Vec::new();
         for range in self.posting.ranges()? {
             for version in range?.fixed() {
-                fixed.push(version?.text);
+                fixed.push(version?.text()?);
             }
         }
         Ok(fixed)

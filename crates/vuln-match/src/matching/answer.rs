@@ -1,7 +1,8 @@
 //! Answers, and why they are what they are.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display};
+use std::sync::Arc;
 
 use crate::advisory::EventKind;
 use crate::{AdvisoryView, Doubt, Ecosystem, EntryView, LookupBy, Quality, Relation, Scheme};
@@ -86,7 +87,7 @@ pub struct Explanation<'a> {
     /// What decided.
     pub because: Because<'a>,
     /// The version that was asked about, shortened to 80 characters.
-    pub version: String,
+    pub version: Arc<str>,
     /// The scheme that compared, if versions were compared.
     pub scheme: Option<Scheme>,
     /// How well the component's version fits that scheme.
@@ -135,7 +136,7 @@ pub enum Because<'a> {
     Undecided,
 }
 
-impl fmt::Display for Explanation<'_> {
+impl Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.what(f)?;
         let by = self.by.as_str();
@@ -153,58 +154,65 @@ impl fmt::Display for Explanation<'_> {
 
 impl Explanation<'_> {
     fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", shortened(self.advisory.id()))?;
+        f.write_str(&shortened(self.advisory.id()))?;
+        f.write_str(": ")?;
         if let Answer::Unknown(reason) = &self.answer {
             return write!(f, "{reason}");
         }
-        let version = &self.version;
         match self.because {
-            Because::Listed(_) => write!(f, "{version} is listed as affected")?,
+            Because::Listed(_) => Self::pieces(f, [&self.version, " is listed as affected"])?,
             Because::Inside { start, end } => {
-                write!(f, "{} <= {version}", start)?;
+                start.fmt(f)?;
+                Self::pieces(f, [" <= ", &self.version])?;
                 if let Some(end) = end {
-                    let sign = if end.kind == EventKind::LastAffected {
-                        "<="
-                    } else {
-                        "<"
-                    };
-                    write!(f, " {sign} {}", end)?;
+                    let last = end.kind == EventKind::LastAffected;
+                    f.write_str(if last { " <= " } else { " < " })?;
+                    end.fmt(f)?;
                 }
             }
             Because::Outside {
                 after: None,
                 before: None,
-            } => write!(f, "{version} is not among the affected versions")?,
+            } => Self::pieces(f, [&self.version, " is not among the affected versions"])?,
             Because::Outside { after, before } => {
                 if let Some(after) = after {
-                    let sign = if after.kind == EventKind::LastAffected {
-                        "<"
-                    } else {
-                        "<="
-                    };
-                    write!(f, "{} {sign} ", after)?;
+                    after.fmt(f)?;
+                    let last = after.kind == EventKind::LastAffected;
+                    f.write_str(if last { " < " } else { " <= " })?;
                 }
-                f.write_str(version)?;
+                f.write_str(&self.version)?;
                 if let Some(before) = before {
-                    write!(f, " < {}", before)?;
+                    f.write_str(" < ")?;
+                    before.fmt(f)?;
                 }
             }
-            Because::BeyondLimit(limit) => write!(f, "{} <= {version}", limit)?,
+            Because::BeyondLimit(limit) => {
+                limit.fmt(f)?;
+                Self::pieces(f, [" <= ", &self.version])?;
+            }
             Because::Withdrawn => return f.write_str("the advisory was withdrawn"),
             Because::Undecided => return Ok(()),
         }
         match (self.scheme, self.quality) {
-            (Some(scheme), Some(Quality::Lenient)) => write!(f, " ({scheme}, read leniently)"),
-            (Some(scheme), _) => write!(f, " ({scheme})"),
+            (Some(scheme), Some(Quality::Lenient)) => {
+                Self::pieces(f, [" (", scheme.as_str(), ", read leniently)"])
+            }
+            (Some(scheme), _) => Self::pieces(f, [" (", scheme.as_str(), ")"]),
             (None, _) => Ok(()),
         }
     }
+
+    fn pieces<const N: usize>(f: &mut fmt::Formatter<'_>, pieces: [&str; N]) -> fmt::Result {
+        pieces.into_iter().try_for_each(|piece| f.write_str(piece))
+    }
 }
 
-impl fmt::Display for Boundary<'_> {
+impl Display for Boundary<'_> {
     /// The word of the schema and the version, shortened to 80 characters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.kind.as_str(), shortened(self.version))
+        f.write_str(self.kind.as_str())?;
+        f.write_str(" ")?;
+        f.write_str(&shortened(self.version))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether one `affected` entry affects one version.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::answer::{Answer, Because, Boundary, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
@@ -16,6 +17,8 @@ pub(super) struct Asked<'v> {
     /// Nearly always one scheme is asked for.
     first: Option<(Scheme, VersionKey)>,
     others: Vec<(Scheme, VersionKey)>,
+    /// The version as explanations show it.
+    shown: Option<Arc<str>>,
     /// The keys of other readings of the version.
     readings: HashMap<(String, Scheme), VersionKey>,
 }
@@ -47,21 +50,30 @@ impl<'v> Asked<'v> {
             by,
             first: None,
             others: Vec::new(),
+            shown: None,
             readings: HashMap::new(),
         }
     }
 
-    /// The same question about another version.
-    pub(super) fn at<'t>(&self, text: &'t str) -> Asked<'t>
+    /// The same question about another version, whose key by a scheme is known.
+    pub(super) fn at<'t>(&self, text: &'t str, scheme: Scheme, key: &[u8]) -> Asked<'t>
     where
         'v: 't,
     {
-        Asked::new(Some(text), self.question, self.by)
+        let mut asked = Asked::new(Some(text), self.question, self.by);
+        asked.first = Some((scheme, VersionKey::known(key)));
+        asked
     }
 
     /// The version, or nothing.
     pub(super) fn text(&self) -> &'v str {
         self.text.unwrap_or_default()
+    }
+
+    /// The version as explanations show it, shortened to 80 characters.
+    pub(super) fn shown(&mut self) -> Arc<str> {
+        let text = self.text();
+        self.shown.get_or_insert_with(|| shortened(text).into()).clone()
     }
 
     pub(super) fn package(&self) -> &'v Coordinates {
@@ -115,8 +127,11 @@ impl<'v> Asked<'v> {
         entries: &[Posting<'a>],
         wanted: Wanted,
     ) -> Result<Option<(Posting<'a>, Decision<'a>)>, IndexError> {
-        let mut strongest: Option<(Posting<'a>, Decision<'a>)> = None;
+        let mut strongest: Option<(&Posting<'a>, Decision<'a>)> = None;
         for posting in entries {
+            if wanted == Wanted::Answer && self.is_clearly_outside(posting)? {
+                continue;
+            }
             if self.is_superseded(posting, entries) {
                 continue;
             }
@@ -125,10 +140,25 @@ impl<'v> Asked<'v> {
             };
             let weaker = |(_, known): &(_, Decision<'a>)| known.rank() > decision.rank();
             if strongest.as_ref().is_none_or(weaker) {
-                strongest = Some((*posting, decision));
+                strongest = Some((posting, decision));
             }
         }
-        Ok(strongest)
+        Ok(strongest.map(|(posting, decision)| (*posting, decision)))
+    }
+
+    /// Whether an entry certainly does not affect the version; `false` says nothing. Most entries end here.
+    fn is_clearly_outside(&mut self, posting: &Posting<'_>) -> Result<bool, IndexError> {
+        let Some(text) = self.text.filter(|_| self.question.is_plain && !posting.is_open()) else {
+            return Ok(false);
+        };
+        for range in posting.ranges()? {
+            let range = range?;
+            let key = self.key(range.scheme, text);
+            if !key.is_ordered() || !range.is_clearly_outside(key.as_bytes())? {
+                return Ok(false);
+            }
+        }
+        Ok(self.decide_listed(text, posting)?.is_none())
     }
 
     /// Whether an entry gives way to another one of its advisory that is about the component's own channel.
@@ -146,7 +176,11 @@ impl<'v> Asked<'v> {
     ) -> Result<Option<Decision<'a>>, IndexError> {
         let ecosystem = posting.ecosystem();
         let (question, text) = (self.question, self.text);
-        let relation = question.relation(ecosystem);
+        let relation = if posting.is_of_base() && question.package.ecosystem.is_base() {
+            Relation::Same
+        } else {
+            question.relation(ecosystem)
+        };
         if relation == Relation::Other {
             return Ok(None);
         }
@@ -216,12 +250,13 @@ impl<'v> Asked<'v> {
             None => listed.find_text(version)?,
             Some(scheme) => listed.find(self.key(scheme, version))?,
         };
-        Ok(found.map(|found| Decision {
+        let decision = |text| Decision {
             range: None,
             answer: Answer::Affected,
-            because: Because::Listed(found.text),
+            because: Because::Listed(text),
             scheme: listed.scheme,
-        }))
+        };
+        found.map(|found| found.text().map(decision)).transpose()
     }
 }
 
@@ -329,12 +364,9 @@ fn decide_range<'a>(
         let interval = interval?;
         match place(&interval, key.as_bytes()) {
             Place::Inside => match within_limit(range, key.as_bytes()) {
-                Ok(()) => return Ok(decision(Answer::Affected, inside(&interval))),
+                Ok(()) => return Ok(decision(Answer::Affected, inside(&interval)?)),
                 Err(Limited::Beyond(limit)) => {
-                    let limit = Boundary {
-                        kind: EventKind::Limit,
-                        version: limit.text,
-                    };
+                    let limit = boundary(EventKind::Limit, limit)?;
                     return Ok(decision(Answer::NotAffected, Because::BeyondLimit(limit)));
                 }
                 Err(Limited::Unordered(version)) => open = Some(version),
@@ -345,7 +377,7 @@ fn decide_range<'a>(
     }
     Ok(match open {
         Some(event) => undecided(Reason::Event {
-            version: shortened(event.text).into_owned(),
+            version: shortened(event.text()?).into_owned(),
             scheme,
         }),
         None if wanted == Wanted::Answer => decision(Answer::NotAffected, OUTSIDE.because),
@@ -405,24 +437,23 @@ fn from_the_first<'a>(range: &RangeView<'a>) -> Result<Option<Because<'a>>, Inde
     for interval in range.intervals() {
         let interval = interval?;
         if interval.start.key.is_empty() && interval.end.is_none() {
-            return Ok(Some(inside(&interval)));
+            return inside(&interval).map(Some);
         }
     }
     Ok(None)
 }
 
-fn inside<'a>(interval: &IntervalView<'a>) -> Because<'a> {
-    Because::Inside {
-        start: boundary(EventKind::Introduced, interval.start),
-        end: interval.end.map(|(kind, end)| boundary(kind, end)),
-    }
+fn inside<'a>(interval: &IntervalView<'a>) -> Result<Because<'a>, IndexError> {
+    let end = interval.end.map(|(kind, end)| boundary(kind, end));
+    Ok(Because::Inside {
+        start: boundary(EventKind::Introduced, interval.start)?,
+        end: end.transpose()?,
+    })
 }
 
-fn boundary(kind: EventKind, version: Version<'_>) -> Boundary<'_> {
-    Boundary {
-        kind,
-        version: version.text,
-    }
+fn boundary(kind: EventKind, version: Version<'_>) -> Result<Boundary<'_>, IndexError> {
+    let version = version.text()?;
+    Ok(Boundary { kind, version })
 }
 
 /// The end below and the start above the version that are closest to it.
@@ -442,7 +473,9 @@ fn nearest<'a>(range: &RangeView<'a>, key: &[u8]) -> Result<Because<'a>, IndexEr
         }
     }
     Ok(Because::Outside {
-        after: after.map(|(kind, version)| boundary(kind, version)),
-        before: before.map(|version| boundary(EventKind::Introduced, version)),
+        after: after.map(|(kind, version)| boundary(kind, version)).transpose()?,
+        before: before
+            .map(|version| boundary(EventKind::Introduced, version))
+            .transpose()?,
     })
 }

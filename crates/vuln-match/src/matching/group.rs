@@ -1,6 +1,6 @@
 //! Advisories about one vulnerability, by their aliases.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::AdvisoryView;
 
@@ -11,12 +11,15 @@ const MOST: usize = 64;
 /// keep the order of the list. `upstream` takes no part: an advisory that bundles several upstream ones is none of them. A group
 /// of more than [`MOST`] comes in parts, and each says that it is one.
 pub(super) fn by_alias(advisories: &[AdvisoryView<'_>]) -> Vec<(Vec<usize>, bool)> {
-    let mut parents: Vec<usize> = (0..advisories.len()).collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut ids: Vec<(&str, usize)> = Vec::new();
     for (at, advisory) in advisories.iter().enumerate() {
-        for id in advisory.ids() {
-            let other = *seen.entry(id).or_insert(at);
-            let (left, right) = (root(&mut parents, at), root(&mut parents, other));
+        ids.extend(advisory.ids().map(|id| (id, at)));
+    }
+    ids.sort_unstable();
+    let mut parents: Vec<usize> = (0..advisories.len()).collect();
+    for ((id, at), (next, other)) in ids.iter().zip(ids.iter().skip(1)) {
+        if id == next {
+            let (left, right) = (root(&mut parents, *at), root(&mut parents, *other));
             // The smaller position is the root, so groups come out in order.
             if let Some(parent) = parents.get_mut(left.max(right)) {
                 *parent = left.min(right);
@@ -51,7 +54,12 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
 
 /// All ids of a group.
 pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> BTreeSet<&'a str> {
-    advisories.flat_map(|advisory| advisory.ids()).collect()
+    let mut ids = BTreeSet::new();
+    // One by one: collecting would sort them apart first.
+    for id in advisories.flat_map(|advisory| advisory.ids()) {
+        ids.insert(id);
+    }
+    ids
 }
 
 /// Which id names a group: that of the database closest to the ecosystem, then GitHub's, then CVE; the smallest of those.

@@ -15,7 +15,7 @@ use crate::coordinates::Coordinates;
 use crate::index::Posting;
 use crate::parallel::map_ordered;
 use crate::settle::Question;
-use crate::{AdvisoryView, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions};
+use crate::{AdvisoryView, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions, Scheme};
 use evaluate::{Asked, Decision, Wanted};
 
 pub(crate) use answer::shortened;
@@ -192,13 +192,24 @@ impl Index<'_> {
             hits.sort_by_cached_key(by);
             hits.dedup_by(|later, earlier| later.advisory.id() == earlier.advisory.id());
         }
-        let advisories: Vec<AdvisoryView<'_>> = hits.iter().map(|hit| hit.advisory).collect();
+        // Which advisories share ids is known of each package of one file.
+        let is_known = places.len() == 1 && !self.is_merged();
+        let is_alone = |hit: &Hit<'_>| hits.len() == 1 || is_known && !hit.strongest.is_shared();
         let mut matches = Vec::with_capacity(hits.len());
+        let mut others = Vec::new();
+        for hit in &hits {
+            if is_alone(hit) {
+                matches.push(join(&[hit], &postings, places, false)?);
+            } else {
+                others.push(hit);
+            }
+        }
+        let advisories: Vec<AdvisoryView<'_>> = others.iter().map(|hit| hit.advisory).collect();
         for (members, is_part) in group::by_alias(&advisories) {
-            let hits: Vec<&Hit<'_>> = members.iter().filter_map(|at| hits.get(*at)).collect();
+            let hits: Vec<&Hit<'_>> = members.iter().filter_map(|at| others.get(*at).copied()).collect();
             matches.push(join(&hits, &postings, places, is_part)?);
         }
-        self.contradict(&mut matches, places)?;
+        self.contradict(&mut matches, places, is_known)?;
         matches.sort_by(|left, right| left.id().cmp(right.id()));
         Ok(matches)
     }
@@ -234,10 +245,12 @@ impl Index<'_> {
         &'s self,
         matches: &mut [Match<'s>],
         places: &mut [Asked<'_>],
+        is_known: bool,
     ) -> Result<(), IndexError> {
         let mut about: HashMap<&str, usize> = HashMap::new();
         for (at, found) in matches.iter().enumerate() {
-            if *found.answer() == Answer::Affected && found.ids.len() > 1 {
+            let may_share = !is_known || found.hits.iter().any(|hit| hit.entry.is_shared());
+            if may_share && *found.answer() == Answer::Affected && found.ids.len() > 1 {
                 about.extend(found.ids.iter().map(|id| (*id, at)));
             }
         }
@@ -246,7 +259,9 @@ impl Index<'_> {
         }
         for asked in places {
             for entries in self.postings_of(asked)?.chunk_by(Posting::is_of_one_advisory) {
-                let Some(first) = entries.first().filter(|first| !first.is_withdrawn()) else {
+                let may_share = |first: &&Posting<'_>| !is_known || first.is_shared();
+                let live = entries.first().filter(|first| !first.is_withdrawn());
+                let Some(first) = live.filter(may_share) else {
                     continue;
                 };
                 let advisory = first.load_advisory()?;
@@ -318,7 +333,7 @@ fn explanation<'a>(
         range: decision.range,
         answer: decision.answer,
         because: decision.because,
-        version: shortened(asked.text()).into_owned(),
+        version: asked.shown(),
         scheme: decision.scheme,
         quality: decision.scheme.map(|scheme| asked.quality(scheme)),
         by: asked.by(),
@@ -374,7 +389,7 @@ fn fixes<'a>(
             for version in range.fixed() {
                 let version = version?;
                 if version.ordered {
-                    fixed.push((version.key, version.text));
+                    fixed.push((version.key, version.text()?, range.scheme));
                 }
             }
         }
@@ -386,20 +401,21 @@ fn fixes<'a>(
     let present = first
         .zip(scheme)
         .and_then(|(asked, scheme)| asked.present(scheme));
-    if let Some(present) = present.cloned() {
-        for (_, candidate) in fixed.iter().filter(|(key, _)| *key > present.as_bytes()) {
-            if is_clear(candidate, hits, postings, places)? {
-                fix = Some(*candidate);
+    if let Some(present) = present {
+        let above = fixed.partition_point(|(key, _, _)| *key <= present.as_bytes());
+        for candidate in fixed.iter().skip(above) {
+            if is_clear(*candidate, hits, postings, places)? {
+                fix = Some(candidate.1);
                 break;
             }
         }
     }
-    Ok((fixed.into_iter().map(|(_, text)| text).collect(), fix))
+    Ok((fixed.into_iter().map(|(_, text, _)| text).collect(), fix))
 }
 
 /// Whether none of the advisories affects a version.
 fn is_clear(
-    version: &str,
+    (key, version, scheme): (&[u8], &str, Scheme),
     hits: &[&Hit<'_>],
     postings: &[Posting<'_>],
     places: &[Asked<'_>],
@@ -407,7 +423,9 @@ fn is_clear(
     let mut current: Option<(usize, Asked<'_>)> = None;
     for hit in hits {
         if current.as_ref().is_none_or(|(place, _)| *place != hit.place) {
-            current = places.get(hit.place).map(|asked| (hit.place, asked.at(version)));
+            current = places
+                .get(hit.place)
+                .map(|asked| (hit.place, asked.at(version, scheme, key)));
         }
         let Some((_, asked)) = &mut current else { continue };
         let entries = postings.get(hit.postings.clone()).unwrap_or_default();

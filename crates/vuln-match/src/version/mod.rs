@@ -401,6 +401,14 @@ impl VersionKey {
         }
     }
 
+    /// A key that was made before, of a version that can be ordered.
+    pub(crate) fn known(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.into(),
+            quality: Quality::Exact,
+        }
+    }
+
     /// The bytes, in the order of the scheme.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -96,7 +96,7 @@ fn advisory(advisories: &Advisories, index: &Index<'_>, id: &str, style: Style) 
     };
     line("aliases", found.aliases().collect::<Vec<_>>().join(", "));
     line("upstream", found.upstream().collect::<Vec<_>>().join(", "));
-    line("related", found.related().collect::<Vec<_>>().join(", "));
+    line("related", found.related()?.join(", "));
     let times = [
         ("published", found.published()),
         ("modified", found.modified()),

@@ -54,6 +54,13 @@ pub(super) struct Draft {
     pub(super) entries: Box<[EntryDraft]>,
 }
 
+impl Draft {
+    /// Its id and all aliases.
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(self.id).chain(self.aliases.iter().copied())
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RatingDraft {
     pub(super) kind: RatingKind,

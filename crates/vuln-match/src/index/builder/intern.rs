@@ -217,6 +217,13 @@ impl Versions {
         self.list.get(id as usize).is_some_and(|version| version.ordered)
     }
 
+    /// Whether it is what `introduced: 0` means.
+    pub(super) fn is_lowest(&self, id: u32) -> bool {
+        self.list
+            .get(id as usize)
+            .is_some_and(|version| version.class == Class::Lowest)
+    }
+
     /// Whether it ends an interval that it is part of.
     pub(super) fn is_last(&self, id: u32) -> bool {
         self.list

@@ -8,7 +8,7 @@ use portcullis_findings::Timestamp;
 use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RatingDraft};
 use crate::Scheme;
 use crate::advisory::RatingKind;
-use crate::index::layout::Section;
+use crate::index::layout::{SECTIONS, Section};
 use crate::index::package::{flag, home, home_slots, package_hash};
 use crate::index::schemes;
 use crate::index::view::{EPOCH, flag as advisory_flag};
@@ -59,7 +59,7 @@ pub(super) fn sections(pool: &mut Pool, drafts: &[&Draft]) -> Vec<Vec<u8>> {
     let (offsets, advisories) = writer.advisories(drafts, &packages, &summaries);
     let ecosystems = writer.ecosystems(drafts);
     let schemes = writer.schemes();
-    let mut sections = vec![Vec::new(); Section::Removed as usize + 1];
+    let mut sections = vec![Vec::new(); SECTIONS];
     for (section, bytes) in [
         (Section::Ecosystems, ecosystems),
         (Section::Schemes, schemes),
@@ -321,15 +321,17 @@ impl<'p> Writer<'p> {
             put_number(&mut out, u64::from(index));
             out.push(self.scheme(next().unwrap_or_default()));
             let intervals = next().unwrap_or_default();
-            put_number(&mut out, u64::from(intervals));
+            let mut pairs = Vec::new();
             for _ in 0..intervals {
                 let (start, end) = (next().unwrap_or_default(), next().unwrap_or_default());
-                put_number(&mut out, u64::from(self.version(start)));
+                let start = (!pool.versions.is_lowest(start)).then(|| u64::from(self.version(start)) + 1);
+                put_number(&mut pairs, start.unwrap_or_default());
                 let end = end.checked_sub(1).map_or(0, |end| {
                     (u64::from(self.version(end / 2)) << 1 | u64::from(end % 2)) + 1
                 });
-                put_number(&mut out, end);
+                put_number(&mut pairs, end);
             }
+            put_bytes(&mut out, &pairs);
             let limit = next().unwrap_or_default();
             put_number(
                 &mut out,
@@ -389,6 +391,7 @@ impl<'p> Writer<'p> {
                     .map(|entry| (packages.rank(entry.package), advisory, entry)),
             );
         }
+        let shared_ids = shared_ids(self.pool, drafts);
         // Of one package they come by advisory, then by entry: that order is kept.
         postings.sort_by_key(|(rank, _, _)| *rank);
         let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(packages.sorted.len());
@@ -407,6 +410,7 @@ impl<'p> Writer<'p> {
                 .map_or(0, |known| known.base);
             put_number(&mut record, u64::from(self.ecosystem(base_id)));
             put_bytes(&mut record, name.as_bytes());
+            let shared = sharing(of_one, drafts, &shared_ids);
             let mut before = 0;
             for (_, advisory, entry) in of_one {
                 put_number(&mut record, u64::from(advisory - before));
@@ -414,7 +418,11 @@ impl<'p> Writer<'p> {
                 let withdrawn = drafts
                     .get(*advisory as usize)
                     .is_some_and(|draft| draft.withdrawn.is_some());
-                self.posting(&mut record, entry, base_id, withdrawn);
+                let of_advisory = Flags {
+                    withdrawn,
+                    shared: shared.binary_search(advisory).is_ok(),
+                };
+                self.posting(&mut record, entry, base_id, of_advisory);
             }
             hashes.push((package_hash(base, name.as_bytes()), self.packages.len() as u32));
             put_bytes(&mut self.packages, &record);
@@ -426,7 +434,7 @@ impl<'p> Writer<'p> {
         self.ecosystem_at.get(id as usize).copied().unwrap_or_default()
     }
 
-    fn posting(&mut self, to: &mut Vec<u8>, entry: &EntryDraft, base: u32, withdrawn: bool) {
+    fn posting(&mut self, to: &mut Vec<u8>, entry: &EntryDraft, base: u32, of_advisory: Flags) {
         let mut flags = entry.flags;
         let mut set = |bit: u64, when: bool| flags |= if when { bit } else { 0 };
         set(flag::ENTRY, entry.index > 0);
@@ -435,7 +443,8 @@ impl<'p> Writer<'p> {
         set(flag::LISTED, entry.list.is_some());
         set(flag::EXTRA, entry.extra.is_some());
         set(flag::NAME, entry.name.is_some());
-        set(flag::WITHDRAWN, withdrawn);
+        set(flag::WITHDRAWN, of_advisory.withdrawn);
+        set(flag::SHARED, of_advisory.shared);
         put_number(to, flags);
         if entry.index > 0 {
             put_number(to, u64::from(entry.index));
@@ -616,6 +625,47 @@ impl<'p> Writer<'p> {
         }
         out
     }
+}
+
+/// What the postings of one advisory about one package have in common.
+#[derive(Clone, Copy)]
+struct Flags {
+    withdrawn: bool,
+    shared: bool,
+}
+
+/// For each text whether it is an id or alias of several advisories.
+fn shared_ids(pool: &Pool, drafts: &[&Draft]) -> Vec<bool> {
+    let mut uses = vec![0_u8; pool.texts.len()];
+    for id in drafts.iter().flat_map(|draft| draft.ids()) {
+        if let Some(uses) = uses.get_mut(id as usize) {
+            *uses = uses.saturating_add(1);
+        }
+    }
+    uses.into_iter().map(|uses| uses > 1).collect()
+}
+
+/// Of the advisories about one package those that have an id or alias in common with another one, in their order.
+fn sharing(of_one: &[(u32, u32, &EntryDraft)], drafts: &[&Draft], shared_ids: &[bool]) -> Vec<u32> {
+    let advisories = of_one.chunk_by(|left, right| left.1 == right.1);
+    let mut ids: Vec<(u32, u32)> = Vec::new();
+    for (_, advisory, _) in advisories.filter_map(|entries| entries.first()) {
+        let own = drafts
+            .get(*advisory as usize)
+            .into_iter()
+            .flat_map(|draft| draft.ids());
+        let own = own.filter(|id| shared_ids.get(*id as usize) == Some(&true));
+        ids.extend(own.map(|id| (id, *advisory)));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let groups = ids
+        .chunk_by(|left, right| left.0 == right.0)
+        .filter(|group| group.len() > 1);
+    let mut sharing: Vec<u32> = groups.flatten().map(|(_, advisory)| *advisory).collect();
+    sharing.sort_unstable();
+    sharing.dedup();
+    sharing
 }
 
 /// Where a shared thing lies; `write` writes it when it is used first.
