@@ -27,6 +27,7 @@ mod engine;
 mod feeder;
 mod filter;
 pub mod git;
+pub mod ignore;
 pub mod import;
 mod limits;
 mod many;

@@ -370,7 +370,7 @@ impl Run {
             return ControlFlow::Continue(());
         }
         let mut pending = std::mem::take(&mut self.pending);
-        pending.sort_by(|a, b| a.order().cmp(&b.order()));
+        pending.sort_by_key(Pending::order);
         // What stands where two pieces of an encoded run overlap was read twice.
         pending.dedup_by(|a, b| a.decoded.is_some() && a.order() == b.order());
         self.spans.sort_unstable();

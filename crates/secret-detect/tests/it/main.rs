@@ -4,6 +4,7 @@
 mod contract;
 mod differential;
 mod encoded;
+mod ignores;
 mod imported;
 mod outputs;
 mod streaming;
