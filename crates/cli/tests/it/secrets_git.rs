@@ -224,7 +224,7 @@ fn a_range_tells_what_its_commits_brought_in() {
     for range in [
         format!("{first}..{third}"),
         "HEAD~2..main".to_owned(),
-        format!("{}..@", &first[..12]),
+        format!("{}..@", first.split_at(12).0),
     ] {
         let (code, json) = repository.secrets(&["--range", &range]);
         assert_eq!((code, places(&json)), (Some(1), expected.to_vec()), "{range}");

@@ -409,9 +409,12 @@ mod tests {
     fn edges_are_what_is_not_as_before() {
         let copied = |base, at, length| Copied { base, at, length };
         assert!(edges(10, 10, &[copied(0, 0, 10)]).is_empty());
-        assert_eq!(edges(10, 9, &[copied(0, 0, 9)]), [9..9]);
-        assert_eq!(edges(10, 12, &[copied(0, 0, 4), copied(4, 6, 6)]), [4..6]);
-        assert_eq!(edges(10, 8, &[copied(2, 0, 8)]), [0..0]);
-        assert_eq!(edges(10, 3, &[]), [0..3]);
+        assert_eq!(edges(10, 9, &[copied(0, 0, 9)]), vec![Range { start: 9, end: 9 }]);
+        assert_eq!(
+            edges(10, 12, &[copied(0, 0, 4), copied(4, 6, 6)]),
+            vec![Range { start: 4, end: 6 }]
+        );
+        assert_eq!(edges(10, 8, &[copied(2, 0, 8)]), vec![Range { start: 0, end: 0 }]);
+        assert_eq!(edges(10, 3, &[]), vec![Range { start: 0, end: 3 }]);
     }
 }
