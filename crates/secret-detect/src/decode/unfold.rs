@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::search::{Encoded, Search};
 use super::{Depth, Encoding, codec};
 
-/// How many bytes are decoded for each byte of a run at most, all levels together. Each level is no longer than the one above
-/// it, so that runs within one another need no more than this; only runs that overlap in odd ways do.
-const MAX_FACTOR: usize = 3;
+/// How many bytes are decoded for each byte of a run at most, all levels together. No level is longer than the one above it, but
+/// lines of digits are decoded each on its own and joined: one, two and four times the run on three levels. Only runs that
+/// overlap in odd ways need more.
+const MAX_FACTOR: usize = 7;
 /// The shortest text that is looked at.
 const MIN_TEXT: usize = 8;
 /// How many of the first bytes show whether it is one.
