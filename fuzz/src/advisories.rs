@@ -14,10 +14,8 @@ pub fn osv(data: &[u8]) {
     assert_eq!(once.digest(), again.digest());
     assert_eq!(once.newest_modified(), again.newest_modified());
     assert_eq!(once.ecosystems(), again.ecosystems());
-    if once.rejected_count() == 0 {
-        assert_eq!(once_built.index, again_built.index);
-    }
-    assert_eq!(once.is_empty(), once.rejected_count() == records.len() as u64);
+    assert_eq!(once_built.index, again_built.index);
+    assert_eq!(once.is_empty(), once_built.rejected_count == records.len() as u64);
 
     for record in records.iter().take(8) {
         let Ok((advisory, _)) = Advisory::from_json(record, &limits()) else {

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use portcullis_findings::{LimitHit, Position, Timestamp};
 
 use super::document::{
-    AffectedEntry, Document, EcosystemSpecific, EventEntry, List, RangeEntry, Reference, SeverityEntry,
+    AffectedEntry, Document, EcosystemSpecific, List, RangeEntry, Reference, SeverityEntry,
 };
 use super::loose::{LooseList, LooseObject, LooseText, Text};
-use super::parsed::{Entry, EventText, Parsed, RangeText, RatingText, Symbols};
+use super::parsed::{Entry, Parsed, RangeText, RatingText, Symbols};
 use super::{Advisory, AdvisoryError, EventKind, RangeKind, RatingKind, Remark};
 use crate::Limits;
 
@@ -49,7 +49,12 @@ pub(crate) fn parse<'a>(
         .into());
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let document: Document<'_> = serde_json::from_slice(bytes).map_err(|error| AdvisoryError::Json {
+    // Looked at as text once, instead of each string on its own.
+    let read = match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    };
+    let document: Document<'_> = read.map_err(|error| AdvisoryError::Json {
         position: Position::of_line_column(bytes, error.line(), error.column()),
         detail: detail(&error),
     })?;
@@ -174,27 +179,21 @@ impl Reader<'_> {
             _ => return Err(AdvisoryError::RangeKind { affected, range }),
         };
         let entries = entry.events.unwrap_or_default();
-        self.count(entries.len())?;
-        let mut events = Vec::with_capacity(entries.len());
-        for (event, entry) in entries.into_iter().enumerate() {
-            let before = events.len();
-            push_events(entry, &mut events);
-            match events.len() - before {
-                0 => {
-                    return Err(AdvisoryError::EmptyEvent {
-                        affected,
-                        range,
-                        event,
-                    });
-                }
-                1 => {}
-                _ => self.remarks.push(Remark::SeveralKinds {
-                    affected,
-                    range,
-                    event,
-                }),
-            }
+        self.count(entries.entries)?;
+        if let Some(event) = entries.empty {
+            return Err(AdvisoryError::EmptyEvent {
+                affected,
+                range,
+                event,
+            });
         }
+        self.remarks
+            .extend(entries.several.iter().map(|event| Remark::SeveralKinds {
+                affected,
+                range,
+                event: *event,
+            }));
+        let events = entries.list;
         if kind != RangeKind::Git && !events.iter().any(|event| event.kind == EventKind::Introduced) {
             return Err(AdvisoryError::NeverIntroduced { affected, range });
         }
@@ -274,18 +273,6 @@ impl Reader<'_> {
 
 /// `0002-01-01T00:00:00Z` in seconds since 1970.
 const YEAR_2: i64 = -62_104_060_800;
-
-fn push_events<'a>(entry: EventEntry<'a>, events: &mut Vec<EventText<'a>>) {
-    let kinds = [
-        (EventKind::Introduced, entry.introduced),
-        (EventKind::Fixed, entry.fixed),
-        (EventKind::LastAffected, entry.last_affected),
-        (EventKind::Limit, entry.limit),
-    ];
-    for (kind, version) in kinds {
-        events.extend(version.map(|version| EventText { kind, version }));
-    }
-}
 
 fn ratings<'a>(entries: List<SeverityEntry<'a>>, word: Option<Text<'a>>) -> Vec<RatingText<'a>> {
     let stated = entries.unwrap_or_default().into_iter().map(|entry| RatingText {

@@ -12,5 +12,5 @@ pub use error::{AdvisoryError, Remark};
 pub(crate) use json::parse;
 pub(crate) use parsed::{Entry, EventText, Parsed, RatingText, informational};
 pub use range::{Event, EventKind, Interval, Intervals, IntervalsKind, Range, RangeKind};
-pub(crate) use range::{HIGHEST_KEY, Mark, Paired, paired, scheme_of};
+pub(crate) use range::{HIGHEST_KEY, Mark, paired, scheme_of};
 pub use record::{Advisory, Affected, Package, Rating, RatingKind};

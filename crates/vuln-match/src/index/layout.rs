@@ -78,7 +78,7 @@ pub(super) struct Header {
     pub(super) content: [u8; 32],
     /// The content digest of the base a delta belongs to, or of the index that details belong to.
     pub(super) base: [u8; 32],
-    /// Over the contents of the records.
+    /// Over all sections but the provenance.
     pub(super) records: [u8; 32],
     pub(super) number: u32,
     pub(super) advisories: u32,

@@ -150,7 +150,7 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// How many records were set aside when it was compiled.
+    /// How many records were set aside when it was compiled; the same one given twice is one.
     #[must_use]
     pub fn rejected_count(&self) -> u64 {
         self.segments.iter().map(|segment| segment.header.rejected).sum()
@@ -209,8 +209,8 @@ impl<'a> Index<'a> {
         Coordinates::of_purl(purl).is_some_and(|found| self.covers(&found.ecosystem))
     }
 
-    /// SHA-256 over the contents of all records that were given, set-aside ones included, whatever their order and labels.
-    /// With deltas, over those digests of all files.
+    /// SHA-256 over all that answers come from: the same records give the same digest, whatever their order, their labels and
+    /// the provenance. With deltas, over those digests of all files.
     #[must_use]
     pub fn digest(&self) -> &Digest {
         &self.digest

@@ -4,8 +4,8 @@ use portcullis_findings::Timestamp;
 
 use super::intern::{Class, Interner, Versions};
 use crate::advisory::{
-    Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Mark, Paired, Parsed, RangeKind, RatingKind,
-    RatingText, Remark, paired, scheme_of,
+    Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Mark, Parsed, RangeKind, RatingKind, RatingText,
+    Remark, paired, scheme_of,
 };
 use crate::coordinates::fold_name;
 use crate::index::package::flag;
@@ -17,7 +17,10 @@ use crate::{Ecosystem, Scheme};
 pub(super) struct Pool {
     pub(super) texts: Interner<u8>,
     pub(super) versions: Versions,
-    /// Lists of ranges as words; see [`Pool::ranges`].
+    /// Ranges as scheme and events, and what they mean.
+    range_ids: Interner<u8>,
+    pub(super) ranges: Vec<RangeDraft>,
+    /// Lists of ranges as words: for each its place in the entry and its id.
     pub(super) blocks: Interner<u32>,
     /// Lists of versions as words: scheme and one, then versions in the order of their keys.
     pub(super) lists: Interner<u32>,
@@ -26,6 +29,7 @@ pub(super) struct Pool {
     /// Base ecosystem and folded name.
     pub(super) packages: Interner<u32>,
     words: Vec<u32>,
+    bytes: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -91,11 +95,18 @@ pub(super) struct ExtraDraft {
     pub(super) symbols: Vec<(u32, Box<[u32]>)>,
 }
 
-/// A range as it is asked about: its scheme, and its intervals by keys.
-struct Prepared {
-    scheme: Scheme,
-    versions: Vec<u32>,
-    paired: Paired,
+/// A range as it is asked about.
+#[derive(Debug)]
+pub(super) struct RangeDraft {
+    pub(super) scheme: Scheme,
+    /// First version; last version and whether it is part of the interval.
+    pub(super) intervals: Box<[(u32, Option<(u32, bool)>)]>,
+    pub(super) limit: Option<u32>,
+    /// Versions that it names as fixed and that end no interval.
+    pub(super) others: Box<[u32]>,
+    is_sorted: bool,
+    /// Events whose versions cannot be ordered.
+    unordered: Box<[usize]>,
 }
 
 impl Pool {
@@ -103,12 +114,15 @@ impl Pool {
         Self {
             texts: Interner::new(),
             versions: Versions::new(),
+            range_ids: Interner::new(),
+            ranges: Vec::new(),
             blocks: Interner::<u32>::new(),
             lists: Interner::<u32>::new(),
             ecosystems: Vec::new(),
             ecosystem_ids: Interner::new(),
             packages: Interner::<u32>::new(),
             words: Vec::new(),
+            bytes: Vec::new(),
         }
     }
 
@@ -160,7 +174,9 @@ impl Pool {
             .ecosystems
             .get(ecosystem as usize)
             .map(|known| (known.base, known.scheme))?;
-        let ranges = self.prepare(at, entry, own, remarks);
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        self.ranges(at, entry, own, &mut words, remarks);
         let package = self.package(base, name);
         let of_versions = entry
             .ranges
@@ -168,7 +184,7 @@ impl Pool {
             .filter(|range| range.kind != RangeKind::Git)
             .count();
         let mut flags = 0;
-        if of_versions > ranges.len() {
+        if of_versions > words.len() / 2 {
             flags |= flag::UNDECIDABLE;
         }
         if of_versions == 0 && !entry.ranges.is_empty() && entry.versions.is_empty() {
@@ -177,13 +193,16 @@ impl Pool {
         if entry.ranges.is_empty() && entry.versions.is_empty() {
             flags |= flag::NOTHING;
         }
+        let block = (!words.is_empty()).then(|| self.blocks.intern(&words));
+        let list = self.list(entry, own, &words);
+        self.words = words;
         Some(EntryDraft {
             index: at as u32,
             ecosystem,
             package: package.0,
             name: package.1,
-            block: self.block(&ranges, entry),
-            list: self.list(entry, own, &ranges),
+            block,
+            list,
             flags,
             extra: self.extra(entry),
         })
@@ -224,51 +243,85 @@ impl Pool {
         (self.packages.intern(&[base, folded]), written)
     }
 
-    /// For each range that versions can be compared with, its place and its events as keys.
-    fn prepare(
+    /// Of each range that versions can be compared with its place and its id.
+    fn ranges(
         &mut self,
         at: usize,
         entry: &Entry<'_>,
         own: Option<Scheme>,
+        words: &mut Vec<u32>,
         remarks: &mut Vec<Remark>,
-    ) -> Vec<(usize, Prepared)> {
-        let mut prepared = Vec::with_capacity(entry.ranges.len());
+    ) {
         for (place, range) in entry.ranges.iter().enumerate() {
             let Some(scheme) = scheme_of(range.kind, own) else {
                 continue;
             };
-            let versions: Vec<u32> = range
-                .events
-                .iter()
-                .map(|event| self.event(scheme, event))
-                .collect();
-            let mark = |(event, version): (&EventText<'_>, &u32)| Mark {
-                kind: event.kind,
-                key: self.versions.key(*version),
-                ordered: self.versions.is_ordered(*version),
+            let id = self.range(scheme, &range.events);
+            words.extend([place as u32, id]);
+            let Some(range) = self.ranges.get(id as usize) else {
+                continue;
             };
-            let marks: Vec<Mark<'_>> = range.events.iter().zip(&versions).map(mark).collect();
-            let paired = paired(&marks);
-            if paired.kind == IntervalsKind::Sorted {
+            if range.is_sorted {
                 remarks.push(Remark::Sorted {
                     affected: at,
                     range: place,
                 });
             }
-            let unordered = marks.iter().enumerate().filter(|(_, mark)| !mark.ordered);
-            remarks.extend(unordered.map(|(event, _)| Remark::Unordered {
+            remarks.extend(range.unordered.iter().map(|event| Remark::Unordered {
                 affected: at,
                 range: place,
-                event,
+                event: *event,
             }));
-            let range = Prepared {
-                scheme,
-                versions,
-                paired,
-            };
-            prepared.push((place, range));
         }
-        prepared
+    }
+
+    /// Most ranges are those of many entries, so they are known by what they say before it is looked into.
+    fn range(&mut self, scheme: Scheme, events: &[EventText<'_>]) -> u32 {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes.push(schemes::place(scheme) as u8);
+        for event in events {
+            bytes.push(event.kind as u8);
+            bytes.extend_from_slice(event.version.as_bytes());
+            // No byte of a text.
+            bytes.push(0xFF);
+        }
+        let id = self.range_ids.intern_bytes(&bytes);
+        self.bytes = bytes;
+        if id as usize == self.ranges.len() {
+            let range = self.new_range(scheme, events);
+            self.ranges.push(range);
+        }
+        id
+    }
+
+    fn new_range(&mut self, scheme: Scheme, events: &[EventText<'_>]) -> RangeDraft {
+        let versions: Vec<u32> = events.iter().map(|event| self.event(scheme, event)).collect();
+        let mark = |(event, version): (&EventText<'_>, &u32)| Mark {
+            kind: event.kind,
+            key: self.versions.key(*version),
+            ordered: self.versions.is_ordered(*version),
+        };
+        let marks: Vec<Mark<'_>> = events.iter().zip(&versions).map(mark).collect();
+        let paired = paired(&marks);
+        let version = |at: usize| versions.get(at).copied().unwrap_or_default();
+        let kind = |at: usize| marks.get(at).map(|mark| mark.kind);
+        let mut ends: Vec<usize> = paired.list.iter().filter_map(|(_, end)| *end).collect();
+        ends.sort_unstable();
+        let is_other = |at: &usize| kind(*at) == Some(EventKind::Fixed) && ends.binary_search(at).is_err();
+        let interval = |(start, end): &(usize, Option<usize>)| {
+            let end = end.map(|at| (version(at), kind(at) == Some(EventKind::LastAffected)));
+            (version(*start), end)
+        };
+        let unordered = marks.iter().enumerate().filter(|(_, mark)| !mark.ordered);
+        RangeDraft {
+            scheme,
+            intervals: paired.list.iter().map(interval).collect(),
+            limit: paired.limit.map(version),
+            others: (0..events.len()).filter(is_other).map(version).collect(),
+            is_sorted: paired.kind == IntervalsKind::Sorted,
+            unordered: unordered.map(|(at, _)| at).collect(),
+        }
     }
 
     fn event(&mut self, scheme: Scheme, event: &EventText<'_>) -> u32 {
@@ -283,40 +336,17 @@ impl Pool {
         })
     }
 
-    /// Words: for each range its place, scheme, count of intervals, intervals (start; end doubled and one, odd if included,
-    /// zero for none), limit and one, count of other fixed versions, those versions.
-    fn block(&mut self, ranges: &[(usize, Prepared)], entry: &Entry<'_>) -> Option<u32> {
-        if ranges.is_empty() {
-            return None;
-        }
-        let mut words = std::mem::take(&mut self.words);
-        words.clear();
-        for (place, range) in ranges {
-            let events = entry
-                .ranges
-                .get(*place)
-                .map(|range| &*range.events)
-                .unwrap_or_default();
-            range.words(*place, events, &mut words);
-        }
-        let block = self.blocks.intern(&words);
-        self.words = words;
-        Some(block)
-    }
-
     /// Listed versions that lie in no range of the ecosystem's own order.
-    fn list(&mut self, entry: &Entry<'_>, own: Option<Scheme>, ranges: &[(usize, Prepared)]) -> Option<u32> {
+    fn list(&mut self, entry: &Entry<'_>, own: Option<Scheme>, words: &[u32]) -> Option<u32> {
         let class = if own.is_some() { Class::Plain } else { Class::Text };
         let mut listed = Vec::new();
         for version in &entry.versions {
             let id = self
                 .versions
                 .intern(own, class, version, || Some(own?.parse(version)));
-            let comparable = ranges.iter().filter(|(_, range)| Some(range.scheme) == own);
-            if !comparable
-                .into_iter()
-                .any(|(_, range)| range.contains(id, &self.versions))
-            {
+            let ids = words.iter().skip(1).step_by(2);
+            let mut ranges = ids.filter_map(|id| self.ranges.get(*id as usize));
+            if !ranges.any(|range| Some(range.scheme) == own && range.contains(id, &self.versions)) {
                 listed.push(id);
             }
         }
@@ -351,60 +381,25 @@ impl Pool {
     }
 }
 
-impl Prepared {
-    fn words(&self, place: usize, events: &[EventText<'_>], words: &mut Vec<u32>) {
-        let version = |at: usize| self.versions.get(at).copied().unwrap_or_default();
-        let kind = |at: usize| events.get(at).map(|event| event.kind);
-        words.extend([
-            place as u32,
-            schemes::place(self.scheme) as u32,
-            self.paired.list.len() as u32,
-        ]);
-        for (start, end) in &self.paired.list {
-            let included = |at: usize| u32::from(kind(at) == Some(EventKind::LastAffected));
-            words.push(version(*start));
-            words.push(end.map_or(0, |at| (version(at) * 2 + included(at)) + 1));
-        }
-        words.push(self.paired.limit.map_or(0, |at| version(at) + 1));
-        let count_at = words.len();
-        words.push(0);
-        let mut ends: Vec<usize> = self.paired.list.iter().filter_map(|(_, end)| *end).collect();
-        ends.sort_unstable();
-        for at in 0..events.len() {
-            if kind(at) == Some(EventKind::Fixed) && ends.binary_search(&at).is_err() {
-                words.push(version(at));
-                if let Some(count) = words.get_mut(count_at) {
-                    *count += 1;
-                }
-            }
-        }
-    }
-
+impl RangeDraft {
     /// Whether an interval certainly holds the version and no limit excludes it.
     fn contains(&self, version: u32, versions: &Versions) -> bool {
         if !versions.is_ordered(version) {
             return false;
         }
         let key = versions.key(version);
-        let event = |at: usize| self.versions.get(at).copied().unwrap_or_default();
-        let excluded = self.paired.limit.map(event).is_some_and(|limit| {
+        let excluded = self.limit.is_some_and(|limit| {
             let limit_key = versions.key(limit);
             limit_key != HIGHEST_KEY && (!versions.is_ordered(limit) || key >= limit_key)
         });
-        !excluded
-            && self.paired.list.iter().any(|(start, end)| {
-                let start = event(*start);
-                let started = versions.is_ordered(start) && versions.key(start) <= key;
-                started && end.is_none_or(|end| self.is_before(key, event(end), versions))
-            })
-    }
-
-    fn is_before(&self, key: &[u8], end: u32, versions: &Versions) -> bool {
-        versions.is_ordered(end)
-            && if versions.is_last(end) {
-                key <= versions.key(end)
-            } else {
-                key < versions.key(end)
-            }
+        let holds = |(start, end): &(u32, Option<(u32, bool)>)| {
+            let started = versions.is_ordered(*start) && versions.key(*start) <= key;
+            let before = |(end, included): (u32, bool)| {
+                let end_key = versions.key(end);
+                versions.is_ordered(end) && (key < end_key || included && key == end_key)
+            };
+            started && end.is_none_or(before)
+        };
+        !excluded && self.intervals.iter().any(holds)
     }
 }

@@ -224,13 +224,6 @@ impl Versions {
             .is_some_and(|version| version.class == Class::Lowest)
     }
 
-    /// Whether it ends an interval that it is part of.
-    pub(super) fn is_last(&self, id: u32) -> bool {
-        self.list
-            .get(id as usize)
-            .is_some_and(|version| version.class == Class::Last)
-    }
-
     pub(super) fn text(&self, id: u32) -> &[u8] {
         self.list
             .get(id as usize)

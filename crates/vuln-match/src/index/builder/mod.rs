@@ -10,6 +10,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use portcullis_findings::{Digest, Label, LimitHit, Sha256Stream, Timestamp};
+use twox_hash::XxHash3_128;
 
 use super::details::{self, Told};
 use super::layout::{self, Header, Kind, Section, bytes32};
@@ -40,7 +41,9 @@ pub struct IndexBuilder {
     slots: Vec<Slot>,
     by_id: HashMap<u32, usize>,
     removed: BTreeSet<String>,
-    digests: Vec<[u8; 32]>,
+    /// Records that were set aside, each once.
+    bad: BTreeSet<u128>,
+    unread: u64,
     rejected: Vec<Rejected>,
     rejected_count: u64,
     remarks: Vec<Remarked>,
@@ -98,7 +101,8 @@ impl Built {
 #[derive(Debug)]
 struct Slot {
     draft: Draft,
-    digest: [u8; 32],
+    /// Of the bytes, to tell the same record from another with its id.
+    fingerprint: u128,
     label: Label,
     remarks: Vec<Remark>,
     told: Option<Box<Told>>,
@@ -123,7 +127,8 @@ impl IndexBuilder {
             slots: Vec::new(),
             by_id: HashMap::new(),
             removed: BTreeSet::new(),
-            digests: Vec::new(),
+            bad: BTreeSet::new(),
+            unread: 0,
             rejected: Vec::new(),
             rejected_count: 0,
             remarks: Vec::new(),
@@ -146,12 +151,13 @@ impl IndexBuilder {
         if let Err(limit) = self.has_room() {
             return self.reject(label, limit.into());
         }
-        let digest = bytes32(&Digest::sha256(record));
-        self.digests.push(digest);
         let mut remarks = Vec::new();
         let parsed = match advisory::parse(record, &self.limits, &mut remarks) {
             Ok(parsed) => parsed,
-            Err(error) => return self.reject(label, error),
+            Err(error) => {
+                self.bad.insert(fingerprint(record));
+                return self.set_aside(label, error);
+            }
         };
         let told = self.with_details.then(|| {
             Box::new(Told {
@@ -163,7 +169,7 @@ impl IndexBuilder {
         let draft = self.pool.draft(&parsed, &mut remarks);
         self.insert(Slot {
             draft,
-            digest,
+            fingerprint: fingerprint(record),
             label,
             remarks,
             told,
@@ -176,7 +182,7 @@ impl IndexBuilder {
         let draft = self.pool.draft(record, &mut remarks);
         self.insert(Slot {
             draft,
-            digest: [0; 32],
+            fingerprint: 0,
             label: Label::default(),
             remarks,
             told: None,
@@ -203,12 +209,14 @@ impl IndexBuilder {
 
     /// Sets aside a record that could not even be read, so that it is reported with the others.
     pub fn reject(&mut self, label: impl Into<Label>, error: AdvisoryError) {
+        self.unread += 1;
+        self.set_aside(label.into(), error);
+    }
+
+    fn set_aside(&mut self, label: Label, error: AdvisoryError) {
         self.rejected_count += 1;
         if self.rejected.len() as u64 <= self.limits.notes {
-            self.rejected.push(Rejected {
-                label: label.into(),
-                error,
-            });
+            self.rejected.push(Rejected { label, error });
         }
     }
 
@@ -227,11 +235,11 @@ impl IndexBuilder {
             Entry::Occupied(entry) => self.slots.get_mut(*entry.get()),
         };
         let Some(other) = other else { return };
-        if other.digest == slot.digest {
+        if other.fingerprint == slot.fingerprint {
             return;
         }
-        // The digest decides between equal times, so that the order of adding does not.
-        if (slot.draft.modified, slot.digest) > (other.draft.modified, other.digest) {
+        // The fingerprint decides between equal times, so that the order of adding does not.
+        if (slot.draft.modified, slot.fingerprint) > (other.draft.modified, other.fingerprint) {
             std::mem::swap(other, &mut slot);
         }
         self.remarks.push(Remarked {
@@ -275,10 +283,10 @@ impl IndexBuilder {
             kind: if over.is_some() { Kind::Delta } else { Kind::Base },
             content: [0; 32],
             base: over.map_or([0; 32], |over| over.base),
-            records: self.records_digest(),
+            records: records_digest(&sections),
             number: over.map_or(0, |over| over.number),
             advisories: self.slots.len() as u32,
-            rejected: self.rejected_count,
+            rejected: self.bad.len() as u64 + self.unread,
             newest: newest(&self.slots),
             sections: Vec::new(),
         };
@@ -297,17 +305,7 @@ impl IndexBuilder {
     fn sort(&mut self) {
         let texts = &self.pool.texts;
         self.slots
-            .sort_unstable_by(|left, right| texts.text(left.draft.id).cmp(texts.text(right.draft.id)));
-    }
-
-    fn records_digest(&mut self) -> [u8; 32] {
-        self.digests.sort_unstable();
-        self.digests.dedup();
-        let mut hash = Sha256Stream::new();
-        for digest in &self.digests {
-            hash.update(digest);
-        }
-        bytes32(&hash.finish())
+            .sort_unstable_by(|left, right| texts.get(left.draft.id).cmp(texts.get(right.draft.id)));
     }
 
     fn details(&self, index: [u8; 32]) -> Vec<u8> {
@@ -335,6 +333,21 @@ impl IndexBuilder {
         self.rejected.sort_by(|left, right| left.label.cmp(&right.label));
         self.rejected.truncate(most);
     }
+}
+
+fn fingerprint(record: &[u8]) -> u128 {
+    XxHash3_128::oneshot(record)
+}
+
+/// Over all that answers come from.
+fn records_digest(sections: &[Vec<u8>]) -> [u8; 32] {
+    let mut hash = Sha256Stream::new();
+    for (at, section) in sections.iter().enumerate() {
+        if at != Section::Provenance as usize {
+            hash.update_part(section);
+        }
+    }
+    bytes32(&hash.finish())
 }
 
 fn newest(slots: &[Slot]) -> Option<Timestamp> {

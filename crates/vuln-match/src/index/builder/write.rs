@@ -1,11 +1,11 @@
 //! Puts the drafts into their places. What is written depends on the records alone: everything comes in the order of ids and
 //! names, and what is shared where it is used first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use portcullis_findings::Timestamp;
 
-use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RatingDraft};
+use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RangeDraft, RatingDraft};
 use crate::Scheme;
 use crate::advisory::RatingKind;
 use crate::index::layout::{SECTIONS, Section};
@@ -130,16 +130,16 @@ fn used_ecosystems(pool: &Pool, drafts: &[&Draft]) -> Vec<u32> {
 }
 
 /// Base ecosystem and folded name.
-fn package(pool: &Pool, id: u32) -> (&str, &str) {
+fn package(pool: &Pool, id: u32) -> (&str, &[u8]) {
     match pool.packages.get(id) {
         [base, name] => {
             let base = pool
                 .ecosystems
                 .get(*base as usize)
                 .map_or("", |known| known.name.as_str());
-            (base, pool.texts.text(*name))
+            (base, pool.texts.get(*name))
         }
-        _ => ("", ""),
+        _ => ("", &[]),
     }
 }
 
@@ -187,6 +187,7 @@ fn around(pool: &Pool, draft: &Draft, packages: &Packages) -> Option<String> {
         .map(|entry| packages.rank(entry.package))
         .min()?;
     let (_, name) = package(pool, packages.sorted.get(first as usize).copied()?);
+    let name = std::str::from_utf8(name).ok()?;
     if name.len() < 2 || summary.contains('\0') {
         return None;
     }
@@ -313,38 +314,15 @@ impl<'p> Writer<'p> {
             return *at;
         }
         let pool = self.pool;
-        let mut words = pool.blocks.get(block).iter().copied();
-        let mut next = || words.next();
         let (mut out, mut count) = (Vec::new(), 0);
-        while let Some(index) = next() {
+        for words in pool.blocks.get(block).chunks_exact(2) {
+            let [index, id] = words else { continue };
+            let Some(range) = pool.ranges.get(*id as usize) else {
+                continue;
+            };
             count += 1;
-            put_number(&mut out, u64::from(index));
-            out.push(self.scheme(next().unwrap_or_default()));
-            let intervals = next().unwrap_or_default();
-            let mut pairs = Vec::new();
-            for _ in 0..intervals {
-                let (start, end) = (next().unwrap_or_default(), next().unwrap_or_default());
-                let start = (!pool.versions.is_lowest(start)).then(|| u64::from(self.version(start)) + 1);
-                put_number(&mut pairs, start.unwrap_or_default());
-                let end = end.checked_sub(1).map_or(0, |end| {
-                    (u64::from(self.version(end / 2)) << 1 | u64::from(end % 2)) + 1
-                });
-                put_number(&mut pairs, end);
-            }
-            put_bytes(&mut out, &pairs);
-            let limit = next().unwrap_or_default();
-            put_number(
-                &mut out,
-                limit
-                    .checked_sub(1)
-                    .map_or(0, |limit| u64::from(self.version(limit)) + 1),
-            );
-            let mut others = Vec::new();
-            for _ in 0..next().unwrap_or_default() {
-                let version = next().unwrap_or_default();
-                put_number(&mut others, u64::from(self.version(version)));
-            }
-            put_bytes(&mut out, &others);
+            put_number(&mut out, u64::from(*index));
+            self.range(&mut out, range);
         }
         let mut record = Vec::with_capacity(out.len() + 2);
         put_number(&mut record, count);
@@ -355,6 +333,36 @@ impl<'p> Writer<'p> {
             put_bytes(ranges, &record);
             at
         })
+    }
+
+    fn range(&mut self, to: &mut Vec<u8>, range: &RangeDraft) {
+        to.push(self.scheme(schemes::place(range.scheme) as u32));
+        let mut pairs = Vec::new();
+        for (start, end) in &range.intervals {
+            let lowest = self.pool.versions.is_lowest(*start);
+            put_number(
+                &mut pairs,
+                if lowest {
+                    0
+                } else {
+                    u64::from(self.version(*start)) + 1
+                },
+            );
+            let end = end.map_or(0, |(end, included)| {
+                (u64::from(self.version(end)) << 1 | u64::from(included)) + 1
+            });
+            put_number(&mut pairs, end);
+        }
+        put_bytes(to, &pairs);
+        put_number(
+            to,
+            range.limit.map_or(0, |limit| u64::from(self.version(limit)) + 1),
+        );
+        let mut others = Vec::new();
+        for version in &range.others {
+            put_number(&mut others, u64::from(self.version(*version)));
+        }
+        put_bytes(to, &others);
     }
 
     fn list(&mut self, list: u32) -> u32 {
@@ -409,7 +417,7 @@ impl<'p> Writer<'p> {
                 .get(first.ecosystem as usize)
                 .map_or(0, |known| known.base);
             put_number(&mut record, u64::from(self.ecosystem(base_id)));
-            put_bytes(&mut record, name.as_bytes());
+            put_bytes(&mut record, name);
             let shared = sharing(of_one, drafts, &shared_ids);
             let mut before = 0;
             for (_, advisory, entry) in of_one {
@@ -424,7 +432,7 @@ impl<'p> Writer<'p> {
                 };
                 self.posting(&mut record, entry, base_id, of_advisory);
             }
-            hashes.push((package_hash(base, name.as_bytes()), self.packages.len() as u32));
+            hashes.push((package_hash(base, name), self.packages.len() as u32));
             put_bytes(&mut self.packages, &record);
         }
         slots(hashes)
@@ -580,22 +588,29 @@ impl<'p> Writer<'p> {
 
     fn ecosystems(&self, drafts: &[&Draft]) -> Vec<u8> {
         let mut counts = vec![(0_u64, 0_u64); self.pool.ecosystems.len()];
+        let (mut exact, mut bases): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
         for draft in drafts.iter().filter(|draft| draft.withdrawn.is_none()) {
-            let exact: BTreeSet<u32> = draft.entries.iter().map(|entry| entry.ecosystem).collect();
             let base = |id: &u32| {
                 self.pool
                     .ecosystems
                     .get(*id as usize)
                     .map_or(*id, |known| known.base)
             };
-            let bases: BTreeSet<u32> = exact.iter().map(base).collect();
-            for id in exact {
-                if let Some(counts) = counts.get_mut(id as usize) {
+            exact.clear();
+            exact.extend(draft.entries.iter().map(|entry| entry.ecosystem));
+            exact.sort_unstable();
+            exact.dedup();
+            bases.clear();
+            bases.extend(exact.iter().map(base));
+            bases.sort_unstable();
+            bases.dedup();
+            for id in &exact {
+                if let Some(counts) = counts.get_mut(*id as usize) {
                     counts.0 += 1;
                 }
             }
-            for id in bases {
-                if let Some(counts) = counts.get_mut(id as usize) {
+            for id in &bases {
+                if let Some(counts) = counts.get_mut(*id as usize) {
                     counts.1 += 1;
                 }
             }
