@@ -7,6 +7,7 @@ mod every_ecosystem;
 mod findings;
 mod fleet;
 mod hostile;
+mod index;
 mod laws;
 mod matches;
 mod native;
