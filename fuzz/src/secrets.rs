@@ -78,7 +78,12 @@ pub fn secret_decode(data: &[u8]) {
 
 fn encode(encoding: Encoding, text: &[u8]) -> Vec<u8> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let each = |write: fn(u8) -> String| text.iter().map(|byte| write(*byte)).collect::<String>().into_bytes();
+    let each = |write: fn(u8) -> String| {
+        text.iter()
+            .map(|byte| write(*byte))
+            .collect::<String>()
+            .into_bytes()
+    };
     match encoding {
         Encoding::Base64 => {
             let mut encoded = Vec::new();

@@ -55,12 +55,19 @@ fn told(index: &Index<'_>) -> Result<Vec<String>, IndexError> {
     )];
     for at in 0..40 {
         for version in ["0.5.0", "1.80.0", "3.0.0", "9.0.0"] {
-            for purl in [format!("pkg:npm/package-{at}@{version}"), format!("pkg:pypi/package-{at}@{version}")] {
+            for purl in [
+                format!("pkg:npm/package-{at}@{version}"),
+                format!("pkg:pypi/package-{at}@{version}"),
+            ] {
                 let component = component(&purl);
                 for found in index.matches(&component)? {
                     let why: Vec<_> = found.explanations().iter().map(ToString::to_string).collect();
                     let ids: Vec<_> = found.ids().iter().copied().collect();
-                    told.push(format!("{purl} {why:?} {ids:?} {:?} {:?}", found.fix(), found.severity()));
+                    told.push(format!(
+                        "{purl} {why:?} {ids:?} {:?} {:?}",
+                        found.fix(),
+                        found.severity()
+                    ));
                     told.push(format!("{:?}", index.finding(&component, &found)));
                 }
             }
@@ -74,10 +81,21 @@ fn told(index: &Index<'_>) -> Result<Vec<String>, IndexError> {
             .iter()
             .map(|entry| {
                 let symbols: Vec<_> = entry.symbols().collect();
-                format!("{} {} {} {symbols:?} {:?}", entry.index(), entry.ecosystem(), entry.name(), entry.informational())
+                format!(
+                    "{} {} {} {symbols:?} {:?}",
+                    entry.index(),
+                    entry.ecosystem(),
+                    entry.name(),
+                    entry.informational()
+                )
             })
             .collect();
-        all.push(format!("{} {} {:?} {entries:?}", advisory.id(), advisory.summary(), advisory.related()?));
+        all.push(format!(
+            "{} {} {:?} {entries:?}",
+            advisory.id(),
+            advisory.summary(),
+            advisory.related()?
+        ));
     }
     told.append(&mut all);
     Ok(told)
@@ -117,13 +135,22 @@ fn views_say_what_the_records_say() {
         assert_eq!(entries.len(), advisory.affected.len());
         for (entry, affected) in entries.iter().zip(&advisory.affected) {
             let package = affected.package.as_ref().unwrap();
-            assert_eq!((entry.ecosystem(), entry.name()), (&package.ecosystem, &*package.name));
+            assert_eq!(
+                (entry.ecosystem(), entry.name()),
+                (&package.ecosystem, &*package.name)
+            );
             assert_eq!(entry.informational(), affected.informational);
-            let symbols: Vec<_> = entry.symbols().map(|symbol| symbol.into_owned().into_boxed_str()).collect();
+            let symbols: Vec<_> = entry
+                .symbols()
+                .map(|symbol| symbol.into_owned().into_boxed_str())
+                .collect();
             assert_eq!(symbols.into_boxed_slice(), affected.symbols);
         }
     }
-    assert!(index.advisory("CVE-2026-1").unwrap().is_none(), "aliases are not looked through");
+    assert!(
+        index.advisory("CVE-2026-1").unwrap().is_none(),
+        "aliases are not looked through"
+    );
 }
 
 #[test]
@@ -153,11 +180,21 @@ fn every_damaged_page_is_an_error_of_the_calls_that_touch_it_or_changes_no_answe
 #[test]
 fn what_is_cut_short_or_longer_is_refused() {
     let built = built(&records());
-    let cuts = (0..built.index.len()).step_by(PAGE).flat_map(|page| [page, page + 1, page + 700]);
+    let cuts = (0..built.index.len())
+        .step_by(PAGE)
+        .flat_map(|page| [page, page + 1, page + 700]);
     for end in cuts.chain([built.index.len() - 1]) {
         let error = Index::open(&built.index[..end]).err();
         assert!(
-            matches!(error, Some(IndexError::Magic | IndexError::Format { .. } | IndexError::Header | IndexError::Length { .. })),
+            matches!(
+                error,
+                Some(
+                    IndexError::Magic
+                        | IndexError::Format { .. }
+                        | IndexError::Header
+                        | IndexError::Length { .. }
+                )
+            ),
             "{end}: {error:?}"
         );
     }
@@ -186,7 +223,9 @@ fn a_damaged_page_names_itself_and_leaves_the_others_usable() {
     };
     assert_eq!(index.verify_all(), Err(expected.clone()));
     assert_eq!(told(&index), Err(expected));
-    let works = (0..160).filter(|at| index.advisory(&format!("X-{at:03}")).is_ok()).count();
+    let works = (0..160)
+        .filter(|at| index.advisory(&format!("X-{at:03}")).is_ok())
+        .count();
     assert!(works > 0);
 }
 
@@ -201,30 +240,58 @@ fn delta(records: &[Value], removed: &[&str], base: &Built, number: u32) -> Vec<
 }
 
 fn simple(id: &str, fixed: &str) -> Value {
-    record(id, "npm", "a", "SEMVER", json!([{"introduced": "0"}, {"fixed": fixed}]))
+    record(
+        id,
+        "npm",
+        "a",
+        "SEMVER",
+        json!([{"introduced": "0"}, {"fixed": fixed}]),
+    )
 }
 
 fn affecting(index: &Index<'_>, purl: &str) -> Vec<String> {
     let matches = index.matches(&component(purl)).unwrap();
-    matches.iter().map(|found| format!("{} {:?}", found.id(), found.fix())).collect()
+    matches
+        .iter()
+        .map(|found| format!("{} {:?}", found.id(), found.fix()))
+        .collect()
 }
 
 #[test]
 fn a_delta_replaces_adds_and_removes() {
-    let base = built(&[simple("X-1", "2.0.0"), simple("X-2", "3.0.0"), record("X-3", "PyPI", "b", "ECOSYSTEM", json!([{"introduced": "0"}]))]);
-    let first = delta(&[simple("X-1", "4.0.0"), simple("X-0", "1.5.0")], &["X-3"], &base, 1);
+    let base = built(&[
+        simple("X-1", "2.0.0"),
+        simple("X-2", "3.0.0"),
+        record("X-3", "PyPI", "b", "ECOSYSTEM", json!([{"introduced": "0"}])),
+    ]);
+    let first = delta(
+        &[simple("X-1", "4.0.0"), simple("X-0", "1.5.0")],
+        &["X-3"],
+        &base,
+        1,
+    );
     let second = delta(&[simple("X-1", "5.0.0")], &["X-2"], &base, 2);
     let one = Index::open_all(&[&base.index, &first]).unwrap();
     assert_eq!(one.len(), 3);
     assert_eq!(
         affecting(&one, "pkg:npm/a@1.0.0"),
-        ["X-0 Some(\"1.5.0\")", "X-1 Some(\"4.0.0\")", "X-2 Some(\"3.0.0\")"]
+        [
+            "X-0 Some(\"1.5.0\")",
+            "X-1 Some(\"4.0.0\")",
+            "X-2 Some(\"3.0.0\")"
+        ]
     );
     assert!(one.advisory("X-3").unwrap().is_none());
-    assert_eq!(one.ecosystems().into_iter().collect::<Vec<_>>(), [("npm".to_owned(), 3)]);
+    assert_eq!(
+        one.ecosystems().into_iter().collect::<Vec<_>>(),
+        [("npm".to_owned(), 3)]
+    );
     assert!(!one.covers_purl(&"pkg:pypi/b@1".parse().unwrap()));
     let both = Index::open_all(&[&base.index, &first, &second]).unwrap();
-    assert_eq!(affecting(&both, "pkg:npm/a@1.0.0"), ["X-0 Some(\"1.5.0\")", "X-1 Some(\"5.0.0\")"]);
+    assert_eq!(
+        affecting(&both, "pkg:npm/a@1.0.0"),
+        ["X-0 Some(\"1.5.0\")", "X-1 Some(\"5.0.0\")"]
+    );
     both.verify_all().unwrap();
     let explained = both.explain(&component("pkg:npm/a@4.5.0")).unwrap();
     let ids: Vec<&str> = explained.iter().map(|one| one.advisory.id()).collect();
@@ -258,9 +325,17 @@ fn a_delta_of_another_base_or_out_of_order_is_refused() {
         Some(IndexError::Order { segment: 2 })
     );
     assert!(matches!(Index::open(&one), Err(IndexError::Kind { .. })));
-    assert!(matches!(Index::open_all(&[&base.index, &base.index]), Err(IndexError::Kind { .. })));
-    let many: Vec<&[u8]> = std::iter::once(&*base.index).chain((0..9).map(|_| &*one)).collect();
-    assert_eq!(Index::open_all(&many).err(), Some(IndexError::Deltas { found: 9 }));
+    assert!(matches!(
+        Index::open_all(&[&base.index, &base.index]),
+        Err(IndexError::Kind { .. })
+    ));
+    let many: Vec<&[u8]> = std::iter::once(&*base.index)
+        .chain((0..9).map(|_| &*one))
+        .collect();
+    assert_eq!(
+        Index::open_all(&many).err(),
+        Some(IndexError::Deltas { found: 9 })
+    );
     assert!(Index::open_all(&[&base.index, &one, &two]).unwrap().is_empty());
 }
 
@@ -305,11 +380,18 @@ fn malware_records_are_small() {
     };
     let few = built(&(0..100).map(malware).collect::<Vec<_>>()).index.len();
     let many = built(&(0..2_100).map(malware).collect::<Vec<_>>());
-    assert!((many.index.len() - few) / 2_000 < 90, "{} bytes each", (many.index.len() - few) / 2_000);
+    assert!(
+        (many.index.len() - few) / 2_000 < 90,
+        "{} bytes each",
+        (many.index.len() - few) / 2_000
+    );
     let index = many.open().unwrap();
     let found = index.matches(&component("pkg:npm/name-7b@1.0.0")).unwrap();
     assert_eq!(found[0].summary(), "Malicious code in name-7b (npm)");
-    assert_eq!(found[0].explanations()[0].to_string(), "MAL-2026-123: introduced 0 <= 1.0.0 (semver)");
+    assert_eq!(
+        found[0].explanations()[0].to_string(),
+        "MAL-2026-123: introduced 0 <= 1.0.0 (semver)"
+    );
 }
 
 #[test]
