@@ -26,7 +26,7 @@ pub enum Form {
 pub(crate) const HEAD: usize = 512;
 
 impl Form {
-    /// The form that the first bytes of a file announce; [`HEAD`] of them tell a tar.
+    /// The form that the first bytes of a file announce; the first 512 tell a tar.
     #[must_use]
     pub fn of(start: &[u8]) -> Option<Self> {
         const MAGIC: &[(&[u8], Form)] = &[
