@@ -12,6 +12,7 @@ pub mod fleets;
 pub mod generated;
 pub mod git;
 pub mod imports;
+pub mod indexes;
 pub mod lockfiles;
 pub mod model;
 pub mod policies;
@@ -40,6 +41,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("gzip", archives::gzip),
     ("import_betterleaks", imports::import_betterleaks),
     ("import_gitleaks", imports::import_gitleaks),
+    ("index", indexes::index),
     ("kev", enrichment::kev),
     ("licence", policies::licence),
     ("native_range", versions::native_range),

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use portcullis::{Advisories, AdvisoriesError, Silent, open_advisories};
+use portcullis::fs::Loading;
+use portcullis::vuln_match::{IndexBuilder, IndexError, Limits, Provenance};
+use portcullis::{Advisories, AdvisoriesError, Silent, compile_advisories, open_advisories, open_index};
 
 use crate::support::Tree;
 
@@ -144,4 +146,46 @@ fn what_is_no_archive_is_refused() {
     for bytes in [&b"PK\x03\x04 and then nothing"[..], &gzip_of(b"a text")] {
         assert!(matches!(open(bytes), Err(AdvisoriesError::Archive { .. })));
     }
+}
+
+#[test]
+fn a_compiled_index_is_recognised_and_says_the_same() {
+    let tree = Tree::new(&RECORDS);
+    let folder = open_advisories(tree.path(), &Silent).unwrap();
+    let mut builder = IndexBuilder::new(Limits::default()).with_details();
+    builder.add("bad", b"{");
+    let compiled = compile_advisories(&[tree.path()], builder, &Provenance::default(), &Silent).unwrap();
+    let path = tree.path().join("a.idx");
+    std::fs::write(&path, &compiled.built.index).unwrap();
+    std::fs::write(tree.path().join("a.details"), compiled.built.details.unwrap()).unwrap();
+    for loading in [Loading::Map, Loading::Read] {
+        let advisories = open_index(&path, &[], loading).unwrap();
+        let index = advisories.index().unwrap();
+        assert_eq!(index.digest(), folder.index().unwrap().digest());
+        assert_eq!((advisories.set_aside, advisories.gaps.len()), (1, 1));
+        assert!(advisories.details().unwrap().is_some());
+    }
+    assert_eq!(open_advisories(&path, &Silent).unwrap().index().unwrap().len(), 2);
+
+    let mut damaged = compiled.built.index.clone();
+    damaged[100] ^= 1;
+    std::fs::write(&path, &damaged).unwrap();
+    assert!(matches!(
+        open_advisories(&path, &Silent),
+        Err(AdvisoriesError::Index {
+            source: IndexError::Header,
+            ..
+        })
+    ));
+    let mut other = IndexBuilder::new(Limits::default());
+    other.add("other", br#"{"id": "OTHER-1"}"#);
+    std::fs::write(&path, other.build(&Provenance::default()).index).unwrap();
+    let advisories = open_advisories(&path, &Silent).unwrap();
+    assert!(matches!(
+        advisories.details(),
+        Err(AdvisoriesError::Index {
+            source: IndexError::Details,
+            ..
+        })
+    ));
 }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod details;
+mod entry;
 mod error;
 mod layout;
 mod package;
@@ -19,9 +20,10 @@ use portcullis_findings::{Digest, Purl, Sha256Stream, Timestamp};
 
 pub use builder::{Built, IndexBuilder, Rejected, Remarked};
 pub use details::{Details, DetailsView};
+pub use entry::EntryView;
 pub use error::IndexError;
 pub use provenance::{Provenance, SourceOfRecords};
-pub use view::{AdvisoryView, EntryView, RatingView};
+pub use view::{AdvisoryView, RatingView};
 
 pub(crate) use package::Posting;
 pub(crate) use ranges::{IntervalView, RangeView};

@@ -6,15 +6,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use portcullis_findings::{Informational, Score, Timestamp};
+use portcullis_findings::{Score, Timestamp};
 
 use super::IndexError;
+use super::entry::EntryView;
 use super::layout::Section;
-use super::package::Posting;
 use super::segment::Segment;
 use super::wire::Reader;
-use crate::Ecosystem;
-use crate::advisory::{RatingKind, informational};
+use crate::advisory::RatingKind;
 
 /// Bits of an advisory's flags.
 pub(super) mod flag {
@@ -43,12 +42,6 @@ pub struct AdvisoryView<'a> {
     id: &'a str,
     flags: u64,
     fields: Reader<'a>,
-}
-
-/// One `affected` entry of an advisory in an [`crate::Index`].
-#[derive(Clone, Copy)]
-pub struct EntryView<'a> {
-    posting: Posting<'a>,
 }
 
 /// One statement about how bad it is; see [`crate::Rating`].
@@ -382,7 +375,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn rating<'a>(segment: &'a Segment<'a>, reader: &mut Reader<'a>) -> Result<RatingView<'a>, IndexError> {
+pub(super) fn rating<'a>(
+    segment: &'a Segment<'a>,
+    reader: &mut Reader<'a>,
+) -> Result<RatingView<'a>, IndexError> {
     let wrong = || segment.malformed(Section::Advisories, 0, "rating");
     let code = reader.byte().ok_or_else(wrong)?;
     let kind = match code & 3 {
@@ -410,149 +406,10 @@ impl RatingView<'_> {
     }
 }
 
-impl<'a> EntryView<'a> {
-    pub(crate) fn load(posting: Posting<'a>) -> Result<Self, IndexError> {
-        let entry = Self { posting };
-        if !posting.extra.is_empty() {
-            let mut extra = entry.extra()?;
-            while extra.symbol()?.is_some() {}
-        }
-        Ok(entry)
-    }
-
-    pub(crate) fn is_shared(&self) -> bool {
-        self.posting.is_shared()
-    }
-
-    /// Which of the advisory's entries it is, from 0.
-    #[must_use]
-    pub fn index(&self) -> usize {
-        self.posting.entry as usize
-    }
-
-    /// The ecosystem of its package.
-    #[must_use]
-    pub fn ecosystem(&self) -> &'a Ecosystem {
-        self.posting.ecosystem()
-    }
-
-    /// The name of its package, as the advisory writes it.
-    #[must_use]
-    pub fn name(&self) -> &'a str {
-        self.posting.name()
-    }
-
-    /// The versions that its ranges name as fixed, in the order of the record.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if a page with one of them is damaged.
-    pub fn fixed_versions(&self) -> Result<Vec<&'a str>, IndexError> {
-        let mut fixed = Vec::new();
-        for range in self.posting.ranges()? {
-            for version in range?.fixed() {
-                fixed.push(version?.text()?);
-            }
-        }
-        Ok(fixed)
-    }
-
-    /// Set if it is no vulnerability (RustSec).
-    #[must_use]
-    pub fn informational(&self) -> Option<Informational> {
-        self.extra().ok()?.informational.map(informational)
-    }
-
-    /// How bad it is for this package.
-    #[must_use]
-    pub fn ratings(&self) -> Vec<RatingView<'a>> {
-        self.extra().map(|extra| extra.ratings).unwrap_or_default()
-    }
-
-    /// Affected functions or symbols: RustSec's functions, Go's `package.Symbol`.
-    pub fn symbols(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
-        let mut extra = self.extra().ok();
-        std::iter::from_fn(move || extra.as_mut()?.symbol().ok()?)
-    }
-
-    fn extra(&self) -> Result<Extra<'a>, IndexError> {
-        let segment = self.posting.segment;
-        let wrong = || segment.malformed(Section::Packages, 0, "extra of a posting");
-        let mut reader = Reader::new(self.posting.extra);
-        let mut ratings = Vec::new();
-        if self.posting.extra.is_empty() {
-            return Ok(Extra::empty(segment));
-        }
-        for _ in 0..reader.number().ok_or_else(wrong)? {
-            ratings.push(rating(segment, &mut reader)?);
-        }
-        let informational = match reader.byte().ok_or_else(wrong)? {
-            0 => None,
-            _ => Some(segment.text(&mut reader)?),
-        };
-        Ok(Extra {
-            ratings,
-            informational,
-            reader,
-            ..Extra::empty(segment)
-        })
-    }
-}
-
-/// The part of a posting that few have. Behind ratings and word stand groups: path, count, names.
-struct Extra<'a> {
-    segment: &'a Segment<'a>,
-    ratings: Vec<RatingView<'a>>,
-    informational: Option<&'a str>,
-    reader: Reader<'a>,
-    path: &'a str,
-    left: u64,
-}
-
-impl<'a> Extra<'a> {
-    fn empty(segment: &'a Segment<'a>) -> Self {
-        Self {
-            segment,
-            ratings: Vec::new(),
-            informational: None,
-            reader: Reader::default(),
-            path: "",
-            left: 0,
-        }
-    }
-
-    fn symbol(&mut self) -> Result<Option<Cow<'a, str>>, IndexError> {
-        while self.left == 0 {
-            if self.reader.rest().is_empty() {
-                return Ok(None);
-            }
-            self.path = self.segment.text(&mut self.reader)?;
-            let wrong = || self.segment.malformed(Section::Packages, 0, "group of symbols");
-            self.left = self.reader.number().ok_or_else(wrong)?;
-        }
-        self.left -= 1;
-        let name = self.segment.text(&mut self.reader)?;
-        Ok(Some(match self.path {
-            "" => Cow::Borrowed(name),
-            path => Cow::Owned(format!("{path}.{name}")),
-        }))
-    }
-}
-
 impl fmt::Debug for AdvisoryView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AdvisoryView")
             .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for EntryView<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EntryView")
-            .field("index", &self.index())
-            .field("ecosystem", &self.ecosystem().as_str())
-            .field("name", &self.name())
             .finish_non_exhaustive()
     }
 }

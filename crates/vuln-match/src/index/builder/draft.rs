@@ -95,15 +95,14 @@ pub(super) struct ExtraDraft {
     pub(super) symbols: Vec<(u32, Box<[u32]>)>,
 }
 
-/// The number of the version that begins an interval; of the one that ends it, and whether that is part of it.
-type DraftInterval = (u32, Option<(u32, bool)>);
+/// First version; last version and whether it is part of the interval.
+pub(super) type IntervalDraft = (u32, Option<(u32, bool)>);
 
 /// A range as it is asked about.
 #[derive(Debug)]
 pub(super) struct RangeDraft {
     pub(super) scheme: Scheme,
-    /// First version; last version and whether it is part of the interval.
-    pub(super) intervals: Box<[DraftInterval]>,
+    pub(super) intervals: Box<[IntervalDraft]>,
     pub(super) limit: Option<u32>,
     /// Versions that it names as fixed and that end no interval.
     pub(super) others: Box<[u32]>,
@@ -395,7 +394,7 @@ impl RangeDraft {
             let limit_key = versions.key(limit);
             limit_key != HIGHEST_KEY && (!versions.is_ordered(limit) || key >= limit_key)
         });
-        let holds = |(start, end): &DraftInterval| {
+        let holds = |(start, end): &IntervalDraft| {
             let started = versions.is_ordered(*start) && versions.key(*start) <= key;
             let before = |(end, included): (u32, bool)| {
                 let end_key = versions.key(end);

@@ -1,5 +1,6 @@
 //! Takes records one by one, never fails, and compiles them.
 
+mod arrange;
 mod draft;
 mod intern;
 #[cfg(test)]
