@@ -35,6 +35,7 @@
 #![forbid(unsafe_code)]
 
 mod backend;
+mod der;
 pub mod dsse;
 pub mod intoto;
 mod json;
@@ -44,6 +45,7 @@ mod signer;
 pub mod slsa;
 mod verified;
 
+pub use der::{DerError, DerProblem};
 pub use dsse::{Envelope, EnvelopeError, EnvelopeLimits, VerifyError, verify_many};
 pub use intoto::{
     DigestSet, Predicate, RawPredicate, ResourceDescriptor, Statement, StatementError, StatementLimits,

@@ -1,6 +1,7 @@
 //! Why a key document was refused.
 
 use super::Found;
+use crate::der::{DerError, DerProblem};
 
 /// A key document could not be used. Positions are bytes of the decoded document; no key material is ever named.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -85,28 +86,11 @@ pub enum KeyError {
     PublicMismatch,
 }
 
-/// What was wrong with a DER encoding.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DerProblem {
-    /// An element reaches beyond the end of what holds it.
-    #[error("an element that is cut short")]
-    Truncated,
-    /// The length is indefinite, not minimal, or beyond what is read here.
-    #[error("a length that DER does not allow")]
-    Length,
-    /// Another tag than the structure has at this place.
-    #[error("tag {found:#04x} instead of {expected:#04x}")]
-    Tag {
-        /// The tag of the structure.
-        expected: u8,
-        /// The tag found.
-        found: u8,
-    },
-    /// Bytes after the end of the structure.
-    #[error("bytes after the end")]
-    Trailing,
-    /// A value of the wrong size or form.
-    #[error("a value of the wrong form")]
-    Value,
+impl From<DerError> for KeyError {
+    fn from(error: DerError) -> Self {
+        Self::Der {
+            offset: error.offset,
+            problem: error.problem,
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Keys: reading, writing, making them from a seed, and the sets of keys that are trusted.
 
-mod der;
 mod error;
 mod form;
 mod found;
@@ -12,7 +11,10 @@ mod public;
 mod spki;
 mod trusted;
 
-pub use error::{DerProblem, KeyError};
+use crate::der;
+
+pub use crate::der::DerProblem;
+pub use error::KeyError;
 pub use form::{EcdsaForm, Scheme};
 pub use found::Found;
 pub use id::KeyId;
