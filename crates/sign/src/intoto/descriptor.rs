@@ -1,8 +1,8 @@
 //! References to artifacts (in-toto `ResourceDescriptor`).
 
-use super::DigestSet;
+use super::{DigestSet, JsonObject};
 
-/// A reference to an artifact or document. `content` and `annotations` of the format are not kept.
+/// A reference to an artifact or document.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub struct ResourceDescriptor {
@@ -12,10 +12,14 @@ pub struct ResourceDescriptor {
     pub uri: Option<String>,
     /// What identifies it.
     pub digest: Option<DigestSet>,
+    /// Its bytes, where they are short enough to be here.
+    pub content: Option<Vec<u8>>,
     /// Where it can be fetched.
     pub download_location: Option<String>,
     /// Its media type.
     pub media_type: Option<String>,
+    /// What else producer and consumer agree on.
+    pub annotations: Option<JsonObject>,
 }
 
 impl ResourceDescriptor {
@@ -42,6 +46,13 @@ impl ResourceDescriptor {
     #[must_use]
     pub fn with_digest(mut self, digest: impl Into<DigestSet>) -> Self {
         self.digest = Some(digest.into());
+        self
+    }
+
+    /// The same reference with a name.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 }

@@ -72,6 +72,12 @@ pub enum SubjectProblem {
     /// A digest that cannot be one.
     #[error(transparent)]
     Digest(#[from] DigestSetError),
+    /// A `content` that is not base64.
+    #[error("its content is not base64")]
+    Content,
+    /// `annotations` that are no object.
+    #[error("its annotations are not an object")]
+    Annotations,
 }
 
 /// A predicate that is not what its type says.

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use portcullis_findings::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
-    DigestSet, DigestSetError, Predicate, PredicateError, ResourceDescriptor, Statement, StatementError,
-    StatementLimits, StatementVersion, SubjectProblem,
+    DigestSet, DigestSetError, JsonObject, Predicate, PredicateError, ResourceDescriptor, Statement,
+    StatementError, StatementLimits, StatementVersion, SubjectProblem,
 };
 use crate::json::{self, Bounds, Object, shown};
 
@@ -38,7 +41,9 @@ pub(crate) struct WireDescriptor<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     uri: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    digest: Option<BTreeMap<Cow<'a, str>, Cow<'a, str>>>,
+    digest: Option<WireDigest<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    content: Option<Cow<'a, str>>,
     #[serde(
         borrow,
         default,
@@ -53,6 +58,8 @@ pub(crate) struct WireDescriptor<'a> {
         skip_serializing_if = "Option::is_none"
     )]
     media_type: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    annotations: Option<&'a RawValue>,
 }
 
 pub(super) fn read<P: Predicate>(
@@ -145,7 +152,7 @@ fn subjects(
             };
             return Err(problem(SubjectProblem::Digest(error)));
         }
-        let subject = subject.into_descriptor().map_err(|error| problem(error.into()))?;
+        let subject = subject.into_descriptor().map_err(problem)?;
         if subject.digest.is_none() {
             return Err(problem(SubjectProblem::NoDigest));
         }
@@ -160,29 +167,106 @@ impl<'a> WireDescriptor<'a> {
         Self {
             name: text(&descriptor.name),
             uri: text(&descriptor.uri),
-            digest: descriptor
-                .digest
+            digest: descriptor.digest.as_ref().map(wire_digest),
+            content: descriptor
+                .content
                 .as_ref()
-                .map(|set| set.iter().map(|(k, v)| (k.into(), v.into())).collect()),
+                .map(|bytes| STANDARD.encode(bytes).into()),
             download_location: text(&descriptor.download_location),
             media_type: text(&descriptor.media_type),
+            annotations: descriptor.annotations.as_ref().and_then(JsonObject::as_raw),
         }
     }
 
-    pub(crate) fn into_descriptor(self) -> Result<ResourceDescriptor, DigestSetError> {
+    pub(crate) fn into_descriptor(self) -> Result<ResourceDescriptor, SubjectProblem> {
         let text = |text: Option<Cow<'a, str>>| text.map(Cow::into_owned).filter(|text| !text.is_empty());
-        let digest = match self.digest {
-            Some(set) if !set.is_empty() => Some(DigestSet::new(
-                set.into_iter().map(|(k, v)| (k.into_owned(), v.into_owned())),
-            )?),
-            _ => None,
-        };
+        let digest = digests(self.digest)?;
+        let content = self.content.filter(|content| !content.is_empty());
+        let content = content.map(|content| STANDARD.decode(content.as_bytes()));
         Ok(ResourceDescriptor {
             name: text(self.name),
             uri: text(self.uri),
             digest,
+            content: content.transpose().map_err(|_| SubjectProblem::Content)?,
             download_location: text(self.download_location),
             media_type: text(self.media_type),
+            annotations: JsonObject::of_raw(self.annotations, "annotations")
+                .map_err(|_| SubjectProblem::Annotations)?,
         })
     }
+}
+
+/// Digests by algorithm name as they are written.
+pub(crate) type WireDigest<'a> = BTreeMap<Cow<'a, str>, Cow<'a, str>>;
+
+/// Reads digests; none at all is the same as an empty set.
+fn digests(wire: Option<WireDigest<'_>>) -> Result<Option<DigestSet>, DigestSetError> {
+    let set = wire.filter(|set| !set.is_empty());
+    let owned = |set: WireDigest<'_>| {
+        let pairs = set.into_iter();
+        DigestSet::new(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())))
+    };
+    set.map(owned).transpose()
+}
+
+/// Reads digests that stand under `member`.
+pub(crate) fn digest_set(
+    wire: Option<WireDigest<'_>>,
+    member: &'static str,
+) -> Result<Option<DigestSet>, PredicateError> {
+    digests(wire).map_err(|problem| PredicateError::Digest { member, problem })
+}
+
+/// Writes digests.
+pub(crate) fn wire_digest(set: &DigestSet) -> WireDigest<'_> {
+    set.iter()
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect()
+}
+
+/// A list of descriptors as predicates hold it.
+pub(crate) type WireList<'a> = Vec<Object<WireDescriptor<'a>>>;
+
+/// Reads a list of descriptors that stands under `member`.
+pub(crate) fn descriptors(
+    list: WireList<'_>,
+    member: &'static str,
+) -> Result<Vec<ResourceDescriptor>, PredicateError> {
+    list.into_iter()
+        .map(|Object(one)| descriptor(one, member))
+        .collect()
+}
+
+/// Reads a descriptor that stands under `member`.
+pub(crate) fn descriptor(
+    wire: WireDescriptor<'_>,
+    member: &'static str,
+) -> Result<ResourceDescriptor, PredicateError> {
+    wire.into_descriptor().map_err(|problem| match problem {
+        SubjectProblem::Digest(problem) => PredicateError::Digest { member, problem },
+        _ => PredicateError::Value { member },
+    })
+}
+
+/// Writes a list of descriptors.
+pub(crate) fn wire_list(list: &[ResourceDescriptor]) -> WireList<'_> {
+    list.iter().map(|one| Object(WireDescriptor::of(one))).collect()
+}
+
+/// Reads a predicate's own shape; the statement has bounded it already.
+pub(crate) fn predicate<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, PredicateError> {
+    let bounds = Bounds {
+        depth: 100,
+        items: usize::MAX,
+    };
+    Ok(json::read(json, bounds)?)
+}
+
+/// RFC 3339 with a time of day; a bare date, which our own inputs may be, is not one.
+pub(crate) fn timestamp(text: &str, member: &'static str) -> Result<Timestamp, PredicateError> {
+    let value = PredicateError::Value { member };
+    if !text.contains(['T', 't']) {
+        return Err(value);
+    }
+    text.parse().map_err(|_| value)
 }

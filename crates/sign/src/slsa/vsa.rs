@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use portcullis_findings::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::intoto::{Predicate, PredicateError, ResourceDescriptor, WireDescriptor};
-use crate::json::{self, Bounds, Object};
+use crate::intoto::{
+    self, Predicate, PredicateError, ResourceDescriptor, WireDescriptor, WireList, descriptor, descriptors,
+    timestamp, wire_list,
+};
+use crate::json::Object;
 
 /// The word among the levels of a summary that failed.
 const FAILED: &str = "FAILED";
@@ -140,14 +143,7 @@ impl Predicate for VerificationSummary {
     }
 
     fn from_json(_: &str, json: &[u8]) -> Result<Self, PredicateError> {
-        let wire: Wire<'_> = json::read(
-            json,
-            Bounds {
-                depth: 100,
-                items: usize::MAX,
-            },
-        )?;
-        wire.into_summary()?.checked()
+        intoto::predicate::<Wire<'_>>(json)?.into_summary()?.checked()
     }
 
     fn to_json(&self) -> Vec<u8> {
@@ -165,7 +161,7 @@ struct Wire<'a> {
     #[serde(borrow)]
     policy: Object<WireDescriptor<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    input_attestations: Vec<Object<WireDescriptor<'a>>>,
+    input_attestations: WireList<'a>,
     verification_result: VerificationResult,
     verified_levels: Vec<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -191,11 +187,7 @@ impl<'a> Wire<'a> {
             time_verified: summary.time_verified.to_string().into(),
             resource_uri: summary.resource_uri.clone(),
             policy: Object(WireDescriptor::of(&summary.policy)),
-            input_attestations: summary
-                .input_attestations
-                .iter()
-                .map(|input| Object(WireDescriptor::of(input)))
-                .collect(),
+            input_attestations: wire_list(&summary.input_attestations),
             verification_result: summary.result,
             verified_levels: summary.verified_levels.clone(),
             dependency_levels: summary.dependency_levels.clone(),
@@ -204,37 +196,19 @@ impl<'a> Wire<'a> {
     }
 
     fn into_summary(self) -> Result<VerificationSummary, PredicateError> {
-        let digest = |member| move |problem| PredicateError::Digest { member, problem };
-        let inputs = self
-            .input_attestations
-            .into_iter()
-            .map(|Object(input)| input.into_descriptor());
         Ok(VerificationSummary {
             verifier: Verifier {
                 id: self.verifier.0.id,
                 version: self.verifier.0.version,
             },
-            time_verified: timestamp(&self.time_verified)?,
+            time_verified: timestamp(&self.time_verified, "timeVerified")?,
             resource_uri: self.resource_uri,
-            policy: self.policy.0.into_descriptor().map_err(digest("policy.digest"))?,
-            input_attestations: inputs
-                .collect::<Result<_, _>>()
-                .map_err(digest("inputAttestations.digest"))?,
+            policy: descriptor(self.policy.0, "policy.digest")?,
+            input_attestations: descriptors(self.input_attestations, "inputAttestations.digest")?,
             result: self.verification_result,
             verified_levels: self.verified_levels,
             dependency_levels: self.dependency_levels,
             slsa_version: self.slsa_version,
         })
     }
-}
-
-/// RFC 3339 with a time of day; a bare date, which our own inputs may be, is not one.
-fn timestamp(text: &str) -> Result<Timestamp, PredicateError> {
-    let value = PredicateError::Value {
-        member: "timeVerified",
-    };
-    if !text.contains(['T', 't']) {
-        return Err(value);
-    }
-    text.parse().map_err(|_| value)
 }

@@ -10,6 +10,7 @@
 mod envelope;
 mod keys;
 mod openssl;
+mod predicates;
 mod properties;
 mod statement;
 mod support;
