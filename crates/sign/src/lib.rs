@@ -35,6 +35,7 @@
 #![forbid(unsafe_code)]
 
 mod backend;
+pub mod bundle;
 mod der;
 pub mod dsse;
 pub mod intoto;

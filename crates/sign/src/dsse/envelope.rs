@@ -9,16 +9,16 @@ use super::{EnvelopeError, EnvelopeLimits, wire};
 /// Its payload cannot be reached: [`verify`](Self::verify) checks the signatures and gives it up.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Envelope {
-    pub(super) payload_type: String,
-    pub(super) payload: Vec<u8>,
-    pub(super) signatures: Vec<EnvelopeSignature>,
+    pub(crate) payload_type: String,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) signatures: Vec<EnvelopeSignature>,
 }
 
 /// One signature of an envelope, unverified.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct EnvelopeSignature {
-    pub(super) key_id: String,
-    pub(super) signature: Vec<u8>,
+    pub(crate) key_id: String,
+    pub(crate) signature: Vec<u8>,
 }
 
 impl Envelope {

@@ -2,21 +2,12 @@
 
 use std::borrow::Cow;
 
-use base64::DecodeError;
-use base64::alphabet;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
-use base64::engine::{DecodePaddingMode, Engine as _};
+use base64::engine::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::{Envelope, EnvelopeError, EnvelopeLimits, EnvelopeSignature, Field};
 use crate::json::{self, Bounds, Object};
-
-/// Trailing bits must be zero, so that bytes have one text per alphabet; padding may be left out, as JWS tools do.
-const READ: GeneralPurposeConfig = GeneralPurposeConfig::new()
-    .with_decode_allow_trailing_bits(false)
-    .with_decode_padding_mode(DecodePaddingMode::Indifferent);
-const READ_STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, READ);
-const READ_URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, READ);
 
 #[derive(Deserialize, Serialize)]
 struct Wire<'a> {
@@ -109,19 +100,5 @@ fn text(field: Field, text: Cow<'_, str>, limits: &EnvelopeLimits) -> Result<Str
 }
 
 fn decode(field: Field, text: &str) -> Result<Vec<u8>, EnvelopeError> {
-    let bad = |offset| EnvelopeError::Base64 { field, offset };
-    // All of the padding or none of it.
-    if text.ends_with('=') && !text.len().is_multiple_of(4) {
-        return Err(bad(text.len()));
-    }
-    let url_safe = text.bytes().any(|byte| matches!(byte, b'-' | b'_'));
-    let engine = if url_safe { &READ_URL_SAFE } else { &READ_STANDARD };
-    engine.decode(text).map_err(|error| bad(offset(&error, text)))
-}
-
-fn offset(error: &DecodeError, text: &str) -> usize {
-    match error {
-        DecodeError::InvalidByte(offset, _) | DecodeError::InvalidLastSymbol { offset, .. } => *offset,
-        _ => text.len(),
-    }
+    json::base64::decode(text).map_err(|offset| EnvelopeError::Base64 { field, offset })
 }

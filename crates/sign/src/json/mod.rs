@@ -1,7 +1,9 @@
 //! Strict JSON: every reader of this crate goes through [`read`], which checks the whole document before it is used.
 
+pub(crate) mod base64;
 mod error;
 mod object;
+pub(crate) mod proto;
 mod scan;
 
 pub(crate) use error::shown;
@@ -22,6 +24,11 @@ pub(crate) struct Bounds {
 /// Reads a document that is one object, without duplicate keys at any depth, within `bounds`, with nothing after its end.
 pub(crate) fn read<'de, T: Deserialize<'de>>(document: &'de [u8], bounds: Bounds) -> Result<T, JsonError> {
     scan::check(document, bounds)?;
+    read_checked(document)
+}
+
+/// Reads a document that [`read`] has read before as another type, so that its bounds are known to hold.
+pub(crate) fn read_checked<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, JsonError> {
     let read: Result<Object<T>, _> = serde_json::from_slice(document);
     read.map(|object| object.0)
         .map_err(|error| JsonError::from_serde(&error, document))

@@ -4,7 +4,7 @@ mod error;
 mod form;
 mod found;
 mod id;
-mod pem;
+pub(crate) mod pem;
 mod pkcs8;
 mod private;
 mod public;

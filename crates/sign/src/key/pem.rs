@@ -12,7 +12,7 @@ const LINE: usize = 64;
 const LABEL_MAX: usize = 64;
 
 /// Decodes the document's one block, which must be of the kind `expected`.
-pub(super) fn read(document: &[u8], expected: &Found) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+pub(crate) fn read(document: &[u8], expected: &Found) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     if document.len() > MAX_KEY_BYTES {
         return Err(KeyError::TooLarge {
             size: document.len(),
