@@ -45,6 +45,7 @@ mod parallel;
 mod signer;
 pub mod slsa;
 mod verified;
+mod window;
 
 pub use der::{DerError, DerProblem};
 pub use dsse::{Envelope, EnvelopeError, EnvelopeLimits, VerifyError, verify_many};
@@ -58,3 +59,4 @@ pub use key::{
 pub use signer::{DigestSigner, Hashed, MessageSigner, SignError};
 pub use slsa::{VerificationResult, VerificationSummary, Verifier};
 pub use verified::{Evidence, Verified};
+pub use window::Window;

@@ -66,7 +66,8 @@ fn material(document: Vec<u8>) -> Result<Material, BundleError> {
     if document.is_empty() || pem::read(&document, &Found::PublicKey).is_ok() {
         return Ok(Material::Key);
     }
-    let leaf = pem::read(&document, &Found::Certificate).map_err(|_| BundleError::Value { member: "cert" })?;
+    let leaf =
+        pem::read(&document, &Found::Certificate).map_err(|_| BundleError::Value { member: "cert" })?;
     Ok(Material::Certificate {
         leaf: leaf.to_vec(),
         chain: Vec::new(),

@@ -307,7 +307,10 @@ fn proof(wire: WireProof, limits: &BundleLimits) -> Result<ProofRecord, BundleEr
         .checkpoint
         .and_then(|Object(checkpoint)| checkpoint.envelope)
         .filter(|checkpoint| !checkpoint.is_empty());
-    if checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.len() > TEXT) {
+    if checkpoint
+        .as_ref()
+        .is_some_and(|checkpoint| checkpoint.len() > TEXT)
+    {
         return Err(BundleError::Value {
             member: "checkpoint.envelope",
         });
@@ -362,7 +365,9 @@ fn content(
 /// `HashOutput` (`sigstore_common.proto`); a digest of an algorithm not known here says nothing.
 fn digest(wire: WireDigest) -> Result<Option<(Algorithm, Vec<u8>)>, BundleError> {
     let bytes = bytes(wire.digest, "messageDigest.digest")?;
-    let Some(name) = wire.algorithm else { return Ok(None) };
+    let Some(name) = wire.algorithm else {
+        return Ok(None);
+    };
     let known = [
         ("SHA2_256", 1, Algorithm::Sha256),
         ("SHA2_384", 2, Algorithm::Sha384),
@@ -437,11 +442,7 @@ fn number(value: Option<Unsigned>) -> u64 {
 
 fn bounded(member: &'static str, count: usize, limit: usize) -> Result<(), BundleError> {
     if count > limit {
-        return Err(BundleError::TooMany {
-            member,
-            count,
-            limit,
-        });
+        return Err(BundleError::TooMany { member, count, limit });
     }
     Ok(())
 }

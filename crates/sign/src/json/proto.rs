@@ -78,7 +78,8 @@ impl Visitor<'_> for UnsignedVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
         // One number has one text, as the protobuf libraries write it.
-        let canonical = text == "0" || (!text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
+        let canonical =
+            text == "0" || (!text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
         let number = canonical.then(|| text.parse().ok()).flatten();
         match number {
             Some(number) => self.visit_u64(number),
