@@ -44,6 +44,7 @@ pub mod key;
 mod parallel;
 mod signer;
 pub mod slsa;
+pub mod tlog;
 mod verified;
 mod window;
 

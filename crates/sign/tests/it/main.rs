@@ -14,5 +14,6 @@ mod predicates;
 mod properties;
 mod statement;
 mod support;
+mod tlog;
 mod vectors;
 mod verify;
