@@ -12,7 +12,7 @@
 //! };
 //!
 //! // Thirty-two bytes of real randomness belong here.
-//! let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32])?;
+//! let key = SigningKey::generate(Scheme::Ed25519, [7; 32])?;
 //! let artifact = Digest::sha256(b"the artifact");
 //! let summary = VerificationSummary::new(
 //!     Verifier::new("https://example.com/gate"),
@@ -38,6 +38,7 @@ mod backend;
 pub mod bundle;
 mod der;
 pub mod dsse;
+mod hash;
 pub mod intoto;
 mod json;
 pub mod key;
@@ -50,12 +51,14 @@ mod window;
 
 pub use der::{DerError, DerProblem};
 pub use dsse::{Envelope, EnvelopeError, EnvelopeLimits, VerifyError, verify_many};
+pub use hash::{Hasher, UnsupportedHash};
 pub use intoto::{
     DigestSet, Predicate, RawPredicate, ResourceDescriptor, Statement, StatementError, StatementLimits,
 };
 pub use json::{JsonError, JsonProblem};
 pub use key::{
-    EcdsaForm, KeyError, KeyId, PrivatePem, Scheme, SigningKey, TrustError, TrustedKeys, VerifyingKey,
+    BadSignature, EcdsaForm, KeyError, KeyId, KeyKind, PrivatePem, Scheme, SchemeMismatch, SigningKey,
+    TrustError, TrustedKeys, VerifyDigestError, VerifyingKey,
 };
 pub use signer::{DigestSigner, Hashed, MessageSigner, SignError};
 pub use slsa::{VerificationResult, VerificationSummary, Verifier};

@@ -1,6 +1,8 @@
 //! Who can sign: keys in memory here, token modules and cloud key services at the edges.
 
-use crate::backend::ring::sha256;
+use portcullis_findings::{Algorithm, Digest};
+
+use crate::hash::Hasher;
 use crate::key::{KeyId, Scheme, VerifyingKey};
 
 /// Signs whole messages.
@@ -25,19 +27,19 @@ pub trait MessageSigner {
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError>;
 }
 
-/// Signs the SHA-256 of a message, for services that must not, or cannot, see the message. The duties are those of
+/// Signs the digest of a message, for services that must not, or cannot, see the message, and for artifacts read in pieces. The duties are those of
 /// [`MessageSigner`]; the signature must be the one over the message itself.
 pub trait DigestSigner {
     /// The key that verifies what this signs.
     fn public_key(&self) -> &VerifyingKey;
 
-    /// Signs a message by its SHA-256.
+    /// Signs a message by its digest, which is of the hash of the public key's scheme.
     ///
     /// # Errors
     ///
-    /// [`SignError::NoDigestInput`] for Ed25519, which reads the message twice; otherwise as
-    /// [`MessageSigner::sign`].
-    fn sign_sha256(&self, digest: &[u8; 32]) -> Result<Vec<u8>, SignError>;
+    /// [`SignError::NoDigestInput`] for Ed25519, which reads the message twice, [`SignError::OtherDigest`] for a digest of
+    /// another hash; otherwise as [`MessageSigner::sign`].
+    fn sign_digest(&self, digest: &Digest) -> Result<Vec<u8>, SignError>;
 }
 
 /// A [`DigestSigner`] used as a [`MessageSigner`]: hashes here, signs there.
@@ -50,7 +52,13 @@ impl<S: DigestSigner> MessageSigner for Hashed<S> {
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        self.0.sign_sha256(&sha256(&[message]))
+        let scheme = self.0.public_key().scheme();
+        let algorithm = scheme
+            .digest_algorithm()
+            .ok_or(SignError::NoDigestInput { scheme })?;
+        let mut hasher = Hasher::new(algorithm).map_err(|_| SignError::NoDigestInput { scheme })?;
+        hasher.update(message);
+        self.0.sign_digest(&hasher.finish())
     }
 }
 
@@ -72,6 +80,14 @@ pub enum SignError {
     NoDigestInput {
         /// The algorithm of the key.
         scheme: Scheme,
+    },
+    /// The digest is of another hash than the key signs with.
+    #[error("the key signs {} digests, not {} digests", .expected.as_str(), .found.as_str())]
+    OtherDigest {
+        /// The hash of the key's scheme.
+        expected: Algorithm,
+        /// The hash of the digest given.
+        found: Algorithm,
     },
     /// The key did not sign: no session, no permission, a fault of the device.
     #[error("the key refused to sign")]

@@ -1,35 +1,92 @@
-//! ring: SHA-256, all verification, Ed25519 signing.
+//! ring: digests, verification of whole messages in every scheme, Ed25519 signing.
 
-use ring::digest;
+use portcullis_findings::{Algorithm, Digest};
+use ring::digest::{self, Context};
 use ring::signature::{self, Ed25519KeyPair, KeyPair, UnparsedPublicKey, VerificationAlgorithm};
+
+use super::{Backend, Check};
+use crate::key::Scheme;
 
 /// An Ed25519 seed (RFC 8032, the "private key") is 32 bytes, and so is its public key.
 pub(crate) const ED25519_LEN: usize = 32;
 
+/// Whole messages; it has no way in for digests.
+pub(super) struct Ring;
+
+impl Backend for Ring {
+    fn verifies_message(&self, check: Check<'_>, message: &[u8]) -> Option<bool> {
+        let key = UnparsedPublicKey::new(algorithm(check.scheme), check.key);
+        Some(key.verify(message, check.signature).is_ok())
+    }
+
+    fn verifies_digest(&self, _: Check<'_>, _: &[u8]) -> Option<bool> {
+        None
+    }
+}
+
+const fn algorithm(scheme: Scheme) -> &'static dyn VerificationAlgorithm {
+    match scheme {
+        Scheme::EcdsaP256Sha256 => &signature::ECDSA_P256_SHA256_ASN1,
+        Scheme::EcdsaP256Sha384 => &signature::ECDSA_P256_SHA384_ASN1,
+        Scheme::EcdsaP384Sha256 => &signature::ECDSA_P384_SHA256_ASN1,
+        Scheme::EcdsaP384Sha384 => &signature::ECDSA_P384_SHA384_ASN1,
+        // Cofactorless, as ring does it.
+        Scheme::Ed25519 => &signature::ED25519,
+        Scheme::RsaPkcs1Sha256 => &signature::RSA_PKCS1_2048_8192_SHA256,
+        Scheme::RsaPkcs1Sha384 => &signature::RSA_PKCS1_2048_8192_SHA384,
+        Scheme::RsaPkcs1Sha512 => &signature::RSA_PKCS1_2048_8192_SHA512,
+        Scheme::RsaPssSha256 => &signature::RSA_PSS_2048_8192_SHA256,
+        Scheme::RsaPssSha384 => &signature::RSA_PSS_2048_8192_SHA384,
+        Scheme::RsaPssSha512 => &signature::RSA_PSS_2048_8192_SHA512,
+    }
+}
+
+/// A digest in the making.
+#[derive(Clone)]
+pub(crate) struct Hash {
+    context: Context,
+    algorithm: Algorithm,
+}
+
+impl Hash {
+    /// `None` for an algorithm that is not for signatures.
+    pub(crate) fn new(algorithm: Algorithm) -> Option<Self> {
+        let context = match algorithm {
+            Algorithm::Sha256 => &digest::SHA256,
+            Algorithm::Sha384 => &digest::SHA384,
+            Algorithm::Sha512 => &digest::SHA512,
+            _ => return None,
+        };
+        Some(Self {
+            context: Context::new(context),
+            algorithm,
+        })
+    }
+
+    pub(crate) const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.context.update(bytes);
+    }
+
+    pub(crate) fn finish(self) -> Digest {
+        match Digest::new(self.algorithm, self.context.finish()) {
+            Ok(digest) => digest,
+            Err(_) => unreachable!("both libraries know the same lengths"),
+        }
+    }
+}
+
 /// SHA-256 of the concatenation of `parts`.
 pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
-    let mut context = digest::Context::new(&digest::SHA256);
-    for part in parts {
-        context.update(part);
-    }
-    let mut out = [0; 32];
-    out.copy_from_slice(context.finish().as_ref());
-    out
+    array(&digest::SHA256, parts)
 }
 
-/// ECDSA over P-256 with SHA-256; `point` is uncompressed, `signature` is strict DER.
-pub(crate) fn verifies_p256_der(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    verifies(&signature::ECDSA_P256_SHA256_ASN1, point, message, signature)
-}
-
-/// ECDSA over P-256 with SHA-256; `point` is uncompressed, `signature` is r and s, 32 bytes each.
-pub(crate) fn verifies_p256_fixed(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    verifies(&signature::ECDSA_P256_SHA256_FIXED, point, message, signature)
-}
-
-/// Pure Ed25519 (RFC 8032), cofactorless as ring does it.
-pub(crate) fn verifies_ed25519(public: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    verifies(&signature::ED25519, public, message, signature)
+/// SHA-384 of the concatenation of `parts`.
+pub(crate) fn sha384(parts: &[&[u8]]) -> [u8; 48] {
+    array(&digest::SHA384, parts)
 }
 
 /// The public key of an Ed25519 seed.
@@ -48,13 +105,13 @@ pub(crate) fn ed25519_sign(seed: &[u8; ED25519_LEN], message: &[u8]) -> Option<V
     Some(pair.sign(message).as_ref().to_vec())
 }
 
-fn verifies(
-    algorithm: &'static dyn VerificationAlgorithm,
-    key: &[u8],
-    message: &[u8],
-    signature: &[u8],
-) -> bool {
-    UnparsedPublicKey::new(algorithm, key)
-        .verify(message, signature)
-        .is_ok()
+/// `N` is the length of the algorithm's digest.
+fn array<const N: usize>(algorithm: &'static digest::Algorithm, parts: &[&[u8]]) -> [u8; N] {
+    let mut context = Context::new(algorithm);
+    for part in parts {
+        context.update(part);
+    }
+    let mut out = [0; N];
+    out.copy_from_slice(context.finish().as_ref());
+    out
 }

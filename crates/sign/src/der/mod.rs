@@ -5,6 +5,7 @@
 mod error;
 mod oid;
 mod time;
+pub(crate) mod write;
 
 use portcullis_findings::Timestamp;
 

@@ -1,6 +1,6 @@
 //! Why a key document was refused.
 
-use super::Found;
+use super::{Found, Scheme, SchemeMismatch};
 use crate::der::{DerError, DerProblem};
 
 /// A key document could not be used. Positions are bytes of the decoded document; no key material is ever named.
@@ -47,13 +47,45 @@ pub enum KeyError {
         found: Found,
     },
     /// A key of an algorithm without a scheme here.
-    #[error("key of unsupported algorithm {oid}")]
+    #[error("key or signature of unsupported algorithm {oid}{}", named(.oid))]
     UnsupportedAlgorithm {
         /// The object identifier, dotted.
         oid: String,
     },
-    /// An elliptic-curve key on another curve than P-256.
-    #[error("EC key on curve {oid}; only P-256 (1.2.840.10045.3.1.7) is supported")]
+    /// PSS with a hash, mask generation or salt length that no scheme has.
+    #[error(
+        "RSASSA-PSS with unsupported parameters; the salt must be as long as the hash, and both hashes the same"
+    )]
+    UnsupportedPss,
+    /// The key is not for the algorithm that was named.
+    #[error(transparent)]
+    Scheme(#[from] SchemeMismatch),
+    /// Arithmetic that this build of the crate has left out.
+    #[error("this build cannot do that: it lacks the feature `{feature}`")]
+    NeedsFeature {
+        /// The cargo feature.
+        feature: &'static str,
+    },
+    /// A scheme whose signatures are verified and not made.
+    #[error("{scheme} is verified, not signed with")]
+    CannotSign {
+        /// The scheme.
+        scheme: Scheme,
+    },
+    /// RSA keys are verified with and not signed with: blinding needs randomness, and nothing here has any.
+    #[error("an RSA private key; signing with RSA is not supported")]
+    RsaPrivate,
+    /// An RSA key that is too short to be safe or too long to be checked in bounded time.
+    #[error("RSA key of {bits} bits; 2048 to 8192 are supported")]
+    RsaSize {
+        /// Bits of the modulus.
+        bits: usize,
+    },
+    /// An even modulus, or an exponent that is even, one, or 2^33 and above.
+    #[error("RSA key with an unusable modulus or exponent")]
+    RsaNumbers,
+    /// An elliptic-curve key on another curve than P-256 and P-384.
+    #[error("EC key on curve {oid}{}; only P-256 and P-384 are supported", named(.oid))]
     UnsupportedCurve {
         /// The object identifier, dotted.
         oid: String,
@@ -93,4 +125,24 @@ impl From<DerError> for KeyError {
             problem: error.problem,
         }
     }
+}
+
+/// What is met in keys and is not supported, by its usual name.
+fn named(oid: &str) -> String {
+    const NAMES: [(&str, &str); 12] = [
+        ("1.2.840.10040.4.1", "DSA"),
+        ("1.2.840.10045.4.3.4", "ECDSA with SHA-512"),
+        ("1.2.840.113549.1.1.5", "RSA with SHA-1"),
+        ("1.3.101.110", "X25519"),
+        ("1.3.101.111", "X448"),
+        ("1.3.101.113", "Ed448"),
+        ("1.3.132.0.10", "secp256k1"),
+        ("1.3.132.0.35", "P-521"),
+        ("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
+        ("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
+        ("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
+        ("2.16.840.1.101.3.4.3.20", "SLH-DSA"),
+    ];
+    let name = NAMES.iter().find(|(row, _)| *row == oid);
+    name.map_or_else(String::new, |(_, name)| format!(" ({name})"))
 }

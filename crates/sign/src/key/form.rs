@@ -1,33 +1,8 @@
-//! Which algorithm a key is for.
+//! How signatures are written.
 
-use std::fmt;
+use std::borrow::Cow;
 
-/// A signature algorithm with everything fixed. It is a property of the key; nothing in a signed document chooses it.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
-pub enum Scheme {
-    /// ECDSA over P-256 with SHA-256 (FIPS 186-5), signed with the deterministic nonce of RFC 6979.
-    EcdsaP256Sha256,
-    /// Pure Ed25519 (RFC 8032).
-    Ed25519,
-}
-
-impl Scheme {
-    /// The lower-case name, as printed: `ecdsa-p256-sha256`, `ed25519`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::EcdsaP256Sha256 => "ecdsa-p256-sha256",
-            Self::Ed25519 => "ed25519",
-        }
-    }
-}
-
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use crate::der::write;
 
 /// How an ECDSA signature is written. Agreed outside the document, like the key itself; never guessed from the bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -38,4 +13,21 @@ pub enum EcdsaForm {
     Der,
     /// r and s at full width, one after the other (IEEE P1363): some cloud signers, and the example of the DSSE text.
     Fixed,
+}
+
+impl EcdsaForm {
+    /// The DER of a signature in this form, for a curve whose numbers have `width` bytes; `None` if it is not in this form.
+    pub(super) fn to_der(self, signature: &[u8], width: usize) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Der => Some(Cow::Borrowed(signature)),
+            Self::Fixed if signature.len() == 2 * width => {
+                let (r, s) = signature.split_at(width);
+                Some(Cow::Owned(write::sequence(&[
+                    &write::unsigned(r),
+                    &write::unsigned(s),
+                ])))
+            }
+            Self::Fixed => None,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::der::{self, Reader};
+use crate::der::{self, Reader};
 
 /// What a key document turned out to be.
 #[derive(Clone, Debug, Eq, PartialEq)]

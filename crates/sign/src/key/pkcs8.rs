@@ -2,8 +2,8 @@
 
 use zeroize::Zeroizing;
 
-use super::der::{self, Reader};
-use super::{Found, KeyError, Scheme, spki};
+use super::{DerProblem, Found, KeyError, KeyKind, Scheme, algorithm, point};
+use crate::der::{self, Reader, write};
 
 /// `[0]` constructed: attributes, or the curve inside an ECPrivateKey.
 const CONTEXT_0: u8 = 0xa0;
@@ -12,20 +12,10 @@ const CONTEXT_1: u8 = 0xa1;
 /// `[1]` primitive: the public key of a version 2 document.
 const CONTEXT_1_PRIMITIVE: u8 = 0x81;
 
-const P256_HEADER: [u8; 36] = [
-    0x30, 0x81, 0x87, 0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
-    0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x04, 0x6d, 0x30, 0x6b, 0x02, 0x01, 0x01,
-    0x04, 0x20,
-];
-const P256_MIDDLE: [u8; 5] = [0xa1, 0x44, 0x03, 0x42, 0x00];
-const ED25519_HEADER: [u8; 16] = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-];
-
 /// What a document holds: the private value, and the public keys stored beside it (to be checked against it).
 pub(super) struct Parts<'a> {
     pub(super) scheme: Scheme,
-    pub(super) private: &'a [u8; 32],
+    pub(super) private: &'a [u8],
     pub(super) public: [Option<&'a [u8]>; 2],
 }
 
@@ -43,7 +33,7 @@ pub(super) fn read(document: &[u8]) -> Result<Parts<'_>, KeyError> {
     let mut body = outer.expect(der::SEQUENCE)?;
     outer.finish()?;
     let version = body.version()?;
-    let scheme = spki::algorithm(body.expect(der::SEQUENCE)?)?;
+    let scheme = algorithm::of_key(body.expect(der::SEQUENCE)?)?;
     let inner = body.expect(der::OCTET_STRING)?;
     body.take_if(CONTEXT_0)?;
     let outer_public = match body.take_if(CONTEXT_1_PRIMITIVE)? {
@@ -56,9 +46,14 @@ pub(super) fn read(document: &[u8]) -> Result<Parts<'_>, KeyError> {
         (0, None) | (1, _) => {}
         _ => return Err(KeyError::Version { version }),
     }
-    let (private, inner_public) = match scheme {
-        Scheme::EcdsaP256Sha256 => ec_private_key(inner)?,
-        Scheme::Ed25519 => (curve_private_key(inner)?, None),
+    let (private, inner_public) = match scheme.key_kind() {
+        KeyKind::P256 | KeyKind::P384 => {
+            let key = ec_private_key(inner, Some(scheme))?;
+            let [_, public] = key.public;
+            (key.private, public)
+        }
+        KeyKind::Ed25519 => (curve_private_key(inner)?, None),
+        KeyKind::Rsa => return Err(KeyError::RsaPrivate),
     };
     Ok(Parts {
         scheme,
@@ -67,51 +62,71 @@ pub(super) fn read(document: &[u8]) -> Result<Parts<'_>, KeyError> {
     })
 }
 
-/// The document as OpenSSL writes it: version 1, for P-256 with the public key inside, for Ed25519 without.
-pub(super) fn write(scheme: Scheme, private: &[u8; 32], public: &[u8]) -> Zeroizing<Vec<u8>> {
-    let mut document = Zeroizing::new(Vec::with_capacity(160));
-    match scheme {
-        Scheme::EcdsaP256Sha256 => {
-            document.extend_from_slice(&P256_HEADER);
-            document.extend_from_slice(private);
-            document.extend_from_slice(&P256_MIDDLE);
-            document.extend_from_slice(public);
+/// The document as OpenSSL writes it: version 1, for a NIST curve with the public key inside, for Ed25519 without.
+pub(super) fn write(scheme: Scheme, private: &[u8], public: &[u8]) -> Zeroizing<Vec<u8>> {
+    let inner = match scheme.key_kind() {
+        KeyKind::Ed25519 => wiped(der::OCTET_STRING, &[private]),
+        _ => {
+            let bits = write::element(der::BIT_STRING, &[&[0], public]);
+            let key = wiped(der::OCTET_STRING, &[private]);
+            wiped(
+                der::SEQUENCE,
+                &[&write::unsigned(&[1]), &key, &write::element(CONTEXT_1, &[&bits])],
+            )
         }
-        Scheme::Ed25519 => {
-            document.extend_from_slice(&ED25519_HEADER);
-            document.extend_from_slice(private);
-        }
-    }
-    document
+    };
+    let inner = wiped(der::OCTET_STRING, &[&inner]);
+    wiped(
+        der::SEQUENCE,
+        &[&write::unsigned(&[0]), &algorithm::write(scheme), &inner],
+    )
 }
 
-/// RFC 5915: `SEQUENCE { 1, OCTET STRING, [0] curve?, [1] BIT STRING? }`.
-fn ec_private_key(mut inner: Reader<'_>) -> Result<(&[u8; 32], Option<&[u8]>), KeyError> {
+/// `SEQUENCE { 1, OCTET STRING, [0] curve?, [1] BIT STRING? }` (RFC 5915). The curve may be left out where `outer` names it,
+/// and must be the same where both do.
+pub(super) fn ec_private_key(mut inner: Reader<'_>, outer: Option<Scheme>) -> Result<Parts<'_>, KeyError> {
     let mut body = inner.expect(der::SEQUENCE)?;
     inner.finish()?;
     let version = body.version()?;
     if version != 1 {
         return Err(KeyError::Version { version });
     }
-    // RFC 5915, 3: always ceil(log2(n) / 8) bytes, here 32.
-    let private = body.expect(der::OCTET_STRING)?.array()?;
-    if let Some(mut parameters) = body.take_if(CONTEXT_0)? {
-        let curve = parameters.expect(der::OID)?.rest();
-        parameters.finish()?;
-        if curve != spki::P256 {
-            return Err(KeyError::UnsupportedCurve {
-                oid: der::dotted(curve),
-            });
+    let private = body.expect(der::OCTET_STRING)?;
+    let curve_at = body;
+    let named = match body.take_if(CONTEXT_0)? {
+        Some(mut parameters) => {
+            let curve = parameters.expect(der::OID)?.rest();
+            parameters.finish()?;
+            Some(algorithm::of_curve(curve)?)
         }
+        None => None,
+    };
+    let scheme = match (outer, named) {
+        (Some(outer), Some(named)) if outer != named => return Err(curve_at.error(DerProblem::Value).into()),
+        (Some(scheme), _) | (None, Some(scheme)) => scheme,
+        (None, None) => return Err(curve_at.error(DerProblem::Value).into()),
+    };
+    // RFC 5915, 3: always ceil(log2(n) / 8) bytes.
+    if private.rest().len() != point::width(scheme.key_kind()) {
+        return Err(private.error(DerProblem::Value).into());
     }
     let public = nested_bits(&mut body)?;
     body.finish()?;
-    Ok((private, public))
+    Ok(Parts {
+        scheme,
+        private: private.rest(),
+        public: [None, public],
+    })
+}
+
+/// An element that holds a secret.
+fn wiped(tag: u8, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(write::element(tag, parts))
 }
 
 /// RFC 8410, 7: CurvePrivateKey is an OCTET STRING in the OCTET STRING.
-fn curve_private_key(mut inner: Reader<'_>) -> Result<&[u8; 32], KeyError> {
-    let seed = inner.expect(der::OCTET_STRING)?.array()?;
+fn curve_private_key(mut inner: Reader<'_>) -> Result<&[u8], KeyError> {
+    let seed: &[u8; 32] = inner.expect(der::OCTET_STRING)?.array()?;
     inner.finish()?;
     Ok(seed)
 }

@@ -1,19 +1,22 @@
 //! Public keys.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{EcdsaForm, Found, KeyError, KeyId, MAX_KEY_BYTES, Scheme, pem, spki};
-use crate::backend::ring;
+use portcullis_findings::{Algorithm, Digest};
 
-/// A public key with its algorithm. Equal keys are equal however their documents were written, and whatever form of ECDSA
-/// signature is expected of them.
+use super::{EcdsaForm, Found, KeyError, KeyId, KeyKind, MAX_KEY_BYTES, Scheme, pem, point, spki};
+use crate::backend::{self, Check};
+
+/// A public key with its algorithm. Equal keys are equal however their documents were written, and whatever hash, padding
+/// or form of ECDSA signature is expected of them: one pair of keys counts once.
 #[derive(Clone)]
 pub struct VerifyingKey {
     scheme: Scheme,
     form: EcdsaForm,
-    /// As the backends take it: P-256 uncompressed, Ed25519 32 bytes.
+    /// As the back ends take it: points uncompressed, Ed25519 32 bytes, RSA its RSAPublicKey in DER.
     raw: Box<[u8]>,
     spki: Box<[u8]>,
     id: KeyId,
@@ -24,10 +27,36 @@ pub struct VerifyingKey {
 #[error("the signature does not match the key and the message")]
 pub struct BadSignature;
 
+/// A signature was not found to be good for a digest.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyDigestError {
+    /// The signature is not by this key over a message with this digest.
+    #[error(transparent)]
+    BadSignature(#[from] BadSignature),
+    /// Nothing can be said without the message: pure Ed25519 reads it twice, RSA is not verified from digests here, and ECDSA
+    /// needs the feature `prehash`.
+    #[error("{scheme} cannot be verified from a digest here, only from the whole message")]
+    Unsupported {
+        /// The algorithm of the key.
+        scheme: Scheme,
+    },
+    /// The digest is of another hash than the key signs with.
+    #[error("the key signs {} digests, found a {} digest", .expected.as_str(), .found.as_str())]
+    OtherDigest {
+        /// The hash of the key's scheme.
+        expected: Algorithm,
+        /// The hash of the digest given.
+        found: Algorithm,
+    },
+}
+
 impl VerifyingKey {
     /// Reads a `PUBLIC KEY` block (SubjectPublicKeyInfo), at most [`MAX_KEY_BYTES`] bytes.
     ///
-    /// P-256 points may be compressed. Ed25519 keys of small order are refused: anybody can sign for them.
+    /// P-256, P-384, Ed25519 and RSA of 2048 to 8192 bits. Points may be compressed. Ed25519 keys of small order are refused:
+    /// anybody can sign for them. An RSA key is taken for PKCS #1 v1.5 with SHA-256 unless it is restricted to PSS;
+    /// [`with_scheme`](Self::with_scheme) says otherwise.
     ///
     /// # Errors
     ///
@@ -54,16 +83,32 @@ impl VerifyingKey {
 
     pub(super) fn from_raw(scheme: Scheme, raw: &[u8]) -> Self {
         let spki = spki::write(scheme, raw);
+        let id = if scheme.is_pss() {
+            // The same numbers under another identifier are the same key.
+            KeyId::of_spki(&spki::write(Scheme::RsaPkcs1Sha256, raw))
+        } else {
+            KeyId::of_spki(&spki)
+        };
         Self {
             scheme,
             form: EcdsaForm::default(),
-            id: KeyId::of_spki(&spki),
+            id,
             raw: raw.into(),
             spki: spki.into(),
         }
     }
 
-    /// The same key, expecting ECDSA signatures in another form than DER. Without meaning for Ed25519.
+    /// The same key for another scheme of its kind.
+    pub(super) fn rescheme(self, scheme: Scheme) -> Self {
+        let spki = if scheme.is_pss() == self.scheme.is_pss() {
+            self.spki
+        } else {
+            spki::write(scheme, &self.raw).into()
+        };
+        Self { scheme, spki, ..self }
+    }
+
+    /// The same key, expecting ECDSA signatures in another form than DER. Without meaning for Ed25519 and RSA.
     #[must_use]
     pub fn with_ecdsa_form(mut self, form: EcdsaForm) -> Self {
         self.form = form;
@@ -79,16 +124,33 @@ impl VerifyingKey {
     ///
     /// [`BadSignature`] for every signature that does not match, malformed ones included.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
-        let verifies = match (self.scheme, self.form) {
-            (Scheme::EcdsaP256Sha256, EcdsaForm::Der) => {
-                ring::verifies_p256_der(&self.raw, message, signature)
-            }
-            (Scheme::EcdsaP256Sha256, EcdsaForm::Fixed) => {
-                ring::verifies_p256_fixed(&self.raw, message, signature)
-            }
-            (Scheme::Ed25519, _) => ring::verifies_ed25519(&self.raw, message, signature),
-        };
-        if verifies { Ok(()) } else { Err(BadSignature) }
+        let signature = self.canonical(signature)?;
+        if backend::verifies_message(self.check(&signature), message) {
+            Ok(())
+        } else {
+            Err(BadSignature)
+        }
+    }
+
+    /// Checks a signature over the message that has this digest, for artifacts that are given by digest or were read in
+    /// pieces (see [`Hasher`](crate::Hasher)). The digest must be of the hash of the key's scheme.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyDigestError`]: a bad signature is told apart from what cannot be decided from a digest.
+    pub fn verify_digest(&self, digest: &Digest, signature: &[u8]) -> Result<(), VerifyDigestError> {
+        let unsupported = VerifyDigestError::Unsupported { scheme: self.scheme };
+        let expected = self.scheme.digest_algorithm().ok_or(unsupported)?;
+        let found = digest.algorithm();
+        if found != expected {
+            return Err(VerifyDigestError::OtherDigest { expected, found });
+        }
+        let signature = self.canonical(signature)?;
+        match backend::verifies_digest(self.check(&signature), digest.as_bytes()) {
+            Some(true) => Ok(()),
+            Some(false) => Err(BadSignature.into()),
+            None => Err(unsupported),
+        }
     }
 
     /// The algorithm this key is for.
@@ -97,7 +159,7 @@ impl VerifyingKey {
         self.scheme
     }
 
-    /// SHA-256 of the SubjectPublicKeyInfo.
+    /// SHA-256 of the SubjectPublicKeyInfo; of an RSA key restricted to PSS, of the one without the restriction.
     #[must_use]
     pub const fn key_id(&self) -> KeyId {
         self.id
@@ -118,6 +180,26 @@ impl VerifyingKey {
     pub(super) const fn as_raw(&self) -> &[u8] {
         &self.raw
     }
+
+    /// The signature as the back ends take it.
+    fn canonical<'a>(&self, signature: &'a [u8]) -> Result<Cow<'a, [u8]>, BadSignature> {
+        let kind = self.scheme.key_kind();
+        match kind {
+            KeyKind::P256 | KeyKind::P384 => self
+                .form
+                .to_der(signature, point::width(kind))
+                .ok_or(BadSignature),
+            KeyKind::Ed25519 | KeyKind::Rsa => Ok(Cow::Borrowed(signature)),
+        }
+    }
+
+    fn check<'a>(&'a self, signature: &'a [u8]) -> Check<'a> {
+        Check {
+            scheme: self.scheme,
+            key: &self.raw,
+            signature,
+        }
+    }
 }
 
 impl fmt::Debug for VerifyingKey {
@@ -128,7 +210,7 @@ impl fmt::Debug for VerifyingKey {
 
 impl PartialEq for VerifyingKey {
     fn eq(&self, other: &Self) -> bool {
-        self.spki == other.spki
+        self.id == other.id
     }
 }
 
@@ -142,12 +224,12 @@ impl PartialOrd for VerifyingKey {
 
 impl Ord for VerifyingKey {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.spki.cmp(&other.spki)
+        self.id.cmp(&other.id)
     }
 }
 
 impl Hash for VerifyingKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.spki.hash(state);
+        self.id.hash(state);
     }
 }

@@ -1,25 +1,10 @@
 //! SubjectPublicKeyInfo (RFC 5280, 4.1.2.7; RFC 5480; RFC 8410).
 
-use super::der::{self, Reader};
-use super::{DerProblem, Found, KeyError, Scheme};
-use crate::backend::p256;
+use super::{DerProblem, Found, KeyError, KeyKind, Scheme, algorithm, point, rsa};
+use crate::der::{self, Reader, write};
 
-/// 1.2.840.10045.2.1, id-ecPublicKey.
-pub(super) const EC_PUBLIC_KEY: [u8; 7] = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
-/// 1.2.840.10045.3.1.7, secp256r1.
-pub(super) const P256: [u8; 8] = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
-/// 1.3.101.112, id-Ed25519.
-pub(super) const ED25519: [u8; 3] = [0x2b, 0x65, 0x70];
-
-const P256_HEADER: [u8; 26] = [
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
-    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-];
-const ED25519_HEADER: [u8; 12] = [
-    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
-];
-
-/// Reads the document: the scheme and the key as the backends take it (P-256 uncompressed, Ed25519 32 bytes).
+/// Reads the document: the scheme and the key as the back ends take it (points uncompressed, Ed25519 32 bytes, RSA its
+/// RSAPublicKey).
 pub(super) fn read(document: &[u8]) -> Result<(Scheme, Vec<u8>), KeyError> {
     match Found::of_der(document) {
         Some(Found::PublicKey) | None => {}
@@ -33,48 +18,25 @@ pub(super) fn read(document: &[u8]) -> Result<(Scheme, Vec<u8>), KeyError> {
     let mut outer = Reader::new(document);
     let mut body = outer.expect(der::SEQUENCE)?;
     outer.finish()?;
-    let scheme = algorithm(body.expect(der::SEQUENCE)?)?;
+    let scheme = algorithm::of_key(body.expect(der::SEQUENCE)?)?;
     let key_at = body;
     let key = body.whole_bits()?;
     body.finish()?;
-    let key = match scheme {
-        Scheme::EcdsaP256Sha256 => p256::uncompressed(key).ok_or(KeyError::NotOnCurve)?,
-        Scheme::Ed25519 => ed25519(key).ok_or(key_at.error(DerProblem::Value))??,
+    let key = match scheme.key_kind() {
+        KeyKind::P256 | KeyKind::P384 => point::uncompressed(scheme.key_kind(), key)?,
+        KeyKind::Ed25519 => ed25519(key).ok_or(key_at.error(DerProblem::Value))??,
+        KeyKind::Rsa => {
+            rsa::check(key)?;
+            key.to_vec()
+        }
     };
     Ok((scheme, key))
 }
 
 /// The canonical document of a key.
 pub(super) fn write(scheme: Scheme, key: &[u8]) -> Vec<u8> {
-    let header: &[u8] = match scheme {
-        Scheme::EcdsaP256Sha256 => &P256_HEADER,
-        Scheme::Ed25519 => &ED25519_HEADER,
-    };
-    [header, key].concat()
-}
-
-/// An AlgorithmIdentifier's scheme.
-pub(super) fn algorithm(mut identifier: Reader<'_>) -> Result<Scheme, KeyError> {
-    let oid = identifier.expect(der::OID)?.rest();
-    let scheme = if oid == ED25519 {
-        // RFC 8410, 3: the parameters must be absent.
-        Scheme::Ed25519
-    } else if oid == EC_PUBLIC_KEY {
-        // RFC 5480, 2.1.1: a named curve; explicit parameters are not for PKIX.
-        let curve = identifier.expect(der::OID)?.rest();
-        if curve != P256 {
-            return Err(KeyError::UnsupportedCurve {
-                oid: der::dotted(curve),
-            });
-        }
-        Scheme::EcdsaP256Sha256
-    } else {
-        return Err(KeyError::UnsupportedAlgorithm {
-            oid: der::dotted(oid),
-        });
-    };
-    identifier.finish()?;
-    Ok(scheme)
+    let bits = write::element(der::BIT_STRING, &[&[0], key]);
+    write::sequence(&[&algorithm::write(scheme), &bits])
 }
 
 /// `None` for a wrong length; refuses keys anybody can sign for.
@@ -129,14 +91,19 @@ const SMALL_ORDER: [[u8; 32]; 5] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::ring;
+    use crate::backend::{Check, verifies_message};
 
     #[test]
     fn keys_that_anybody_can_sign_for_are_refused() {
         let mut forged = [0; 64];
         forged[0] = 1; // R is the neutral element, S is zero.
         for weak in &SMALL_ORDER {
-            let accepted = (0..=255u8).any(|message| ring::verifies_ed25519(weak, &[message], &forged));
+            let check = Check {
+                scheme: Scheme::Ed25519,
+                key: weak,
+                signature: &forged,
+            };
+            let accepted = (0..=255u8).any(|message| verifies_message(check, &[message]));
             assert!(
                 accepted,
                 "the list names {weak:02x?}, but it cannot be forged for"
@@ -163,13 +130,13 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "prehash")]
     #[test]
     fn a_point_off_the_curve_is_refused() {
-        let mut point = [1; 65];
-        point[0] = 4;
-        assert_eq!(
-            read(&write(Scheme::EcdsaP256Sha256, &point)),
-            Err(KeyError::NotOnCurve)
-        );
+        for (scheme, length) in [(Scheme::EcdsaP256Sha256, 65), (Scheme::EcdsaP384Sha384, 97)] {
+            let mut point = vec![1; length];
+            point[0] = 4;
+            assert_eq!(read(&write(scheme, &point)), Err(KeyError::NotOnCurve));
+        }
     }
 }

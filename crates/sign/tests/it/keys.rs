@@ -35,6 +35,7 @@ fn one_seed_gives_one_key_for_each_scheme_and_never_another() {
     // Pinned: a key made from a stored seed must come back in every later version. The ids were computed apart, with
     // another SHA-256 and openssl's public keys.
     insta::assert_snapshot!(key(Scheme::EcdsaP256Sha256, 7).public_key().key_id(), @"edc304cff5fe9a0f8a74b83f5a0f900bac28be89b458e29d53d4e69f0d2ae614");
+    insta::assert_snapshot!(key(Scheme::EcdsaP384Sha384, 7).public_key().key_id(), @"fea394293985d9255c283b5169d42722338e69e556cf984148968c0c98770484");
     insta::assert_snapshot!(key(Scheme::Ed25519, 7).public_key().key_id(), @"64752ecacdc40214778bd91906706fe4514077b01078d46529685972d298cdbb");
     for scheme in SCHEMES {
         assert_ne!(key(scheme, 7).public_key(), key(scheme, 8).public_key());
@@ -92,23 +93,23 @@ fn a_document_of_another_kind_is_named() {
 
 #[test]
 fn an_unsupported_algorithm_or_curve_is_named() {
-    // An AlgorithmIdentifier each: secp384r1, rsaEncryption, X25519, Ed25519 with parameters.
+    // An AlgorithmIdentifier each: secp521r1, ML-DSA-44, X25519, Ed25519 with parameters.
     let spki = |algorithm: &str| {
         let algorithm = unhex(algorithm);
         let body = [vec![0x30, algorithm.len() as u8], algorithm, unhex("0303000102")].concat();
         VerifyingKey::from_spki_der(&[vec![0x30, body.len() as u8], body].concat()).unwrap_err()
     };
     assert_eq!(
-        spki("06072a8648ce3d020106052b81040022").to_string(),
-        "EC key on curve 1.3.132.0.34; only P-256 (1.2.840.10045.3.1.7) is supported"
+        spki("06072a8648ce3d020106052b81040023").to_string(),
+        "EC key on curve 1.3.132.0.35 (P-521); only P-256 and P-384 are supported"
     );
     assert_eq!(
-        spki("06092a864886f70d0101010500").to_string(),
-        "key of unsupported algorithm 1.2.840.113549.1.1.1"
+        spki("060960864801650304031105 00").to_string(),
+        "key or signature of unsupported algorithm 2.16.840.1.101.3.4.3.17 (ML-DSA-44)"
     );
     assert_eq!(
         spki("06032b656e").to_string(),
-        "key of unsupported algorithm 1.3.101.110"
+        "key or signature of unsupported algorithm 1.3.101.110 (X25519)"
     );
     assert_eq!(
         spki("06032b65700500").to_string(),
@@ -270,7 +271,7 @@ fn a_digest_signer_signs_what_the_key_itself_would_sign() {
     assert_eq!(Hashed(p256).sign(b"message").unwrap(), direct);
     let ed25519 = key(Scheme::Ed25519, 4);
     assert_eq!(
-        ed25519.sign_sha256(&[0; 32]),
+        ed25519.sign_digest(&portcullis_findings::Digest::sha256(b"message")),
         Err(SignError::NoDigestInput {
             scheme: Scheme::Ed25519
         })

@@ -42,6 +42,7 @@ fn file(folder: &Path, name: &str) -> Vec<u8> {
 const fn genpkey(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::Ed25519 => "genpkey -algorithm ED25519 -out key.pem",
+        Scheme::EcdsaP384Sha384 => "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out key.pem",
         _ => "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem",
     }
 }
@@ -49,6 +50,7 @@ const fn genpkey(scheme: Scheme) -> &'static str {
 const fn sign(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::Ed25519 => "pkeyutl -sign -inkey key.pem -rawin -in message -out signature",
+        Scheme::EcdsaP384Sha384 => "dgst -sha384 -sign key.pem -out signature message",
         _ => "dgst -sha256 -sign key.pem -out signature message",
     }
 }
@@ -56,6 +58,7 @@ const fn sign(scheme: Scheme) -> &'static str {
 const fn verify(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::Ed25519 => "pkeyutl -verify -pubin -inkey public.pem -rawin -in message -sigfile signature",
+        Scheme::EcdsaP384Sha384 => "dgst -sha384 -verify public.pem -signature signature message",
         _ => "dgst -sha256 -verify public.pem -signature signature message",
     }
 }
@@ -138,16 +141,14 @@ fn other_openssl_keys_are_named_in_the_refusal() {
             unexpected(Found::EncryptedKey),
         ),
         (
-            "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out key.pem",
+            "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-521 -out key.pem",
             KeyError::UnsupportedCurve {
-                oid: "1.3.132.0.34".to_owned(),
+                oid: "1.3.132.0.35".to_owned(),
             },
         ),
         (
             "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out key.pem",
-            KeyError::UnsupportedAlgorithm {
-                oid: "1.2.840.113549.1.1.1".to_owned(),
-            },
+            KeyError::RsaPrivate,
         ),
         (
             "genpkey -algorithm X25519 -out key.pem",

@@ -5,7 +5,7 @@ use portcullis_sign::{
 };
 
 pub(crate) const TYPE: &str = "application/vnd.example+json";
-pub(crate) const SCHEMES: [Scheme; 2] = [Scheme::EcdsaP256Sha256, Scheme::Ed25519];
+pub(crate) const SCHEMES: [Scheme; 3] = [Scheme::EcdsaP256Sha256, Scheme::EcdsaP384Sha384, Scheme::Ed25519];
 
 /// A key of which nothing is secret.
 pub(crate) fn key(scheme: Scheme, seed: u8) -> SigningKey {
@@ -53,6 +53,12 @@ pub(crate) fn pem(label: &str, der: &[u8]) -> String {
 /// PKCS#8 of a P-256 scalar without its public key.
 pub(crate) fn p256_pkcs8(scalar: &[u8]) -> Vec<u8> {
     let head = "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
+    [unhex(head), scalar.to_vec()].concat()
+}
+
+/// PKCS#8 of a P-384 scalar without its public key.
+pub(crate) fn p384_pkcs8(scalar: &[u8]) -> Vec<u8> {
+    let head = "304e020100301006072a8648ce3d020106052b8104002204373035020101 0430";
     [unhex(head), scalar.to_vec()].concat()
 }
 

@@ -1,8 +1,11 @@
 //! Vectors of the specifications.
 
-use portcullis_sign::{DigestSigner, EcdsaForm, MessageSigner, Scheme, SigningKey};
+use portcullis_findings::{Algorithm, Digest};
+use portcullis_sign::{
+    DigestSigner, EcdsaForm, Hasher, MessageSigner, Scheme, SigningKey, VerifyDigestError, VerifyingKey,
+};
 
-use crate::support::{ed25519_pkcs8, fixed, p256_pkcs8, unhex};
+use crate::support::{ed25519_pkcs8, fixed, key, p256_pkcs8, p384_pkcs8, unhex};
 
 /// RFC 6979, A.2.5, with SHA-256: the key, and message, r, s.
 const RFC6979_X: &str = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
@@ -18,6 +21,25 @@ const RFC6979: [[&str; 3]; 2] = [
         "test",
         "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367",
         "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083",
+    ],
+];
+
+/// RFC 6979, A.2.6, with SHA-384: the key, and message, r, s.
+const RFC6979_384_X: &str =
+    "6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D896D5724E4C70A825F872C9EA60D2EDF5";
+const RFC6979_384_U: &str =
+    "04 EC3A4E415B4E19A4568618029F427FA5DA9A8BC4AE92E02E06AAE5286B300C64DEF8F0EA9055866064A254515480BC13
+    8015D9B72D7D57244EA8EF9AC0C621896708A59367F9DFB9F54CA84B3F1C9DB1288B231C3AE0D4FE7344FD2533264720";
+const RFC6979_384: [[&str; 3]; 2] = [
+    [
+        "sample",
+        "94EDBB92A5ECB8AAD4736E56C691916B3F88140666CE9FA73D64C4EA95AD133C81A648152E44ACF96E36DD1E80FABE46",
+        "99EF4AEB15F178CEA1FE40DB2603138F130E740A19624526203B6351D0A3A94FA329C145786E679E7B82C71A38628AC8",
+    ],
+    [
+        "test",
+        "8203B63D3C853E8D77227FB377BCF7B7B772E97892A80F36AB775D509D7A5FEB0542A7F0812998DA8F1DD3CA3CF023DB",
+        "DDD0760448D42D8A43AF45AF836FCE4DE8BE06B485E9B61B827C2F13173923E06A739F040649A667BF3B828246BAA5A5",
     ],
 ];
 
@@ -54,12 +76,8 @@ fn p256_signatures_are_those_of_rfc_6979() {
         // The first s is in the upper half of the range: it is left as it is computed.
         assert_eq!(fixed(&signature), unhex(&[r, s].concat()), "{message}");
         assert_eq!(key.public_key().verify(message.as_bytes(), &signature), Ok(()));
-        let digest = portcullis_findings::Digest::sha256(message.as_bytes());
-        assert_eq!(
-            key.sign_sha256(digest.as_bytes().try_into().unwrap()).unwrap(),
-            signature,
-            "{message} hashed"
-        );
+        let digest = Digest::sha256(message.as_bytes());
+        assert_eq!(key.sign_digest(&digest).unwrap(), signature, "{message} hashed");
     }
 }
 
@@ -94,4 +112,126 @@ fn ed25519_keys_and_signatures_are_those_of_rfc_8032() {
         assert_eq!(key.sign(&message).unwrap(), unhex(signature));
         assert_eq!(key.public_key().verify(&message, &unhex(signature)), Ok(()));
     }
+}
+
+#[test]
+fn p384_signatures_are_those_of_rfc_6979() {
+    let key = SigningKey::from_pkcs8_der(&p384_pkcs8(&unhex(RFC6979_384_X))).unwrap();
+    assert_eq!(key.public_key().scheme(), Scheme::EcdsaP384Sha384);
+    assert!(key.public_key().as_spki_der().ends_with(&unhex(RFC6979_384_U)));
+    for [message, r, s] in RFC6979_384 {
+        let expected = unhex(&[r, s].concat());
+        let signature = key.sign(message.as_bytes()).unwrap();
+        let fixed_form = key.public_key().clone().with_ecdsa_form(EcdsaForm::Fixed);
+        assert_eq!(fixed_form.verify(message.as_bytes(), &expected), Ok(()));
+        assert_eq!(key.public_key().verify(message.as_bytes(), &signature), Ok(()));
+        let digest = hashed(Algorithm::Sha384, message);
+        assert_eq!(fixed_form.verify_digest(&digest, &expected), Ok(()));
+        assert_eq!(key.sign_digest(&digest), Ok(signature));
+    }
+}
+
+#[test]
+fn the_algorithm_of_a_certificate_is_checked_against_the_key() {
+    let p256 = key(Scheme::EcdsaP256Sha256, 1).public_key().clone();
+    let p384 = key(Scheme::EcdsaP384Sha384, 1).public_key().clone();
+    let ed25519 = key(Scheme::Ed25519, 1).public_key().clone();
+    // ecdsa-with-SHA256, ecdsa-with-SHA384, ecdsa-with-SHA512, sha256WithRSAEncryption, Ed25519.
+    let ecdsa_256 = "300a06082a8648ce3d040302";
+    let ecdsa_384 = "300a06082a8648ce3d040303";
+    let ecdsa_512 = "300a06082a8648ce3d040304";
+    let rsa = "300d06092a864886f70d01010b0500";
+    let ed = "300506032b6570";
+    for (key, identifier, scheme) in [
+        (&p256, ecdsa_256, Some(Scheme::EcdsaP256Sha256)),
+        (&p256, ecdsa_384, Some(Scheme::EcdsaP256Sha384)),
+        (&p384, ecdsa_256, Some(Scheme::EcdsaP384Sha256)),
+        (&p384, ecdsa_384, Some(Scheme::EcdsaP384Sha384)),
+        (&ed25519, ed, Some(Scheme::Ed25519)),
+        (&p256, ecdsa_512, None),
+        (&p256, rsa, None),
+        (&p256, ed, None),
+        (&ed25519, ecdsa_256, None),
+        (&ed25519, rsa, None),
+    ] {
+        let found = key.clone().for_signature_algorithm(&unhex(identifier));
+        assert_eq!(
+            found.as_ref().ok().map(VerifyingKey::scheme),
+            scheme,
+            "{key:?} {identifier}: {found:?}"
+        );
+        // Whatever the hash, it is the same key.
+        assert!(found.is_ok_and(|found| found == *key) == scheme.is_some());
+    }
+}
+
+#[test]
+fn a_digest_is_verified_where_the_scheme_allows_it() {
+    for scheme in [Scheme::EcdsaP256Sha256, Scheme::EcdsaP384Sha384] {
+        let signer = key(scheme, 3);
+        let algorithm = scheme.digest_algorithm().unwrap();
+        let signature = signer.sign(b"message").unwrap();
+        let public = signer.public_key();
+        assert_eq!(
+            public.verify_digest(&hashed(algorithm, "message"), &signature),
+            Ok(())
+        );
+        assert!(matches!(
+            public.verify_digest(&hashed(algorithm, "massage"), &signature),
+            Err(VerifyDigestError::BadSignature(_))
+        ));
+        assert_eq!(
+            public.verify_digest(&hashed(Algorithm::Sha512, "message"), &signature),
+            Err(VerifyDigestError::OtherDigest {
+                expected: algorithm,
+                found: Algorithm::Sha512
+            })
+        );
+    }
+    let ed25519 = key(Scheme::Ed25519, 3);
+    let signature = ed25519.sign(b"message").unwrap();
+    assert_eq!(
+        ed25519
+            .public_key()
+            .verify_digest(&hashed(Algorithm::Sha512, "message"), &signature),
+        Err(VerifyDigestError::Unsupported {
+            scheme: Scheme::Ed25519
+        })
+    );
+}
+
+/// T10: the key's scheme decides. No signature of one scheme is taken under another key or another hash.
+#[test]
+fn t10_no_signature_is_good_under_another_scheme() {
+    let signers =
+        [Scheme::EcdsaP256Sha256, Scheme::EcdsaP384Sha384, Scheme::Ed25519].map(|scheme| key(scheme, 5));
+    for signer in &signers {
+        let signature = signer.sign(b"message").unwrap();
+        for other in &signers {
+            for scheme in Scheme::ALL {
+                let Ok(public) = other.public_key().clone().with_scheme(scheme) else {
+                    assert_ne!(scheme.key_kind(), other.public_key().scheme().key_kind());
+                    continue;
+                };
+                for form in [EcdsaForm::Der, EcdsaForm::Fixed] {
+                    let good = public
+                        .clone()
+                        .with_ecdsa_form(form)
+                        .verify(b"message", &signature)
+                        .is_ok();
+                    let same = scheme == signer.public_key().scheme();
+                    let form_fits = form == EcdsaForm::Der || scheme == Scheme::Ed25519;
+                    assert_eq!(good, same && form_fits, "{signer:?} under {public:?} {form:?}");
+                }
+            }
+        }
+    }
+}
+
+fn hashed(algorithm: Algorithm, message: &str) -> Digest {
+    let mut hasher = Hasher::new(algorithm).unwrap();
+    for byte in message.bytes() {
+        hasher.update(&[byte]);
+    }
+    hasher.finish()
 }

@@ -1,0 +1,17 @@
+//! Vectors of other projects, read from the folder that `PORTCULLIS_CONFORMANCE` names; skipped when it is unset.
+//!
+//! With `PORTCULLIS_CONFORMANCE_REPORT=1` only figures are printed. Failures are written, one JSON object per line, to
+//! `target/conformance/<set>.jsonl`.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests may stop, and print figures"
+)]
+
+mod dsse;
+mod statements;
+mod support;
+mod wycheproof;

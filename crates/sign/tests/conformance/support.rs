@@ -1,0 +1,103 @@
+//! Sets, and the data they are made of.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// One set and how its cases ended.
+pub(crate) struct Set {
+    name: &'static str,
+    passed: usize,
+    failures: Vec<Value>,
+    pub(crate) unsupported: usize,
+}
+
+impl Set {
+    pub(crate) const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            passed: 0,
+            failures: Vec::new(),
+            unsupported: 0,
+        }
+    }
+
+    pub(crate) fn case(&mut self, passed: bool, failure: impl FnOnce() -> Value) {
+        if passed {
+            self.passed += 1
+        } else {
+            self.failures.push(failure())
+        }
+    }
+
+    /// Prints and writes the outcome. The minimum is 1.0 in every set: there is no known failure.
+    pub(crate) fn finish(self) {
+        let total = self.passed + self.failures.len();
+        if total == 0 {
+            eprintln!("SKIPPED {}: there is no case in the data", self.name);
+        }
+        println!(
+            "conformance {}: {}/{total} (unsupported: {})",
+            self.name, self.passed, self.unsupported
+        );
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .parent()
+            .unwrap()
+            .join("conformance");
+        std::fs::create_dir_all(&folder).unwrap();
+        let lines: String = self
+            .failures
+            .iter()
+            .map(|failure| format!("{failure}\n"))
+            .collect();
+        std::fs::write(folder.join(format!("{}.jsonl", self.name)), lines).unwrap();
+        if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+            assert!(
+                self.failures.is_empty(),
+                "{}: {:?}",
+                self.name,
+                self.failures.first()
+            );
+        }
+    }
+}
+
+pub(crate) fn data(part: &str) -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("PORTCULLIS_CONFORMANCE") else {
+        eprintln!("SKIPPED {part}: PORTCULLIS_CONFORMANCE is not set");
+        return None;
+    };
+    let folder = Path::new(&folder).join("sigstore").join(part);
+    if !folder.is_dir() {
+        eprintln!("SKIPPED {part}: the data has no such part");
+        return None;
+    }
+    Some(folder)
+}
+
+/// All files below a folder, ordered.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                found.push(path)
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+pub(crate) fn unhex(value: &Value) -> Vec<u8> {
+    let digits = value.as_str().unwrap().as_bytes();
+    let digit = |byte: u8| char::from(byte).to_digit(16).unwrap() as u8;
+    digits
+        .chunks(2)
+        .map(|pair| digit(pair[0]) << 4 | digit(pair[1]))
+        .collect()
+}
