@@ -7,17 +7,19 @@
 //! A text is bytes. `finding["fragment_raw"]` is the text around the match, up to 1,024 bytes on each side, and can only be
 //! sliced; attributes other than `path` and `git.sha` are empty.
 
+mod cursor;
 mod eval;
 mod lexer;
 mod node;
 mod parser;
+mod parts;
 mod print;
 
 use std::fmt;
 
 use crate::import::View;
 use crate::origin::Origin;
-use node::Node;
+use node::{Id, Node};
 
 /// How long an expression may be, in bytes.
 pub(crate) const MAX_BYTES: usize = 256 << 10;
@@ -31,8 +33,9 @@ pub(crate) const MAX_DEPTH: usize = 48;
 /// `Display` writes it in a form that reads as the same expression.
 #[derive(Clone, Debug)]
 pub struct Program {
-    lets: Vec<(String, Node)>,
-    body: Node,
+    nodes: Vec<Node>,
+    lets: Vec<(String, Id)>,
+    body: Id,
 }
 
 /// An expression that cannot be had.

@@ -1,10 +1,14 @@
-//! What expressions are made of.
+//! What expressions are made of. Parts lie in one list and name one another by their place in it, so that nothing that
+//! walks or frees an expression goes deeper the deeper it is nested.
 
 use aho_corasick::AhoCorasick;
 
 use crate::import::patterns::Patterns;
 
-/// One part of an expression. Its depth is bounded by the parser.
+/// The place of a part in the list of all.
+pub(super) type Id = usize;
+
+/// One part of an expression.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     Bool(bool),
@@ -14,28 +18,28 @@ pub(super) enum Node {
     Variable(usize),
     Field(Field),
     Attribute(String),
-    Not(Box<Self>),
-    Any(Vec<Self>),
-    All(Vec<Self>),
-    Compare(Compare, Box<Self>, Box<Self>),
-    In(Box<Self>, Vec<Self>),
+    Not(Id),
+    Any(Vec<Id>),
+    All(Vec<Id>),
+    Compare(Compare, Id, Id),
+    In(Id, Vec<Id>),
     /// The first, or the second if the first is empty.
-    Or(Box<Self>, Box<Self>),
-    If(Box<Self>, Box<Self>, Box<Self>),
-    Join(Box<Self>, Box<Self>),
-    Plus(Box<Self>, Box<Self>),
-    Minus(Box<Self>, Box<Self>),
-    Slice(Box<Self>, Option<Box<Self>>, Option<Box<Self>>),
+    Or(Id, Id),
+    If(Id, Id, Id),
+    Join(Id, Id),
+    Plus(Id, Id),
+    Minus(Id, Id),
+    Slice(Id, Option<Id>, Option<Id>),
     /// A part of the text around the match, by offsets in the input.
-    Around(Box<Self>, Box<Self>),
-    Entropy(Box<Self>),
-    Length(Box<Self>),
-    WordLike(Box<Self>),
-    Least(Vec<Self>),
-    Most(Vec<Self>),
-    MatchesAny(Box<Self>, Vec<String>, Patterns),
-    ContainsAny(Box<Self>, Vec<String>, AhoCorasick),
-    FindMatch(Box<Self>, String, Patterns),
+    Around(Id, Id),
+    Entropy(Id),
+    Length(Id),
+    WordLike(Id),
+    Least(Vec<Id>),
+    Most(Vec<Id>),
+    MatchesAny(Id, Vec<String>, Patterns),
+    ContainsAny(Id, Vec<String>, AhoCorasick),
+    FindMatch(Id, String, Patterns),
 }
 
 /// What is known of a match.

@@ -1,11 +1,10 @@
-//! From tokens to a checked expression: precedence climbing, as deep as [`MAX_DEPTH`] at most.
+//! From tokens to a checked expression: precedence climbing on a stack of its own, as deep as [`MAX_DEPTH`] at most.
 
-use aho_corasick::AhoCorasick;
-
-use super::lexer::{Token, TokenKind, tokens};
-use super::node::{COMPARISONS, Compare, FIELDS, Kind, Node};
-use super::{ExprError, MAX_BYTES, MAX_DEPTH, MAX_NODES, Program};
-use crate::import::patterns::Patterns;
+use super::cursor::Cursor;
+use super::lexer::TokenKind;
+use super::node::{COMPARISONS, FIELDS, Id, Kind, Node};
+use super::parts::{Operator, Part, Parts, limit, patterns, words};
+use super::{ExprError, MAX_BYTES, MAX_DEPTH, Program};
 
 /// How many `let`s there may be.
 const MAX_LETS: usize = 64;
@@ -18,84 +17,98 @@ pub(super) fn program(source: &str) -> Result<Program, ExprError> {
         return Err(limit("bytes", MAX_BYTES));
     }
     let mut parser = Parser {
-        tokens: tokens(source)?,
-        next: 0,
-        end: source.len(),
-        nodes: 0,
+        cursor: Cursor::new(source)?,
+        parts: Parts::default(),
+        open: Vec::new(),
         level: 0,
         lets: Vec::new(),
         kinds: Vec::new(),
     };
-    while parser.takes_name("let") {
+    while parser.cursor.takes_name("let") {
         parser.declaration()?;
     }
     let body = parser.expression()?;
-    let at = parser.at();
-    if parser.next < parser.tokens.len() {
+    let at = parser.cursor.at();
+    if !parser.cursor.is_at_end() {
         return Err(ExprError::Syntax { at });
     }
     let body = body.of(Kind::Bool)?;
     Ok(Program {
+        nodes: parser.parts.nodes,
         lets: parser.lets,
         body,
     })
 }
 
 struct Parser {
-    tokens: Vec<Token>,
-    next: usize,
-    end: usize,
-    nodes: usize,
+    cursor: Cursor,
+    parts: Parts,
+    /// What waits for a part, the innermost last.
+    open: Vec<Open>,
+    /// How many of them are levels.
     level: usize,
-    lets: Vec<(String, Node)>,
+    lets: Vec<(String, Id)>,
     kinds: Vec<(Kind, usize)>,
 }
 
-/// A part with its kind, its depth and where it begins.
-struct Part {
-    node: Node,
-    kind: Kind,
-    depth: usize,
-    at: usize,
+/// What is to be read next, or was.
+enum Step {
+    /// A whole expression, `?:` included.
+    Whole,
+    /// Operators that bind at least so tightly, with their sides.
+    Operators(u8),
+    /// `!`, or something with slices behind it.
+    Side,
+    /// A part is there; what waits for it goes on.
+    Have(Part),
 }
 
-impl Part {
-    fn of(self, kind: Kind) -> Result<Node, ExprError> {
-        if self.kind == kind {
-            Ok(self.node)
-        } else {
-            Err(ExprError::Type { at: self.at })
-        }
-    }
-
-    fn boxed(self, kind: Kind) -> Result<Box<Node>, ExprError> {
-        self.of(kind).map(Box::new)
-    }
-}
-
-/// Operators between two parts, by how tightly they bind.
-#[derive(Clone, Copy, PartialEq)]
-enum Operator {
-    Any,
-    All,
-    Compare(Compare),
-    In,
-    NotIn,
-    Plus,
-    Minus,
-    Or,
-}
-
-impl Operator {
-    fn binding(self) -> u8 {
-        match self {
-            Self::Any => 1,
-            Self::All => 2,
-            Self::Compare(_) | Self::In | Self::NotIn => 3,
-            Self::Plus | Self::Minus => 4,
-            Self::Or => 6,
-        }
-    }
+/// What waits for a part.
+enum Open {
+    Condition,
+    Then {
+        condition: Part,
+    },
+    Otherwise {
+        condition: Part,
+        then: Part,
+    },
+    Operators {
+        least: u8,
+    },
+    Right {
+        operator: Operator,
+        left: Part,
+    },
+    Member {
+        left: Part,
+        negated: bool,
+        members: Vec<Part>,
+    },
+    Not {
+        at: usize,
+    },
+    Slices,
+    From {
+        of: Part,
+    },
+    To {
+        of: Part,
+        from: Option<Part>,
+    },
+    Parentheses,
+    Argument {
+        function: String,
+        at: usize,
+    },
+    Extreme {
+        is_least: bool,
+        at: usize,
+        numbers: Vec<Part>,
+    },
+    Default {
+        attribute: Part,
+    },
 }
 
 /// How tightly `!` binds.
@@ -103,16 +116,16 @@ const NOT: u8 = 5;
 
 impl Parser {
     fn declaration(&mut self) -> Result<(), ExprError> {
-        let at = self.at();
+        let at = self.cursor.at();
         if self.lets.len() == MAX_LETS {
             return Err(limit("declarations", MAX_LETS));
         }
-        let Some(TokenKind::Name(name)) = self.take() else {
+        let Some(TokenKind::Name(name)) = self.cursor.take() else {
             return Err(ExprError::Syntax { at });
         };
-        self.expect("=")?;
+        self.cursor.expect("=")?;
         let value = self.expression()?;
-        self.expect(";")?;
+        self.cursor.expect(";")?;
         if value.kind == Kind::Fragment
             || is_reserved(&name)
             || self.lets.iter().any(|(other, _)| *other == name)
@@ -121,165 +134,278 @@ impl Parser {
         }
         // A variable counts as deep as what it stands for, since evaluation goes down there.
         self.kinds.push((value.kind, value.depth));
-        self.lets.push((name, value.node));
+        self.lets.push((name, value.id));
         Ok(())
     }
 
-    /// A whole expression, `?:` included.
     fn expression(&mut self) -> Result<Part, ExprError> {
-        self.level += 1;
-        if self.level > MAX_LEVELS {
-            return Err(limit("levels", MAX_LEVELS));
-        }
-        let condition = self.binary(0)?;
-        let part = if self.takes("?") {
-            let then = self.expression()?;
-            self.expect(":")?;
-            let other = self.expression()?;
-            let (kind, at) = (then.kind, condition.at);
-            let depth = condition.depth.max(then.depth).max(other.depth);
-            let node = Node::If(
-                condition.boxed(Kind::Bool)?,
-                then.boxed(kind)?,
-                other.boxed(kind)?,
-            );
-            self.part(node, kind, depth, at)?
-        } else {
-            condition
-        };
-        self.level -= 1;
-        Ok(part)
-    }
-
-    fn binary(&mut self, least: u8) -> Result<Part, ExprError> {
-        self.level += 1;
-        if self.level > MAX_LEVELS {
-            return Err(limit("levels", MAX_LEVELS));
-        }
-        let mut left = self.unary()?;
-        while let Some((operator, length)) = self.operator() {
-            if operator.binding() < least {
-                break;
-            }
-            self.next += length;
-            left = match operator {
-                Operator::In | Operator::NotIn => self.membership(left, operator == Operator::NotIn)?,
-                _ => {
-                    let right = self.binary(operator.binding() + 1)?;
-                    self.combine(operator, left, right)?
+        let mut step = Step::Whole;
+        loop {
+            step = match step {
+                Step::Whole => {
+                    self.enter(Open::Condition)?;
+                    Step::Operators(0)
                 }
+                Step::Operators(least) => {
+                    self.enter(Open::Operators { least })?;
+                    Step::Side
+                }
+                Step::Side => self.side()?,
+                Step::Have(part) => match self.open.pop() {
+                    Some(open) => self.resume(open, part)?,
+                    None => return Ok(part),
+                },
             };
         }
+    }
+
+    /// Opens a level.
+    fn enter(&mut self, open: Open) -> Result<(), ExprError> {
+        self.level += 1;
+        if self.level > MAX_LEVELS {
+            return Err(limit("levels", MAX_LEVELS));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn leave(&mut self, part: Part) -> Step {
         self.level -= 1;
-        Ok(left)
+        Step::Have(part)
     }
 
-    fn unary(&mut self) -> Result<Part, ExprError> {
-        let at = self.at();
-        if self.takes("!") || self.takes_name("not") {
-            let inner = self.binary(NOT)?;
-            let depth = inner.depth;
-            let node = Node::Not(inner.boxed(Kind::Bool)?);
-            return self.part(node, Kind::Bool, depth, at);
-        }
-        let mut part = self.primary()?;
-        while self.takes("[") {
-            part = self.slice(part)?;
-        }
-        Ok(part)
+    /// Reads `step` for something that waits.
+    fn wait(&mut self, open: Open, step: Step) -> Step {
+        self.open.push(open);
+        step
     }
 
-    fn primary(&mut self) -> Result<Part, ExprError> {
-        let at = self.at();
-        match self.take() {
-            Some(TokenKind::Number(number)) => self.part(Node::Number(number), Kind::Number, 0, at),
-            Some(TokenKind::Text(text)) => self.part(Node::Text(text), Kind::Text, 0, at),
-            Some(TokenKind::Sign("(")) => {
-                let inner = self.expression()?;
-                self.expect(")")?;
-                Ok(inner)
+    fn side(&mut self) -> Result<Step, ExprError> {
+        let at = self.cursor.at();
+        if self.cursor.takes("!") || self.cursor.takes_name("not") {
+            return Ok(self.wait(Open::Not { at }, Step::Operators(NOT)));
+        }
+        self.open.push(Open::Slices);
+        self.primary()
+    }
+
+    /// What waited for a part goes on with it.
+    fn resume(&mut self, open: Open, part: Part) -> Result<Step, ExprError> {
+        Ok(match open {
+            Open::Condition if self.cursor.takes("?") => {
+                self.wait(Open::Then { condition: part }, Step::Whole)
             }
-            Some(TokenKind::Sign("-")) => match self.take() {
-                Some(TokenKind::Number(number)) => self.part(Node::Number(-number), Kind::Number, 0, at),
+            Open::Condition => self.leave(part),
+            Open::Then { condition } => {
+                self.cursor.expect(":")?;
+                let then = part;
+                self.wait(Open::Otherwise { condition, then }, Step::Whole)
+            }
+            Open::Otherwise { condition, then } => {
+                let choice = self.parts.choice(condition, then, part)?;
+                self.leave(choice)
+            }
+            Open::Operators { least } => self.operators(least, part)?,
+            Open::Right { operator, left } => Step::Have(self.parts.combine(operator, left, part)?),
+            Open::Member {
+                left,
+                negated,
+                mut members,
+            } => {
+                part.of(left.kind)?;
+                members.push(part);
+                if !self.cursor.takes(",") {
+                    self.cursor.expect("]")?;
+                    return Ok(Step::Have(self.parts.member_of(left, &members, negated)?));
+                }
+                self.member(left, negated, members)?
+            }
+            Open::Not { at } => Step::Have(self.parts.negated(part, at)?),
+            Open::Slices => self.slices(part)?,
+            Open::From { of } => {
+                self.cursor.expect(":")?;
+                self.upper(of, Some(part))?
+            }
+            Open::To { of, from } => {
+                self.cursor.expect("]")?;
+                let slice = self.parts.slice(of, from, Some(part))?;
+                self.wait(Open::Slices, Step::Have(slice))
+            }
+            Open::Parentheses => {
+                self.cursor.expect(")")?;
+                Step::Have(part)
+            }
+            Open::Argument { function, at } => self.argument(&function, part, at)?,
+            Open::Extreme {
+                is_least,
+                at,
+                mut numbers,
+            } => {
+                part.of(Kind::Number)?;
+                numbers.push(part);
+                self.extreme(is_least, numbers, at)?
+            }
+            Open::Default { attribute } => {
+                let part = self.parts.combine(Operator::Or, attribute, part)?;
+                self.cursor.expect(")")?;
+                Step::Have(part)
+            }
+        })
+    }
+
+    /// Behind a left side: an operator that binds tightly enough, or the end of the level.
+    fn operators(&mut self, least: u8, left: Part) -> Result<Step, ExprError> {
+        let next = self.cursor.operator();
+        let Some((operator, length)) = next.filter(|(operator, _)| operator.binding() >= least) else {
+            return Ok(self.leave(left));
+        };
+        self.cursor.skip(length);
+        self.open.push(Open::Operators { least });
+        match operator {
+            Operator::In | Operator::NotIn => {
+                if left.kind == Kind::Fragment {
+                    return Err(ExprError::Type { at: left.at });
+                }
+                self.cursor.expect("[")?;
+                self.member(left, operator == Operator::NotIn, Vec::new())
+            }
+            _ => {
+                let step = Step::Operators(operator.binding() + 1);
+                Ok(self.wait(Open::Right { operator, left }, step))
+            }
+        }
+    }
+
+    /// The next member of a list, or its end.
+    fn member(&mut self, left: Part, negated: bool, members: Vec<Part>) -> Result<Step, ExprError> {
+        if self.cursor.takes("]") {
+            return Ok(Step::Have(self.parts.member_of(left, &members, negated)?));
+        }
+        let open = Open::Member {
+            left,
+            negated,
+            members,
+        };
+        Ok(self.wait(open, Step::Whole))
+    }
+
+    /// Behind something that may be sliced.
+    fn slices(&mut self, of: Part) -> Result<Step, ExprError> {
+        if !self.cursor.takes("[") {
+            return Ok(Step::Have(of));
+        }
+        if self.is_bound() {
+            return Ok(self.wait(Open::From { of }, Step::Whole));
+        }
+        self.cursor.expect(":")?;
+        self.upper(of, None)
+    }
+
+    /// Behind the `:` of a slice.
+    fn upper(&mut self, of: Part, from: Option<Part>) -> Result<Step, ExprError> {
+        if self.is_bound() {
+            return Ok(self.wait(Open::To { of, from }, Step::Whole));
+        }
+        self.cursor.expect("]")?;
+        let slice = self.parts.slice(of, from, None)?;
+        Ok(self.wait(Open::Slices, Step::Have(slice)))
+    }
+
+    fn is_bound(&self) -> bool {
+        !matches!(self.cursor.peek(), Some(TokenKind::Sign(":" | "]")))
+    }
+
+    fn primary(&mut self) -> Result<Step, ExprError> {
+        let at = self.cursor.at();
+        let part = match self.cursor.take() {
+            Some(TokenKind::Number(number)) => self.parts.part(Node::Number(number), Kind::Number, 0, at),
+            Some(TokenKind::Text(text)) => self.parts.part(Node::Text(text), Kind::Text, 0, at),
+            Some(TokenKind::Sign("(")) => return Ok(self.wait(Open::Parentheses, Step::Whole)),
+            Some(TokenKind::Sign("-")) => match self.cursor.take() {
+                Some(TokenKind::Number(number)) => {
+                    self.parts.part(Node::Number(-number), Kind::Number, 0, at)
+                }
                 _ => Err(ExprError::Syntax { at }),
             },
-            Some(TokenKind::Name(name)) => self.named(&name, at),
+            Some(TokenKind::Name(name)) => return self.named(&name, at),
             _ => Err(ExprError::Syntax { at }),
-        }
+        };
+        part.map(Step::Have)
     }
 
-    fn named(&mut self, name: &str, at: usize) -> Result<Part, ExprError> {
-        match name {
-            "true" | "false" => return self.part(Node::Bool(name == "true"), Kind::Bool, 0, at),
+    fn named(&mut self, name: &str, at: usize) -> Result<Step, ExprError> {
+        let leaf = match name {
+            "true" | "false" => Some((Node::Bool(name == "true"), Kind::Bool, 0)),
             "finding" => {
                 let key = self.key()?;
                 let field = FIELDS.iter().find(|(known, _, _)| *known == key);
                 let (_, field, kind) = field.ok_or_else(|| unknown(format!("finding[\"{key}\"]"), at))?;
-                return self.part(Node::Field(*field), *kind, 0, at);
+                Some((Node::Field(*field), *kind, 0))
             }
-            "attributes" => {
-                let key = self.key()?;
-                return self.part(Node::Attribute(key), Kind::Text, 0, at);
-            }
-            _ => {}
+            "attributes" => Some((Node::Attribute(self.key()?), Kind::Text, 0)),
+            _ => self
+                .lets
+                .iter()
+                .position(|(other, _)| other == name)
+                .map(|index| {
+                    let (kind, depth) = self.kinds.get(index).copied().unwrap_or((Kind::Bool, 0));
+                    (Node::Variable(index), kind, depth)
+                }),
+        };
+        if let Some((node, kind, depth)) = leaf {
+            return self.parts.part(node, kind, depth, at).map(Step::Have);
         }
-        if let Some(index) = self.lets.iter().position(|(other, _)| other == name) {
-            let (kind, depth) = self.kinds.get(index).copied().unwrap_or((Kind::Bool, 0));
-            return self.part(Node::Variable(index), kind, depth, at);
-        }
-        let function = if name == "filter" && self.takes(".") {
-            match self.take() {
+        let function = if name == "filter" && self.cursor.takes(".") {
+            match self.cursor.take() {
                 Some(TokenKind::Name(function)) => function,
                 _ => return Err(ExprError::Syntax { at }),
             }
         } else {
             name.to_owned()
         };
-        if !self.takes("(") {
+        if !self.cursor.takes("(") {
             return Err(unknown(function, at));
         }
-        self.call(&function, at)
+        if function == "get" {
+            return self.get(at);
+        }
+        Ok(self.wait(Open::Argument { function, at }, Step::Whole))
     }
 
     /// `["key"]` or `.key`.
     fn key(&mut self) -> Result<String, ExprError> {
-        let at = self.at();
-        if self.takes(".") {
-            return match self.take() {
+        let at = self.cursor.at();
+        if self.cursor.takes(".") {
+            return match self.cursor.take() {
                 Some(TokenKind::Name(name)) => Ok(name),
                 _ => Err(ExprError::Syntax { at }),
             };
         }
-        self.expect("[")?;
+        self.cursor.expect("[")?;
         let key = self.text()?;
-        self.expect("]")?;
+        self.cursor.expect("]")?;
         Ok(key)
     }
 
-    fn call(&mut self, function: &str, at: usize) -> Result<Part, ExprError> {
-        if function == "get" {
-            return self.get(at);
-        }
-        let first = self.expression()?;
-        let (depth, kind) = (first.depth, first.kind);
-        match function {
+    /// Behind the first argument of a call.
+    fn argument(&mut self, function: &str, first: Part, at: usize) -> Result<Step, ExprError> {
+        let (node, kind) = match function {
             "entropy" | "len" | "failsTokenEfficiency" => {
-                let inner = first.boxed(Kind::Text)?;
-                self.expect(")")?;
-                let (node, kind) = match function {
+                let inner = first.of(Kind::Text)?;
+                self.cursor.expect(")")?;
+                match function {
                     "entropy" => (Node::Entropy(inner), Kind::Number),
                     "len" => (Node::Length(inner), Kind::Number),
                     _ => (Node::WordLike(inner), Kind::Bool),
-                };
-                self.part(node, kind, depth, at)
+                }
             }
             "matchesAny" | "containsAny" => {
-                self.expect(",")?;
-                let list_at = self.at();
+                self.cursor.expect(",")?;
+                let list_at = self.cursor.at();
                 let texts = self.texts()?;
-                self.takes(",");
-                self.expect(")")?;
-                let text = first.boxed(Kind::Text)?;
+                self.cursor.takes(",");
+                self.cursor.expect(")")?;
+                let text = first.of(Kind::Text)?;
                 let node = if function == "matchesAny" {
                     let patterns = patterns(&texts, list_at)?;
                     Node::MatchesAny(text, texts, patterns)
@@ -287,168 +413,74 @@ impl Parser {
                     let words = words(&texts).ok_or(ExprError::Type { at: list_at })?;
                     Node::ContainsAny(text, texts, words)
                 };
-                self.part(node, Kind::Bool, depth, at)
+                (node, Kind::Bool)
             }
             "findMatch" => {
-                self.expect(",")?;
-                let list_at = self.at();
+                self.cursor.expect(",")?;
+                let list_at = self.cursor.at();
                 let pattern = self.text()?;
-                self.expect(")")?;
+                self.cursor.expect(")")?;
                 let patterns = patterns(std::slice::from_ref(&pattern), list_at)?;
-                let node = Node::FindMatch(first.boxed(Kind::Text)?, pattern, patterns);
-                self.part(node, Kind::Text, depth, at)
+                (
+                    Node::FindMatch(first.of(Kind::Text)?, pattern, patterns),
+                    Kind::Text,
+                )
             }
-            "min" | "max" if kind == Kind::Number => {
-                let mut depth = depth;
-                let mut parts = vec![first.node];
-                while self.takes(",") {
-                    let part = self.expression()?;
-                    depth = depth.max(part.depth);
-                    parts.push(part.of(Kind::Number)?);
-                }
-                self.expect(")")?;
-                let node = if function == "min" {
-                    Node::Least(parts)
-                } else {
-                    Node::Most(parts)
-                };
-                self.part(node, Kind::Number, depth, at)
+            "min" | "max" if first.kind == Kind::Number => {
+                return self.extreme(function == "min", vec![first], at);
             }
-            _ => Err(unknown(function.to_owned(), at)),
+            _ => return Err(unknown(function.to_owned(), at)),
+        };
+        self.parts.part(node, kind, first.depth, at).map(Step::Have)
+    }
+
+    /// The next number of `min` or `max`, or its end.
+    fn extreme(&mut self, is_least: bool, numbers: Vec<Part>, at: usize) -> Result<Step, ExprError> {
+        if self.cursor.takes(",") {
+            let open = Open::Extreme {
+                is_least,
+                at,
+                numbers,
+            };
+            return Ok(self.wait(open, Step::Whole));
         }
+        self.cursor.expect(")")?;
+        let depth = numbers
+            .iter()
+            .map(|number| number.depth)
+            .max()
+            .unwrap_or_default();
+        let ids = numbers.iter().map(|number| number.id).collect();
+        let node = if is_least {
+            Node::Least(ids)
+        } else {
+            Node::Most(ids)
+        };
+        self.parts.part(node, Kind::Number, depth, at).map(Step::Have)
     }
 
     /// `get(attributes, "key")`, with a default or without.
-    fn get(&mut self, at: usize) -> Result<Part, ExprError> {
-        if !self.takes_name("attributes") {
+    fn get(&mut self, at: usize) -> Result<Step, ExprError> {
+        if !self.cursor.takes_name("attributes") {
             return Err(unknown("get".to_owned(), at));
         }
-        self.expect(",")?;
+        self.cursor.expect(",")?;
         let key = self.text()?;
-        let attribute = self.part(Node::Attribute(key), Kind::Text, 0, at)?;
-        let part = if self.takes(",") {
-            let default = self.expression()?;
-            self.combine(Operator::Or, attribute, default)?
-        } else {
-            attribute
-        };
-        self.expect(")")?;
-        Ok(part)
-    }
-
-    fn combine(&mut self, operator: Operator, left: Part, right: Part) -> Result<Part, ExprError> {
-        let at = left.at;
-        let depth = left.depth.max(right.depth);
-        let (node, kind, depth) = match operator {
-            Operator::Any | Operator::All => {
-                // A chain is one part with many sides, however long it is.
-                let is_any = operator == Operator::Any;
-                let (right_depth, left_depth) = (right.depth, left.depth);
-                let (mut sides, depth) = match (left.of(Kind::Bool)?, is_any) {
-                    (Node::Any(sides), true) | (Node::All(sides), false) => {
-                        (sides, right_depth.max(left_depth - 1))
-                    }
-                    (other, _) => (vec![other], depth),
-                };
-                sides.push(right.of(Kind::Bool)?);
-                let node = if is_any {
-                    Node::Any(sides)
-                } else {
-                    Node::All(sides)
-                };
-                (node, Kind::Bool, depth)
-            }
-            Operator::Compare(compare) => {
-                let kind = left.kind;
-                let fits = match compare {
-                    Compare::Equal | Compare::NotEqual => kind != Kind::Fragment,
-                    Compare::Contains | Compare::StartsWith | Compare::EndsWith => kind == Kind::Text,
-                    _ => kind == Kind::Number,
-                };
-                if !fits {
-                    return Err(ExprError::Type { at });
-                }
-                let node = Node::Compare(compare, left.boxed(kind)?, right.boxed(kind)?);
-                (node, Kind::Bool, depth)
-            }
-            Operator::Plus if left.kind == Kind::Text => {
-                let node = Node::Join(left.boxed(Kind::Text)?, right.boxed(Kind::Text)?);
-                (node, Kind::Text, depth)
-            }
-            Operator::Plus => {
-                let node = Node::Plus(left.boxed(Kind::Number)?, right.boxed(Kind::Number)?);
-                (node, Kind::Number, depth)
-            }
-            Operator::Minus => {
-                let node = Node::Minus(left.boxed(Kind::Number)?, right.boxed(Kind::Number)?);
-                (node, Kind::Number, depth)
-            }
-            Operator::Or => {
-                let node = Node::Or(left.boxed(Kind::Text)?, right.boxed(Kind::Text)?);
-                (node, Kind::Text, depth)
-            }
-            Operator::In | Operator::NotIn => return Err(ExprError::Syntax { at }),
-        };
-        self.part(node, kind, depth, at)
-    }
-
-    fn membership(&mut self, left: Part, negated: bool) -> Result<Part, ExprError> {
-        let (at, mut depth, kind) = (left.at, left.depth, left.kind);
-        if kind == Kind::Fragment {
-            return Err(ExprError::Type { at });
+        let attribute = self.parts.part(Node::Attribute(key), Kind::Text, 0, at)?;
+        if self.cursor.takes(",") {
+            return Ok(self.wait(Open::Default { attribute }, Step::Whole));
         }
-        self.expect("[")?;
-        let mut members = Vec::new();
-        while !self.takes("]") {
-            let member = self.expression()?;
-            depth = depth.max(member.depth);
-            members.push(member.of(kind)?);
-            if !self.takes(",") {
-                self.expect("]")?;
-                break;
-            }
-        }
-        let found = self.part(Node::In(left.boxed(kind)?, members), Kind::Bool, depth, at)?;
-        if !negated {
-            return Ok(found);
-        }
-        let depth = found.depth;
-        self.part(Node::Not(Box::new(found.node)), Kind::Bool, depth, at)
-    }
-
-    /// Behind the `[` of a slice.
-    fn slice(&mut self, of: Part) -> Result<Part, ExprError> {
-        let (at, mut depth) = (of.at, of.depth);
-        let mut bound = |parser: &mut Self| -> Result<Option<Box<Node>>, ExprError> {
-            if matches!(parser.peek(), Some(TokenKind::Sign(":" | "]"))) {
-                return Ok(None);
-            }
-            let part = parser.expression()?;
-            depth = depth.max(part.depth);
-            part.boxed(Kind::Number).map(Some)
-        };
-        let from = bound(self)?;
-        self.expect(":")?;
-        let to = bound(self)?;
-        self.expect("]")?;
-        let node = if of.kind == Kind::Fragment {
-            let (Some(from), Some(to)) = (from, to) else {
-                return Err(ExprError::Type { at });
-            };
-            Node::Around(from, to)
-        } else {
-            Node::Slice(of.boxed(Kind::Text)?, from, to)
-        };
-        self.part(node, Kind::Text, depth, at)
+        self.cursor.expect(")")?;
+        Ok(Step::Have(attribute))
     }
 
     fn texts(&mut self) -> Result<Vec<String>, ExprError> {
-        self.expect("[")?;
+        self.cursor.expect("[")?;
         let mut texts = Vec::new();
-        while !self.takes("]") {
+        while !self.cursor.takes("]") {
             texts.push(self.text()?);
-            if !self.takes(",") {
-                self.expect("]")?;
+            if !self.cursor.takes(",") {
+                self.cursor.expect("]")?;
                 break;
             }
         }
@@ -456,94 +488,12 @@ impl Parser {
     }
 
     fn text(&mut self) -> Result<String, ExprError> {
-        let at = self.at();
-        self.count()?;
-        match self.take() {
+        let at = self.cursor.at();
+        self.parts.count()?;
+        match self.cursor.take() {
             Some(TokenKind::Text(text)) => Ok(text),
             _ => Err(ExprError::Type { at }),
         }
-    }
-
-    fn part(&mut self, node: Node, kind: Kind, below: usize, at: usize) -> Result<Part, ExprError> {
-        self.count()?;
-        if below >= MAX_DEPTH {
-            return Err(limit("levels", MAX_DEPTH));
-        }
-        Ok(Part {
-            node,
-            kind,
-            depth: below + 1,
-            at,
-        })
-    }
-
-    fn count(&mut self) -> Result<(), ExprError> {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return Err(limit("parts", MAX_NODES));
-        }
-        Ok(())
-    }
-
-    /// The operator that is next, and how many tokens it has.
-    fn operator(&self) -> Option<(Operator, usize)> {
-        let name = match self.peek()? {
-            TokenKind::Sign(sign) => *sign,
-            TokenKind::Name(name) => name.as_str(),
-            _ => return None,
-        };
-        let compare = COMPARISONS.iter().find(|(sign, _)| *sign == name);
-        let operator = match name {
-            "||" | "or" => Operator::Any,
-            "&&" | "and" => Operator::All,
-            "in" => Operator::In,
-            "not"
-                if self.tokens.get(self.next + 1).map(|token| &token.kind)
-                    == Some(&TokenKind::Name("in".to_owned())) =>
-            {
-                return Some((Operator::NotIn, 2));
-            }
-            "+" => Operator::Plus,
-            "-" => Operator::Minus,
-            "??" => Operator::Or,
-            _ => Operator::Compare(compare?.1),
-        };
-        Some((operator, 1))
-    }
-
-    fn peek(&self) -> Option<&TokenKind> {
-        self.tokens.get(self.next).map(|token| &token.kind)
-    }
-
-    fn take(&mut self) -> Option<TokenKind> {
-        let token = self.peek().cloned();
-        self.next += 1;
-        token
-    }
-
-    fn takes(&mut self, sign: &str) -> bool {
-        let found = matches!(self.peek(), Some(TokenKind::Sign(next)) if *next == sign);
-        self.next += usize::from(found);
-        found
-    }
-
-    fn takes_name(&mut self, name: &str) -> bool {
-        let found = matches!(self.peek(), Some(TokenKind::Name(next)) if next == name);
-        self.next += usize::from(found);
-        found
-    }
-
-    fn expect(&mut self, sign: &str) -> Result<(), ExprError> {
-        let at = self.at();
-        if self.takes(sign) {
-            Ok(())
-        } else {
-            Err(ExprError::Syntax { at })
-        }
-    }
-
-    fn at(&self) -> usize {
-        self.tokens.get(self.next).map_or(self.end, |token| token.at)
     }
 }
 
@@ -564,23 +514,61 @@ fn is_reserved(name: &str) -> bool {
     words.contains(&name) || COMPARISONS.iter().any(|(word, _)| *word == name)
 }
 
-fn patterns(texts: &[String], at: usize) -> Result<Patterns, ExprError> {
-    let patterns = Patterns::new(texts.iter().map(String::as_str));
-    patterns.map_err(|error| ExprError::Pattern {
-        index: error.index,
-        at,
-    })
-}
-
-/// The words as they are: the text is looked at in lower case, as betterleaks does.
-fn words(texts: &[String]) -> Option<AhoCorasick> {
-    AhoCorasick::new(texts.iter().filter(|text| !text.is_empty())).ok()
-}
-
 fn unknown(what: String, at: usize) -> ExprError {
     ExprError::Unknown { what, at }
 }
 
-fn limit(what: &'static str, allowed: usize) -> ExprError {
-    ExprError::Limit { what, allowed }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_ends_at_the_limit_whatever_is_nested() {
+        let forms: [(&str, &str, &str); 9] = [
+            ("(", "true", ")"),
+            ("!", "true", ""),
+            ("!(", "true", ")"),
+            ("true ? ", "true", " : false"),
+            ("true && (false || ", "true", ")"),
+            ("len(finding[\"secret\"][", "1", ":]) == 1"),
+            ("max(1, ", "1", ") == 1"),
+            ("true in [", "true", "]"),
+            ("(get(attributes, \"a\", ", "\"b\"", ")) == \"b\""),
+        ];
+        for (open, inner, close) in forms {
+            let nested = |levels: usize| {
+                let source = [open.repeat(levels), inner.to_owned(), close.repeat(levels)].concat();
+                Program::parse(&source)
+            };
+            // What is deeper than the parser may go is told, never followed.
+            assert!(
+                matches!(
+                    nested(10_000),
+                    Err(ExprError::Limit {
+                        what: "levels" | "bytes",
+                        ..
+                    })
+                ),
+                "{open}"
+            );
+        }
+        for (levels, is_read) in [(47, true), (48, false)] {
+            let source = format!("{}true", "!".repeat(levels));
+            assert_eq!(Program::parse(&source).is_ok(), is_read, "{levels}");
+        }
+        // A declaration is two levels: the operator, and its name.
+        for (count, is_read) in [(23, true), (24, false)] {
+            let lets = (1..count).map(|at| format!("let a{at} = !a{}; ", at - 1));
+            let source = format!("let a0 = !true; {}a{}", lets.collect::<String>(), count - 1);
+            assert_eq!(Program::parse(&source).is_ok(), is_read, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_chain_may_be_long() {
+        let source = vec!["finding[\"secret\"] == \"a\""; 4000].join(" || ");
+        let program = Program::parse(&source).unwrap();
+        assert!(program.refuses_text(b"a"));
+        assert!(!program.refuses_text(b"b"));
+    }
 }

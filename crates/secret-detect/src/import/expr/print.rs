@@ -3,146 +3,158 @@
 use std::fmt;
 
 use super::Program;
-use super::node::{COMPARISONS, FIELDS, Field, Node};
+use super::node::{COMPARISONS, FIELDS, Field, Id, Node};
 
-type Out<'a, 'b> = &'a mut fmt::Formatter<'b>;
-
-pub(super) fn program(program: &Program, f: Out<'_, '_>) -> fmt::Result {
-    let print = Print { lets: &program.lets };
+pub(super) fn program(program: &Program, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (name, value) in &program.lets {
         write!(f, "let {name} = ")?;
-        print.node(value, f)?;
+        part(program, *value, f)?;
         f.write_str("; ")?;
     }
-    print.node(&program.body, f)
+    part(program, program.body, f)
 }
 
-struct Print<'p> {
-    lets: &'p [(String, Node)],
+/// What is still to be written.
+enum Piece<'p> {
+    Part(Id),
+    Sign(&'p str),
+    Quoted(&'p str),
+    Number(f64),
 }
 
-impl Print<'_> {
-    fn node(&self, node: &Node, f: Out<'_, '_>) -> fmt::Result {
-        match node {
-            Node::Bool(value) => write!(f, "{value}"),
-            Node::Number(number) => write!(f, "{number}"),
-            Node::Text(text) => quoted(text, f),
-            Node::Variable(index) => f.write_str(self.lets.get(*index).map_or("", |(name, _)| name)),
-            Node::Field(of) => field(*of, f),
-            Node::Attribute(name) => {
-                f.write_str("attributes[")?;
-                quoted(name, f)?;
-                f.write_str("]")
+fn part(program: &Program, id: Id, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // The next one last.
+    let mut left = vec![Piece::Part(id)];
+    while let Some(piece) = left.pop() {
+        match piece {
+            Piece::Part(id) => {
+                let pieces = program.nodes.get(id).map(|node| pieces(program, node));
+                left.extend(pieces.into_iter().flatten().rev());
             }
-            Node::Not(inner) => {
-                f.write_str("!(")?;
-                self.node(inner, f)?;
-                f.write_str(")")
-            }
-            Node::Any(sides) => self.list("(", sides, " || ", ")", f),
-            Node::All(sides) => self.list("(", sides, " && ", ")", f),
-            Node::Compare(compare, left, right) => {
-                let sign = COMPARISONS.iter().find(|(_, of)| of == compare);
-                self.pair(left, sign.map_or("==", |(sign, _)| sign), right, f)
-            }
-            Node::In(left, members) => {
-                f.write_str("(")?;
-                self.node(left, f)?;
-                f.write_str(" in ")?;
-                self.list("[", members, ", ", "])", f)
-            }
-            Node::Or(first, second) => self.pair(first, "??", second, f),
-            Node::If(condition, then, other) => {
-                f.write_str("(")?;
-                self.node(condition, f)?;
-                f.write_str(" ? ")?;
-                self.node(then, f)?;
-                f.write_str(" : ")?;
-                self.node(other, f)?;
-                f.write_str(")")
-            }
-            Node::Join(left, right) | Node::Plus(left, right) => self.pair(left, "+", right, f),
-            Node::Minus(left, right) => self.pair(left, "-", right, f),
-            Node::Slice(of, from, to) => {
-                f.write_str("(")?;
-                self.node(of, f)?;
-                f.write_str(")")?;
-                self.bounds(from.as_deref(), to.as_deref(), f)
-            }
-            Node::Around(from, to) => {
-                field(Field::Fragment, f)?;
-                self.bounds(Some(from), Some(to), f)
-            }
-            Node::Entropy(of) => self.call("entropy", of, f),
-            Node::Length(of) => self.call("len", of, f),
-            Node::WordLike(of) => self.call("failsTokenEfficiency", of, f),
-            Node::Least(parts) => self.list("min(", parts, ", ", ")", f),
-            Node::Most(parts) => self.list("max(", parts, ", ", ")", f),
-            Node::MatchesAny(of, texts, _) => self.any("matchesAny(", of, texts, f),
-            Node::ContainsAny(of, texts, _) => self.any("containsAny(", of, texts, f),
-            Node::FindMatch(of, pattern, _) => {
-                f.write_str("findMatch(")?;
-                self.node(of, f)?;
-                f.write_str(", ")?;
-                quoted(pattern, f)?;
-                f.write_str(")")
-            }
+            Piece::Sign(sign) => f.write_str(sign)?,
+            Piece::Quoted(text) => quoted(text, f)?,
+            Piece::Number(number) => write!(f, "{number}")?,
         }
     }
+    Ok(())
+}
 
-    fn pair(&self, left: &Node, sign: &str, right: &Node, f: Out<'_, '_>) -> fmt::Result {
-        f.write_str("(")?;
-        self.node(left, f)?;
-        write!(f, " {sign} ")?;
-        self.node(right, f)?;
-        f.write_str(")")
-    }
-
-    fn list(&self, open: &str, parts: &[Node], between: &str, close: &str, f: Out<'_, '_>) -> fmt::Result {
-        f.write_str(open)?;
-        for (index, part) in parts.iter().enumerate() {
-            if index > 0 {
-                f.write_str(between)?;
-            }
-            self.node(part, f)?;
+/// What a part is written with, in its order.
+fn pieces<'p>(program: &'p Program, node: &'p Node) -> Vec<Piece<'p>> {
+    use Piece::{Number, Part, Quoted, Sign};
+    match node {
+        Node::Bool(value) => vec![Sign(if *value { "true" } else { "false" })],
+        Node::Number(number) => vec![Number(*number)],
+        Node::Text(text) => vec![Quoted(text)],
+        Node::Variable(index) => {
+            let name = program.lets.get(*index).map_or("", |(name, _)| name);
+            vec![Sign(name)]
         }
-        f.write_str(close)
-    }
-
-    fn call(&self, name: &str, of: &Node, f: Out<'_, '_>) -> fmt::Result {
-        write!(f, "{name}(")?;
-        self.node(of, f)?;
-        f.write_str(")")
-    }
-
-    fn any(&self, open: &str, of: &Node, texts: &[String], f: Out<'_, '_>) -> fmt::Result {
-        f.write_str(open)?;
-        self.node(of, f)?;
-        f.write_str(", [")?;
-        for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                f.write_str(", ")?;
-            }
-            quoted(text, f)?;
+        Node::Field(of) => field(*of),
+        Node::Attribute(name) => vec![Sign("attributes["), Quoted(name), Sign("]")],
+        Node::Not(inner) => vec![Sign("!("), Part(*inner), Sign(")")],
+        Node::Any(sides) => list("(", sides, " || ", ")"),
+        Node::All(sides) => list("(", sides, " && ", ")"),
+        Node::Compare(compare, left, right) => {
+            let sign = COMPARISONS.iter().find(|(_, of)| of == compare);
+            pair(*left, sign.map_or("==", |(sign, _)| sign), *right)
         }
-        f.write_str("])")
-    }
-
-    fn bounds(&self, from: Option<&Node>, to: Option<&Node>, f: Out<'_, '_>) -> fmt::Result {
-        f.write_str("[")?;
-        from.map_or(Ok(()), |from| self.node(from, f))?;
-        f.write_str(":")?;
-        to.map_or(Ok(()), |to| self.node(to, f))?;
-        f.write_str("]")
+        Node::In(left, members) => {
+            let mut all = vec![Sign("("), Part(*left), Sign(" in ")];
+            all.extend(list("[", members, ", ", "])"));
+            all
+        }
+        Node::Or(first, second) => pair(*first, "??", *second),
+        Node::If(condition, then, other) => {
+            let (then, other) = ([Sign(" ? "), Part(*then)], [Sign(" : "), Part(*other)]);
+            let condition = [Sign("("), Part(*condition)];
+            condition
+                .into_iter()
+                .chain(then)
+                .chain(other)
+                .chain([Sign(")")])
+                .collect()
+        }
+        Node::Join(left, right) | Node::Plus(left, right) => pair(*left, "+", *right),
+        Node::Minus(left, right) => pair(*left, "-", *right),
+        Node::Slice(of, from, to) => {
+            let of = [Sign("("), Part(*of), Sign(")")];
+            of.into_iter().chain(bounds(*from, *to)).collect()
+        }
+        Node::Around(from, to) => {
+            let mut all = field(Field::Fragment);
+            all.extend(bounds(Some(*from), Some(*to)));
+            all
+        }
+        Node::Entropy(of) => vec![Sign("entropy("), Part(*of), Sign(")")],
+        Node::Length(of) => vec![Sign("len("), Part(*of), Sign(")")],
+        Node::WordLike(of) => vec![Sign("failsTokenEfficiency("), Part(*of), Sign(")")],
+        Node::Least(parts) => list("min(", parts, ", ", ")"),
+        Node::Most(parts) => list("max(", parts, ", ", ")"),
+        Node::MatchesAny(of, texts, _) => any("matchesAny(", *of, texts),
+        Node::ContainsAny(of, texts, _) => any("containsAny(", *of, texts),
+        Node::FindMatch(of, pattern, _) => {
+            vec![
+                Sign("findMatch("),
+                Part(*of),
+                Sign(", "),
+                Quoted(pattern),
+                Sign(")"),
+            ]
+        }
     }
 }
 
-fn field(field: Field, f: Out<'_, '_>) -> fmt::Result {
+fn pair<'p>(left: Id, sign: &'p str, right: Id) -> Vec<Piece<'p>> {
+    let sign = [Piece::Sign(" "), Piece::Sign(sign), Piece::Sign(" ")];
+    let left = [Piece::Sign("("), Piece::Part(left)];
+    let right = [Piece::Part(right), Piece::Sign(")")];
+    left.into_iter().chain(sign).chain(right).collect()
+}
+
+fn list<'p>(open: &'p str, parts: &[Id], between: &'p str, close: &'p str) -> Vec<Piece<'p>> {
+    let parts = parts.iter().map(|id| Piece::Part(*id));
+    joined(open, parts, between, close)
+}
+
+fn any<'p>(open: &'p str, of: Id, texts: &'p [String]) -> Vec<Piece<'p>> {
+    let texts = texts.iter().map(|text| Piece::Quoted(text));
+    let mut all = vec![Piece::Sign(open), Piece::Part(of), Piece::Sign(", ")];
+    all.extend(joined("[", texts, ", ", "])"));
+    all
+}
+
+fn joined<'p>(
+    open: &'p str,
+    pieces: impl Iterator<Item = Piece<'p>>,
+    between: &'p str,
+    close: &'p str,
+) -> Vec<Piece<'p>> {
+    let mut all = vec![Piece::Sign(open)];
+    for (index, piece) in pieces.enumerate() {
+        if index > 0 {
+            all.push(Piece::Sign(between));
+        }
+        all.push(piece);
+    }
+    all.push(Piece::Sign(close));
+    all
+}
+
+fn bounds<'p>(from: Option<Id>, to: Option<Id>) -> Vec<Piece<'p>> {
+    let (from, to) = (from.map(Piece::Part), to.map(Piece::Part));
+    let from = [Piece::Sign("[")].into_iter().chain(from);
+    let to = [Piece::Sign(":")].into_iter().chain(to);
+    from.chain(to).chain([Piece::Sign("]")]).collect()
+}
+
+fn field<'p>(field: Field) -> Vec<Piece<'p>> {
     let name = FIELDS.iter().find(|(_, of, _)| *of == field);
-    write!(f, "finding[\"{}\"]", name.map_or("", |(name, _, _)| name))
+    let name = name.map_or("", |(name, _, _)| name);
+    vec![Piece::Sign("finding["), Piece::Quoted(name), Piece::Sign("]")]
 }
 
-fn quoted(text: &str, f: Out<'_, '_>) -> fmt::Result {
+fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str("\"")?;
     for char in text.chars() {
         match char {
