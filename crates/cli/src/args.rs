@@ -5,6 +5,7 @@ mod secrets;
 mod update;
 
 mod joined;
+mod matching;
 mod vulns;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 pub(crate) use update::{UpdateArgs, UpdateFormat};
 
 pub(crate) use joined::JoinedArgs;
+pub(crate) use matching::{MatchingArgs, OpenArgs};
 pub(crate) use vulns::{BuildArgs, ExplainArgs, InfoArgs, InfoFormat, MatchArgs};
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
@@ -57,14 +59,20 @@ pub(crate) enum Command {
 pub(crate) enum FleetCommand {
     /// Make a fleet of inventories
     ///
+    /// What is decided where data leaves something open is part of the fleet: every question is answered by it.
+    ///
     /// Exit codes: 0 made, 2 an error, 64 usage.
     Build {
         /// The folder to make
         fleet: PathBuf,
         #[command(flatten)]
         inventories: FleetInventories,
+        #[command(flatten)]
+        open: OpenArgs,
     },
     /// Add inventories to a fleet; those of the same name are replaced
+    ///
+    /// They are matched as those of the fleet are; options that differ from its own are refused.
     ///
     /// Exit codes: 0 added, 2 an error, 64 usage.
     Add {
@@ -72,6 +80,8 @@ pub(crate) enum FleetCommand {
         fleet: PathBuf,
         #[command(flatten)]
         inventories: FleetInventories,
+        #[command(flatten)]
+        open: OpenArgs,
     },
     /// Remove inventories from a fleet
     ///

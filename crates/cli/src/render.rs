@@ -68,9 +68,12 @@ fn heading(out: &mut String, gated: &Gated, style: Style) {
             let newest = health
                 .newest
                 .map_or("never".to_owned(), |newest| newest.date().to_string());
+            let snapshot = health
+                .snapshot
+                .map_or(String::new(), |time| format!(", as of {}", time.date()));
             let _ = writeln!(
                 out,
-                "  {}, last changed {newest}",
+                "  {}, last changed {newest}{snapshot}",
                 plural_y(health.advisories, "advisor")
             );
         }

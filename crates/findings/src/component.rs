@@ -16,6 +16,8 @@ pub struct Component {
     pub version: Option<String>,
     /// Its package URL, if its type is known.
     pub purl: Option<Purl>,
+    /// CPE names, 2.2 or 2.3, as stated. Each is meant to name the component; they are no part of its identity.
+    pub cpes: BTreeSet<String>,
     /// Where it is said to come from.
     pub source: ComponentSource,
     /// Its licence as stated.
@@ -96,6 +98,7 @@ impl Component {
             name: name.into(),
             version: None,
             purl: None,
+            cpes: BTreeSet::new(),
             source: ComponentSource::Unknown,
             licence: Licence::Unknown,
             digests: BTreeSet::new(),
@@ -126,6 +129,7 @@ impl Component {
     /// Takes over what another statement about the same component adds. A known licence stays; of two known ones the
     /// smaller text, so that the order of reading does not matter.
     pub(crate) fn absorb(&mut self, other: Self) {
+        self.cpes.extend(other.cpes);
         self.digests.extend(other.digests);
         self.distributions.extend(other.distributions);
         self.licence = match (std::mem::take(&mut self.licence), other.licence) {

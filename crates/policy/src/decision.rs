@@ -26,6 +26,7 @@ pub struct Decision {
     pub(crate) waived: Vec<Waived>,
     pub(crate) waivers: Vec<WaiverReport>,
     pub(crate) accepted: Vec<AcceptedGap>,
+    pub(crate) gaps: Vec<Gap>,
 }
 
 impl Decision {
@@ -105,6 +106,13 @@ impl Decision {
     #[must_use]
     pub fn accepted_gaps(&self) -> &[AcceptedGap] {
         &self.accepted
+    }
+
+    /// What the policy calls stale: data older than it allows. Whoever reports adds these to the gaps of the run; what they do to
+    /// the verdict is in [`Decision::outcomes`] already.
+    #[must_use]
+    pub fn stale(&self) -> &[Gap] {
+        &self.gaps
     }
 
     /// The decision as JSON of the schema `portcullis-decision/v1` ([`Decision::JSON_SCHEMA`]), with a final line feed.

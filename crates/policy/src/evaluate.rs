@@ -30,11 +30,12 @@ pub fn evaluate(policy: &Policy, waivers: &Waivers, facts: &Facts<'_>, ranges: &
     };
     let mut judge = Judge::new(policy, waivers, facts, ranges);
     let mut rules = Vec::new();
-    let mut accepted = Vec::new();
+    let (mut accepted, mut gaps) = (Vec::new(), Vec::new());
     let mut asked = false;
     for rule in &policy.rules {
         let ran = rule.check.evaluate(&scene);
         accepted.extend(ran.accepted);
+        gaps.extend(ran.gaps);
         // A rule of the tree does not count: it may add objections, not make up for a policy that asked nothing.
         asked |= ran.asked && rule.origin != Origin::Tree;
         let mut run = RuleRun {
@@ -59,6 +60,8 @@ pub fn evaluate(policy: &Policy, waivers: &Waivers, facts: &Facts<'_>, ranges: &
     }
     accepted.sort_unstable();
     accepted.dedup();
+    gaps.sort_unstable();
+    gaps.dedup();
     judge.outcomes.sort_by(|one, two| order(one).cmp(&order(two)));
     judge
         .waived
@@ -77,6 +80,7 @@ pub fn evaluate(policy: &Policy, waivers: &Waivers, facts: &Facts<'_>, ranges: &
         outcomes: judge.outcomes,
         waived: judge.waived,
         accepted,
+        gaps,
     }
 }
 

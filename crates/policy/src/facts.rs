@@ -182,6 +182,9 @@ impl<'a> FactsBuilder<'a> {
 pub struct DataHealth {
     /// The newest `modified` of all advisories, or the date that other data states; never a time of a file.
     pub newest: Option<Timestamp>,
+    /// Of which moment the data says that it is: when its index was compiled, when its sources were taken. The age counts from
+    /// the earlier of both, since a single record with a wrong date would make old data look new; `None` if it says nothing.
+    pub snapshot: Option<Timestamp>,
     /// How many advisories, or rows of other data, could be used; none is the same as no data.
     pub advisories: u64,
     /// What identifies the data, so that the decision can be made again.
@@ -194,9 +197,17 @@ impl DataHealth {
     pub fn new(newest: Option<Timestamp>, advisories: u64, digest: Option<Digest>) -> Self {
         Self {
             newest,
+            snapshot: None,
             advisories,
             digest,
         }
+    }
+
+    /// With the moment that the data says it is of.
+    #[must_use]
+    pub fn with_snapshot(mut self, snapshot: Option<Timestamp>) -> Self {
+        self.snapshot = snapshot;
+        self
     }
 }
 

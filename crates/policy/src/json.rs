@@ -49,6 +49,7 @@ struct SubjectJson {
 #[derive(Serialize)]
 struct AdvisoriesJson {
     newest: Option<String>,
+    snapshot: Option<String>,
     count: u64,
     digest: Option<String>,
 }
@@ -211,6 +212,7 @@ impl<'a> Document<'a> {
                 .collect(),
             advisories: decision.advisories.as_ref().map(|health| AdvisoriesJson {
                 newest: health.newest.map(|newest| newest.to_string()),
+                snapshot: health.snapshot.map(|snapshot| snapshot.to_string()),
                 count: health.advisories,
                 digest: health.digest.as_ref().map(ToString::to_string),
             }),

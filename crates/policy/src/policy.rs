@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portcullis_findings::{Digest, Severity};
+use portcullis_findings::{CpePolicy, Digest, EpochPolicy, MatchOptions, ProPolicy, Severity};
 
 use crate::checks::{self, Check, CheckType};
 use crate::error::PolicyError;
@@ -31,6 +31,11 @@ const BUILTIN: &str = include_str!("builtin.toml");
 /// effect = "deny"         # the most the rule may do: deny (unless given), undecided, warn
 /// at-least = "high"       # parameters of the check
 ///
+/// [matching]              # where data leaves something open; what a tree's own policy says of it has no effect
+/// missing-epoch = "unknown"   # of an RPM package: unknown (unless given), zero, same-as-advisory
+/// ubuntu-pro = "told"         # whether fixes of Ubuntu Pro clear what does not say to be of it: told (unless given), by-version
+/// cpe = "last-resort"         # whether CPE names are looked up where nothing else is: last-resort (unless given), off
+///
 /// [[exclude]]
 /// path = "examples/"      # a path, a folder with `/` at its end, or a glob with `*`, `?`, `**`
 /// reason = "…"            # mandatory
@@ -49,6 +54,7 @@ pub struct Policy {
     pub(crate) rules: Vec<Rule>,
     pub(crate) excludes: Vec<Exclude>,
     pub(crate) waivers: Vec<Waiver>,
+    pub(crate) matching: MatchOptions,
     pub(crate) overrides: Vec<String>,
 }
 
@@ -135,6 +141,12 @@ impl Policy {
         &self.excludes
     }
 
+    /// How components are to be matched with advisories where data leaves something open.
+    #[must_use]
+    pub fn matching(&self) -> MatchOptions {
+        self.matching
+    }
+
     /// How many waivers it holds itself.
     #[must_use]
     pub fn waiver_count(&self) -> usize {
@@ -198,6 +210,18 @@ impl Policy {
         Some(self.changed(format!("exclude {path}: {reason}")))
     }
 
+    /// With other options of matching.
+    ///
+    /// This may loosen the policy. It is meant for what the caller names, never for what a tree says.
+    #[must_use]
+    pub fn with_matching(mut self, options: MatchOptions) -> Self {
+        if self.matching == options {
+            return self;
+        }
+        self.matching = options;
+        self.changed(format!("matching: {options}"))
+    }
+
     fn changed(mut self, change: String) -> Self {
         self.digest = Digest::sha256(format!("{} {change}", self.digest).as_bytes());
         self.overrides.push(change);
@@ -205,7 +229,7 @@ impl Policy {
     }
 
     fn read(text: &str, top: &Table<'_>) -> Result<Self, PolicyError> {
-        top.only(&["schema", "policy", "rule", "exclude", "waiver"])?;
+        top.only(&["schema", "policy", "matching", "rule", "exclude", "waiver"])?;
         let head = top.table("policy")?.ok_or_else(|| top.missing("policy"))?;
         head.only(&["id", "max-waiver-days"])?;
         let mut rules: Vec<Rule> = Vec::new();
@@ -241,9 +265,27 @@ impl Policy {
                 .map(Exclude::read)
                 .collect::<Result<_, _>>()?,
             waivers: waiver::read_all(top)?,
+            matching: top
+                .table("matching")?
+                .map_or_else(|| Ok(MatchOptions::default()), |table| read_matching(&table))?,
             overrides: Vec::new(),
         })
     }
+}
+
+fn read_matching(table: &Table<'_>) -> Result<MatchOptions, PolicyError> {
+    table.only(&["missing-epoch", "ubuntu-pro", "cpe"])?;
+    let mut options = MatchOptions::default();
+    if let Some(epoch) = table.choice("missing-epoch", EpochPolicy::WORDS)? {
+        options.epoch = epoch;
+    }
+    if let Some(pro) = table.choice("ubuntu-pro", ProPolicy::WORDS)? {
+        options.ubuntu_pro = pro;
+    }
+    if let Some(cpe) = table.choice("cpe", CpePolicy::WORDS)? {
+        options.cpe = cpe;
+    }
+    Ok(options)
 }
 
 /// An id that no rule has yet.

@@ -1,6 +1,6 @@
 //! What a policy inside the scanned tree may do: ask more, accept nothing.
 
-use portcullis_findings::Digest;
+use portcullis_findings::{Digest, MatchOptions};
 
 use crate::policy::{Origin, Policy, Rule};
 
@@ -9,7 +9,7 @@ impl Policy {
     /// ignored.
     ///
     /// The tree's rules are added under `tree/` and their ids; those that this policy has already are not doubled. A smaller
-    /// `max-waiver-days` counts. Excludes, waivers and acceptances of the tree are dropped and named: a change cannot acquit
+    /// `max-waiver-days` counts. Excludes, waivers, acceptances and options of matching of the tree are dropped and named: a change cannot acquit
     /// itself. The verdict is never lower than that of this policy alone.
     #[must_use]
     pub fn tightened_by(&self, tree: &Self) -> (Self, Vec<String>) {
@@ -42,6 +42,9 @@ impl Policy {
                 .iter()
                 .map(|waiver| format!("waiver `{}`", waiver.id)),
         );
+        if tree.matching != self.matching && tree.matching != MatchOptions::default() {
+            ignored.push(format!("matching {}", tree.matching));
+        }
         if tree.max_waiver_days > self.max_waiver_days {
             ignored.push(format!("max-waiver-days {}", tree.max_waiver_days));
         }

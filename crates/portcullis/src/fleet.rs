@@ -1,9 +1,10 @@
 //! A fleet in a folder: one file for each segment, numbered in the order they were built.
 
 use std::fs::{read_dir, remove_file};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use portcullis_vuln_match::{Fleet, FleetError, Removals};
+use portcullis_vuln_match::{Fleet, FleetError, MatchOptions, Removals};
 
 use crate::fs::{ReadError, WriteError, read_bounded, replace};
 
@@ -101,13 +102,28 @@ pub fn create(path: &Path, segment: &[u8]) -> Result<(), FleetFolderError> {
     Ok(replace(&file(path, 1), segment)?)
 }
 
-/// Whether there is a fleet that a segment can be added to; what it holds is not read.
+/// The options that the fleet's inventories are matched by; what else it holds is not read.
 ///
 /// # Errors
 ///
-/// [`FleetFolderError`] if there is none.
-pub fn check(path: &Path) -> Result<(), FleetFolderError> {
-    last(path).map(|_| ())
+/// [`FleetFolderError`] if there is no fleet, or its last segment is damaged at its beginning.
+pub fn options(path: &Path) -> Result<MatchOptions, FleetFolderError> {
+    let number = last(path)?;
+    let file = file(path, number);
+    let io = |source| FleetFolderError::Io {
+        path: file.clone(),
+        source,
+    };
+    let mut start = Vec::new();
+    let opened = std::fs::File::open(&file).map_err(io)?;
+    let head = opened.take(Fleet::HEADER_BYTES as u64).read_to_end(&mut start);
+    head.map_err(io)?;
+    Fleet::options_of(&start).ok_or_else(|| FleetFolderError::Fleet {
+        path: path.to_owned(),
+        source: FleetError::DamagedHeader {
+            segment: numbers(path).map_or(0, |numbers| numbers.len().saturating_sub(1)),
+        },
+    })
 }
 
 /// Writes one more segment behind those that are there. They are not read.

@@ -2,8 +2,9 @@
 //!
 //! Of OSV's data only two sources carry CPE names: Red Hat's ecosystems are the tail of one (see [`crate::relation`]), and
 //! Bitnami's records name those of the product they are about. A CPE name is a product of a vendor and no package of a
-//! registry: `platform` of one vendor is not the npm package of that name. So nothing is looked up by it unless a caller
-//! asks, for a component that has no package URL of a known ecosystem, and what is found is marked as of low confidence.
+//! registry: `platform` of one vendor is not the npm package of that name. So it is looked up only for a component that
+//! has no package URL of a known ecosystem, unless [`crate::CpePolicy`] forbids even that, and what is found is marked as of low
+//! confidence ([`crate::Match::is_by_cpe`]).
 
 use crate::{Coordinates, Ecosystem, Lookup, LookupBy};
 

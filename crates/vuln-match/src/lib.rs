@@ -40,7 +40,6 @@ mod fleet;
 mod index;
 mod limits;
 mod matching;
-mod options;
 mod pages;
 mod parallel;
 pub mod plan;
@@ -70,7 +69,7 @@ pub use index::{
 };
 pub use limits::Limits;
 pub use matching::{Answer, Because, Boundary, Explanation, InventoryChanges, Match, Reason, is_looked_up};
-pub use options::{EpochPolicy, MatchOptions, ProPolicy};
+pub use portcullis_findings::{CpePolicy, EpochPolicy, MatchOptions, ProPolicy};
 pub use range::{
     Comparator, Notation, NpmGrammar, NpmPrereleases, NpmRange, NpmRangeError, RangeError, Vers, VersFault,
     VersionRange, VersionRanges,

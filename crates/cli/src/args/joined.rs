@@ -6,6 +6,8 @@ use clap::Args as Group;
 use portcullis::GateOptions;
 use portcullis::vuln_match::cvss::Environment;
 
+use super::MatchingArgs;
+
 #[derive(Debug, Group)]
 pub(crate) struct JoinedArgs {
     /// How likely exploitation is: EPSS as FIRST publishes it, .csv or .csv.gz
@@ -23,6 +25,9 @@ pub(crate) struct JoinedArgs {
     /// Score CVSS vectors with these environmental metrics too, such as CR:H/MAV:L, and rate by that
     #[arg(long, value_name = "METRICS", help_heading = "Data")]
     pub(crate) cvss_environment: Option<Environment>,
+
+    #[command(flatten)]
+    pub(crate) matching: MatchingArgs,
 
     /// VEX document to believe: OpenVEX, CSAF or CycloneDX; may be given several times
     #[arg(long, value_name = "FILE", help_heading = "VEX")]
@@ -48,6 +53,7 @@ impl JoinedArgs {
         options.kev.clone_from(&self.kev);
         options.symbols.clone_from(&self.symbols);
         options.cvss_environment = self.cvss_environment;
+        self.matching.apply(options);
         options.vex.clone_from(&self.vex);
         options.vex_authors.clone_from(&self.vex_author);
         options.vex_products.clone_from(&self.vex_product);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, ValueEnum};
 use portcullis::findings::Timestamp;
 
-use super::{Format, JoinedArgs};
+use super::{Format, JoinedArgs, MatchingArgs};
 
 #[derive(Debug, Group)]
 pub(crate) struct BuildArgs {
@@ -123,6 +123,9 @@ pub(crate) struct ExplainArgs {
     /// A compiled index, or a folder, zip or tar (.gz, .zst) of OSV records
     #[arg(long, value_name = "PATH")]
     pub(crate) advisories: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) matching: MatchingArgs,
 
     /// No progress on standard error
     #[arg(long, short)]

@@ -8,7 +8,7 @@ use portcullis::findings::Label;
 use portcullis::fleet::{self, FleetFolder};
 use portcullis::vuln_match::{
     Advisory, Answer, Fleet, FleetAnswer, FleetBuilder, FleetChanges, FleetComponent, FleetLimits,
-    InventorySet, Limits,
+    InventorySet, Limits, MatchOptions,
 };
 use portcullis::{GateOptions, Silent, fs};
 use serde_json::{Value, json};
@@ -22,12 +22,28 @@ const LIST_BYTES: u64 = 1 << 30;
 /// Changes a fleet or asks it.
 pub(crate) fn run(command: &FleetCommand) -> anyhow::Result<u8> {
     match command {
-        FleetCommand::Build { fleet, inventories } => {
-            fleet::create(fleet, &segment(inventories)?)?;
+        FleetCommand::Build {
+            fleet,
+            inventories,
+            open,
+        } => {
+            let options = open.over(MatchOptions::default());
+            fleet::create(fleet, &segment(inventories, options)?)?;
         }
-        FleetCommand::Add { fleet, inventories } => {
-            fleet::check(fleet)?;
-            fleet::append(fleet, &segment(inventories)?)?;
+        FleetCommand::Add {
+            fleet,
+            inventories,
+            open,
+        } => {
+            let options = fleet::options(fleet)?;
+            let asked = open.over(options);
+            if asked != options {
+                bail!(
+                    "{}: the fleet is matched with `{options}`, and `{asked}` is asked for",
+                    fleet.display()
+                );
+            }
+            fleet::append(fleet, &segment(inventories, options)?)?;
         }
         FleetCommand::Remove { fleet, names } => remove(fleet, names)?,
         FleetCommand::Merge { fleet } => fleet::merge(fleet)?,
@@ -42,8 +58,8 @@ pub(crate) fn run(command: &FleetCommand) -> anyhow::Result<u8> {
     Ok(0)
 }
 
-fn segment(inventories: &FleetInventories) -> anyhow::Result<Vec<u8>> {
-    let mut builder = FleetBuilder::new(FleetLimits::default());
+fn segment(inventories: &FleetInventories, options: MatchOptions) -> anyhow::Result<Vec<u8>> {
+    let mut builder = FleetBuilder::new(FleetLimits::default()).with_options(options);
     for path in paths(inventories)? {
         let read = portcullis::read_inventory(&path, GateOptions::LOCKFILE_ENTRIES, &Silent)?;
         if let Some(gap) = read.gaps.first()
@@ -78,7 +94,7 @@ fn paths(inventories: &FleetInventories) -> anyhow::Result<Vec<PathBuf>> {
 fn remove(path: &Path, names: &[String]) -> anyhow::Result<()> {
     let folder = FleetFolder::open(path)?;
     let present = folder.fleet().with_context(|| path.display().to_string())?;
-    let mut builder = FleetBuilder::new(FleetLimits::default());
+    let mut builder = FleetBuilder::new(FleetLimits::default()).with_options(present.options());
     for name in names {
         if !present
             .contains(name)
@@ -101,8 +117,13 @@ fn info(path: &Path) -> anyhow::Result<()> {
     fleet.check().with_context(|| path.display().to_string())?;
     let counts = fleet.counts();
     let text = format!(
-        "inventories  {}\ncomponents   {} of {} packages\npostings     {}\nsegments     {}\n",
-        counts.inventories, counts.components, counts.packages, counts.postings, counts.segments
+        "inventories  {}\ncomponents   {} of {} packages\npostings     {}\nsegments     {}\nmatched by   {}\n",
+        counts.inventories,
+        counts.components,
+        counts.packages,
+        counts.postings,
+        counts.segments,
+        fleet.options()
     );
     print(&text).context("standard output")
 }

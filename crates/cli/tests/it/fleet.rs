@@ -103,7 +103,7 @@ fn what_is_added_removed_and_merged_counts() {
     let told = text(&run(&["fleet", "info", &fleet]).stdout);
     assert_eq!(
         told,
-        "inventories  1\ncomponents   1 of 1 packages\npostings     1\nsegments     1\n"
+        "inventories  1\ncomponents   1 of 1 packages\npostings     1\nsegments     1\nmatched by   missing-epoch = unknown, ubuntu-pro = told, cpe = off\n"
     );
 }
 
@@ -134,4 +134,40 @@ fn what_cannot_be_done_ends_with_2_and_says_why() {
     let output = run(&["fleet", "affected", &fleet, &record]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("segment 0 is no fleet segment"));
+}
+
+#[test]
+fn a_fleet_is_asked_as_it_was_built_and_other_options_are_refused() {
+    let folder = Folder::new();
+    let bind = "pkg:rpm/almalinux/bind@9.11-3?distro=almalinux-8";
+    let document = format!(
+        r#"{{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{{"type":"library","name":"bind","version":"9.11-3","purl":"{bind}"}}]}}"#
+    );
+    let path = folder.write("host.json", document.as_bytes());
+    let record = folder.write(
+        "x.json",
+        br#"{"id":"X-1","affected":[{"package":{"ecosystem":"AlmaLinux:8","name":"bind"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"32:9.11-2"}]}]}]}"#,
+    );
+    for (name, epoch, expected) in [
+        ("a", "unknown", 2),
+        ("b", "zero", 1),
+        ("c", "same-as-advisory", 0),
+    ] {
+        let fleet = folder.path(name);
+        let output = run(&["fleet", "build", &fleet, &path, "--missing-epoch", epoch]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(run(&["fleet", "add", &fleet, &path]).status.code(), Some(0));
+        assert_eq!(asked(&folder, &[&fleet, &record]).0, Some(expected), "{epoch}");
+        let same = run(&["fleet", "add", &fleet, &path, "--missing-epoch", epoch]);
+        assert_eq!(same.status.code(), Some(0));
+        let other = run(&["fleet", "add", &fleet, &path, "--ubuntu-pro", "by-version"]);
+        assert_eq!(other.status.code(), Some(2));
+        assert!(text(&other.stderr).contains(&format!("matched with `missing-epoch = {epoch}")));
+    }
+    assert_eq!(
+        run(&["fleet", "build", "x", &path, "--missing-epoch", "one"])
+            .status
+            .code(),
+        Some(64)
+    );
 }

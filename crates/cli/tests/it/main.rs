@@ -5,6 +5,7 @@ mod advisories;
 mod enrichment;
 mod exit_codes;
 mod fleet;
+mod matching;
 mod output;
 mod proof;
 mod secrets;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portcullis_findings::Timestamp;
+use portcullis_findings::{Gap, GapKind, Stage, Timestamp};
 
 use super::common::GIVE_ADVISORIES;
 use super::{Check, CheckType, Hit, Ran, Scene, Target};
@@ -85,12 +85,49 @@ impl Check for DataAge {
             .filter_map(|(health, data)| Some((health?, data)));
         for (health, data) in [(health, ADVISORIES)].into_iter().chain(joined) {
             ran.examined += 1;
-            if let Some(hit) = self.judge(health, data, now) {
-                ran.hit(hit);
+            for age in ages(health, data) {
+                if let Some(hit) = self.judge(&age, data, now) {
+                    if age.is_over(self.max_age_of(data), now) {
+                        let cause = hit.reason.clone();
+                        ran.gaps
+                            .push(Gap::new(Stage::Vulnerability, GapKind::Stale, data.what, cause));
+                    }
+                    ran.hit(hit);
+                }
             }
         }
         ran
     }
+}
+
+/// A time that an age is counted from.
+struct Age {
+    name: &'static str,
+    /// What is of that time.
+    what: &'static str,
+    time: Option<Timestamp>,
+}
+
+impl Age {
+    fn is_over(&self, max_age: Span, now: Timestamp) -> bool {
+        self.time
+            .is_some_and(|time| now.seconds_since(time) > max_age.seconds())
+    }
+}
+
+/// Each of them must be young enough: a change that nobody saw makes no data young, and neither does a wrong date in it.
+fn ages(health: &DataHealth, data: Data) -> impl Iterator<Item = Age> {
+    let newest = Age {
+        name: "newest",
+        what: data.newest,
+        time: health.newest,
+    };
+    let snapshot = health.snapshot.map(|time| Age {
+        name: "snapshot",
+        what: data.snapshot,
+        time: Some(time),
+    });
+    std::iter::once(newest).chain(snapshot)
 }
 
 /// What sort of data it is, in words.
@@ -100,34 +137,43 @@ struct Data {
     what: &'static str,
     /// Its newest part.
     newest: &'static str,
+    /// All of it.
+    snapshot: &'static str,
     joined: bool,
 }
 
 const ADVISORIES: Data = Data {
     what: "the advisories",
     newest: "the newest advisory is",
+    snapshot: "the state of the advisories is",
     joined: false,
 };
 const LIKELIHOODS: Data = Data {
     what: "the EPSS data",
     newest: "the EPSS data is",
+    snapshot: "the state of the EPSS data is",
     joined: true,
 };
 const EXPLOITED: Data = Data {
     what: "the catalogue of exploited vulnerabilities",
     newest: "the catalogue of exploited vulnerabilities is",
+    snapshot: "the state of the catalogue of exploited vulnerabilities is",
     joined: true,
 };
 
 impl DataAge {
-    fn judge<'a>(&self, health: &DataHealth, data: Data, now: Timestamp) -> Option<Hit<'a>> {
-        let max_age = if data.joined {
+    fn max_age_of(&self, data: Data) -> Span {
+        if data.joined {
             self.joined_max_age
         } else {
             self.max_age
-        };
-        let hit = |level, reason| Self::hit(level, reason, data, health.newest, max_age, now);
-        let Some(newest) = health.newest else {
+        }
+    }
+
+    fn judge<'a>(&self, age: &Age, data: Data, now: Timestamp) -> Option<Hit<'a>> {
+        let max_age = self.max_age_of(data);
+        let hit = |level, reason| Self::hit(level, reason, data, age, max_age, now);
+        let Some(time) = age.time else {
             let verb = if data.joined {
                 "does not say when it"
             } else {
@@ -135,20 +181,20 @@ impl DataAge {
             };
             return Some(hit(self.on_missing, format!("{} {verb} changed", data.what)));
         };
-        let age = now.seconds_since(newest);
-        if age > max_age.seconds() {
+        let past = now.seconds_since(time);
+        if age.is_over(max_age, now) {
             let reason = format!(
-                "{} of {newest}, {} old, more than {max_age}",
-                data.newest,
-                in_words(age),
+                "{} of {time}, {} old, more than {max_age}",
+                age.what,
+                in_words(past),
             );
             return Some(hit(self.on_stale, reason));
         }
-        (-age > CLOCK_SKEW.seconds()).then(|| {
+        (-past > CLOCK_SKEW.seconds()).then(|| {
             let reason = format!(
-                "{} of {newest}, {} after the moment of the decision",
-                data.newest,
-                in_words(-age)
+                "{} of {time}, {} after the moment of the decision",
+                age.what,
+                in_words(-past)
             );
             hit(self.on_missing, reason)
         })
@@ -158,7 +204,7 @@ impl DataAge {
         level: Effect,
         reason: String,
         data: Data,
-        newest: Option<Timestamp>,
+        age: &Age,
         max_age: Span,
         now: Timestamp,
     ) -> Hit<'a> {
@@ -168,9 +214,11 @@ impl DataAge {
             Target::Advisories
         };
         let mut hit = Hit::new(level, target, reason);
-        let newest = newest.map_or_else(|| "unknown".to_owned(), |newest| newest.to_string());
+        let time = age
+            .time
+            .map_or_else(|| "unknown".to_owned(), |time| time.to_string());
         hit.because = vec![
-            Because::new("newest", newest, data.what),
+            Because::new(age.name, time, data.what),
             Because::new("now", now.to_string(), "the caller"),
             Because::new("max-age", max_age.to_string(), "the policy"),
         ];

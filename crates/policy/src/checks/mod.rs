@@ -88,6 +88,8 @@ pub(crate) struct Ran<'a> {
     pub(crate) passed_over: u64,
     pub(crate) hits: Vec<Hit<'a>>,
     pub(crate) accepted: Vec<AcceptedGap>,
+    /// What only the policy's parameters make a gap.
+    pub(crate) gaps: Vec<Gap>,
 }
 
 impl<'a> Ran<'a> {

@@ -416,3 +416,52 @@ fn old_advisories_are_stale_from_the_second_after_their_age() {
         assert_eq!(decision.verdict(), expected, "{newest} {parameters}");
     }
 }
+
+#[test]
+fn data_is_as_old_as_the_state_it_says_to_be_of() {
+    let fresh = "2026-11-01T11:00:00Z";
+    let rows = [
+        (fresh, Some("2026-11-01T10:00:00Z"), "", Verdict::Allow, 0),
+        (fresh, None, "", Verdict::Allow, 0),
+        (fresh, Some("2026-10-25T12:00:00Z"), "", Verdict::Allow, 0),
+        (fresh, Some("2026-10-25T11:59:59Z"), "", Verdict::Undecided, 1),
+        (
+            fresh,
+            Some("2026-10-25T11:59:59Z"),
+            "on-stale = \"deny\"",
+            Verdict::Deny,
+            1,
+        ),
+        // What the policy passes over is in the report all the same.
+        (
+            fresh,
+            Some("2026-10-01"),
+            "on-stale = \"allow\"",
+            Verdict::Allow,
+            1,
+        ),
+        // A fresh build of old records is old.
+        (
+            "2026-10-01",
+            Some("2026-11-01T10:00:00Z"),
+            "",
+            Verdict::Undecided,
+            1,
+        ),
+        ("2026-10-01", Some("2026-10-02"), "", Verdict::Undecided, 2),
+        (fresh, Some("2099-01-01"), "", Verdict::Undecided, 0),
+    ];
+    let inventory = inventory(&[]);
+    for (newest, snapshot, parameters, expected, gaps) in rows {
+        let health = DataHealth::new(Some(time(newest)), 1, None).with_snapshot(snapshot.map(time));
+        let facts = Facts::builder(now())
+            .inventory(&inventory)
+            .advisories(health)
+            .build();
+        let decision = decide(&policy(&rule("data-age", parameters)), &Waivers::none(), &facts);
+        assert_eq!(decision.verdict(), expected, "{newest} {snapshot:?} {parameters}");
+        let stale = decision.stale();
+        assert_eq!(stale.len(), gaps, "{newest} {snapshot:?} {parameters}");
+        assert!(stale.iter().all(|gap| gap.kind == GapKind::Stale));
+    }
+}

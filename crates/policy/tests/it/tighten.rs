@@ -16,6 +16,8 @@ max-waiver-days = 3650
 [[rule]]
 check = "inputs"
 accept = ["skipped", { path = "vendor/", reason = "r" }]
+[matching]
+ubuntu-pro = "by-version"
 [[exclude]]
 path = "src/"
 reason = "nothing to see"
@@ -37,6 +39,7 @@ advisory = "CVE-1"
             "rule `inputs`: accept */* at vendor/",
             "exclude `src/`",
             "waiver `W`",
+            "matching missing-epoch = unknown, ubuntu-pro = by-version, cpe = last-resort",
             "max-waiver-days 3650",
         ]
     );

@@ -70,6 +70,8 @@ impl Controls {
         if options.only_fixed {
             policy = policy.with_only_fixed();
         }
+        let matching = options.matching(policy.matching());
+        policy = policy.with_matching(matching);
         for (path, reason) in &options.excludes {
             let excluded = policy.with_exclude(path, reason);
             policy = excluded.ok_or_else(|| GateError::Exclude { path: path.clone() })?;

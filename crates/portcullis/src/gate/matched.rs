@@ -1,6 +1,6 @@
 //! Matching alone: what is known to be wrong with an inventory, without a policy's word on it.
 
-use portcullis_findings::{Inventory, Report, exchange};
+use portcullis_findings::{Inventory, MatchOptions, Report, exchange};
 use portcullis_vuln_match::plan::{Left, Plan, Target};
 use serde_json::{Value, json};
 
@@ -46,10 +46,15 @@ pub fn match_advisories(
     let joined = Joined::load(options)?;
     let statements = vex::load(options)?;
     let read = read_inventory(&options.root, options.lockfile_entries, progress)?;
+    let matching = options.matching(MatchOptions::default());
     let (mut found, plan) = match planning {
-        Planning::Omit => (vulnerabilities::find(options, &read.inventory, progress)?, None),
+        Planning::Omit => (
+            vulnerabilities::find(options, matching, &read.inventory, progress)?,
+            None,
+        ),
         Planning::Plan => {
-            let (found, plan) = vulnerabilities::find_with_plan(options, &read.inventory, progress)?;
+            let (found, plan) =
+                vulnerabilities::find_with_plan(options, matching, &read.inventory, progress)?;
             (found, Some(plan))
         }
     };

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use portcullis_findings::{
-    Baseline, Digest, Finding, Gap, GapKind, Label, Note, Report, RuleInfo, Stage, correlate,
+    Baseline, Digest, Finding, Gap, GapKind, Label, MatchOptions, Note, Report, RuleInfo, Stage, correlate,
 };
 use portcullis_policy::{Coverage, Facts, evaluate};
 use portcullis_secret_detect::{RuleSet, Scanner};
@@ -49,7 +49,7 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
     let mut controls = Controls::load(options)?;
     let tree = listed(options, &controls, progress)?;
     let notes = controls.meet_tree(&tree);
-    let mut seen = look(options, tree, notes, progress)?;
+    let mut seen = look(options, controls.policy.matching(), tree, notes, progress)?;
     seen.notes.extend(controls.notes());
 
     let baseline = Baseline::of_findings(&seen.findings);
@@ -69,7 +69,7 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
         .rules(seen.rules)
         .findings(sides.kept)
         .suppressed(sides.suppressed)
-        .gaps(seen.gaps)
+        .gaps(seen.gaps.into_iter().chain(decision.stale().iter().cloned()))
         .notes(seen.notes);
     if let Some(at) = options.document_time {
         report = report.at(at);
@@ -139,6 +139,7 @@ struct Seen {
 /// Asks what is in it, what leaked into it, and what is known to be wrong with it.
 fn look(
     options: &GateOptions,
+    matching: MatchOptions,
     tree: Walk,
     mut notes: Vec<Note>,
     progress: &dyn Progress,
@@ -153,7 +154,7 @@ fn look(
     let (digest, unnamed) =
         dir_hash(read.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?))))?;
     let taken = inventory::take(options, &tree, progress)?;
-    let mut matched = vulnerabilities::find(options, &taken.inventory, progress)?;
+    let mut matched = vulnerabilities::find(options, matching, &taken.inventory, progress)?;
     statements.apply(&mut matched, &taken.inventory);
 
     let mut findings = scanned.findings;

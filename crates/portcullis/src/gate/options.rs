@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use portcullis_findings::{BaselineError, DigestError, FingerprintKey, Gap, Severity, Timestamp};
+use portcullis_findings::{
+    BaselineError, CpePolicy, DigestError, EpochPolicy, FingerprintKey, Gap, MatchOptions, ProPolicy,
+    Severity, Timestamp,
+};
 use portcullis_policy::PolicyError;
 use portcullis_secret_detect::RuleSetError;
 
@@ -26,6 +29,12 @@ pub struct GateOptions {
     pub symbols: Option<PathBuf>,
     /// Environmental metrics of the place the tree is used at: CVSS vectors are scored with them too, and severity follows.
     pub cvss_environment: Option<portcullis_vuln_match::cvss::Environment>,
+    /// What a missing epoch of an RPM package means; as the policy says unless set.
+    pub missing_epoch: Option<EpochPolicy>,
+    /// Whether fixes of Ubuntu Pro clear what does not say to be of it; as the policy says unless set.
+    pub ubuntu_pro: Option<ProPolicy>,
+    /// Whether CPE names are looked up where nothing else tells where to look; as the policy says unless set.
+    pub cpe: Option<CpePolicy>,
     /// VEX documents to believe: OpenVEX, CSAF or CycloneDX, told apart by their content.
     pub vex: Vec<PathBuf>,
     /// Whose VEX documents count, in order; empty: those of all documents named.
@@ -75,6 +84,9 @@ impl GateOptions {
             kev: None,
             symbols: None,
             cvss_environment: None,
+            missing_epoch: None,
+            ubuntu_pro: None,
+            cpe: None,
             vex: Vec::new(),
             vex_authors: Vec::new(),
             vex_products: Vec::new(),
@@ -92,6 +104,15 @@ impl GateOptions {
             document_time: None,
             fingerprint_key: None,
         }
+    }
+
+    /// The options of matching: those given, with what is set here.
+    #[must_use]
+    pub fn matching(&self, mut options: MatchOptions) -> MatchOptions {
+        options.epoch = self.missing_epoch.unwrap_or(options.epoch);
+        options.ubuntu_pro = self.ubuntu_pro.unwrap_or(options.ubuntu_pro);
+        options.cpe = self.cpe.unwrap_or(options.cpe);
+        options
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    ComponentId, Finding, Gap, GapKind, Inventory, Label, Note, Paths, RuleInfo, Stage,
+    ComponentId, Finding, Gap, GapKind, Inventory, Label, MatchOptions, Note, Paths, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::plan::{self, Plan};
-use portcullis_vuln_match::{Answer, Coordinates, Index, IndexError, MatchOptions, Remarked, is_looked_up};
+use portcullis_vuln_match::{
+    Answer, Coordinates, Index, IndexError, Lookup, LookupBy, Provenance, Remarked, is_looked_up,
+};
 
 use super::{Counts, GateError, GateOptions};
 use crate::advisories::{Advisories, open_advisories};
@@ -30,25 +32,28 @@ pub(super) struct Found {
 /// Matches an inventory against the advisories the caller named; without them nothing is done and policy hears of it.
 pub(super) fn find(
     options: &GateOptions,
+    matching: MatchOptions,
     inventory: &Inventory,
     progress: &dyn Progress,
 ) -> Result<Found, GateError> {
-    find_and(options, inventory, progress, |_| Ok(())).map(|(found, ())| found)
+    find_and(options, matching, inventory, progress, |_| Ok(())).map(|(found, ())| found)
 }
 
 /// The same, and how to get rid of what was found.
 pub(super) fn find_with_plan(
     options: &GateOptions,
+    matching: MatchOptions,
     inventory: &Inventory,
     progress: &dyn Progress,
 ) -> Result<(Found, Plan), GateError> {
-    find_and(options, inventory, progress, |index| {
-        plan::tree(index, inventory, MatchOptions::default())
+    find_and(options, matching, inventory, progress, |index| {
+        plan::tree(index, inventory, matching)
     })
 }
 
 fn find_and<T: Default>(
     options: &GateOptions,
+    matching: MatchOptions,
     inventory: &Inventory,
     progress: &dyn Progress,
     more: impl FnOnce(&Index<'_>) -> Result<T, IndexError>,
@@ -59,7 +64,8 @@ fn find_and<T: Default>(
     let advisories = open_advisories(path, progress)?;
     let index = advisories.index()?;
     progress.begin("matching", None);
-    let mut found = matched(&index, &advisories, inventory).map_err(|error| advisories.damaged(error))?;
+    let mut found =
+        matched(&index, matching, &advisories, inventory).map_err(|error| advisories.damaged(error))?;
     if advisories.other_files > 0 {
         let text = format!(
             "{} files that are no .json were passed over",
@@ -69,7 +75,9 @@ fn find_and<T: Default>(
     }
     let newest = index.newest_modified();
     let count = index.len() as u64;
-    found.health = Some(DataHealth::new(newest, count, Some(index.digest().clone())));
+    let provenance = index.provenance().map_err(|error| advisories.damaged(error))?;
+    let health = DataHealth::new(newest, count, Some(index.digest().clone()));
+    found.health = Some(health.with_snapshot(Provenance::as_of(&provenance)));
     found.counts = Counts {
         advisories: count,
         advisories_set_aside: advisories.set_aside,
@@ -80,7 +88,12 @@ fn find_and<T: Default>(
     Ok((found, more))
 }
 
-fn matched(index: &Index<'_>, advisories: &Advisories, inventory: &Inventory) -> Result<Found, IndexError> {
+fn matched(
+    index: &Index<'_>,
+    matching: MatchOptions,
+    advisories: &Advisories,
+    inventory: &Inventory,
+) -> Result<Found, IndexError> {
     let mut found = Found {
         gaps: advisories.gaps.clone(),
         ..Found::default()
@@ -88,7 +101,7 @@ fn matched(index: &Index<'_>, advisories: &Advisories, inventory: &Inventory) ->
     found.gaps.extend(not_covered(index, inventory));
     let paths = Paths::new(inventory);
     let mut used = BTreeSet::new();
-    let matches = index.matches_all(inventory.components())?;
+    let matches = index.matches_all_with(inventory.components(), matching)?;
     for ((id, component), matches) in inventory.iter().zip(&matches) {
         for one in matches {
             used.extend(one.ids().iter().copied());
@@ -101,8 +114,11 @@ fn matched(index: &Index<'_>, advisories: &Advisories, inventory: &Inventory) ->
             }
         }
     }
-    found.gaps.extend(look_alikes(index, inventory)?);
-    found.notes = remarks(&advisories.remarks, &used);
+    if matching != MatchOptions::default() {
+        found.notes.push(Note::new("matching", matching.to_string()));
+    }
+    found.gaps.extend(look_alikes(index, matching, inventory)?);
+    found.notes.extend(remarks(&advisories.remarks, &used));
     Ok(found)
 }
 
@@ -173,7 +189,11 @@ fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
 
 /// A component beside its manifest is not looked up: it is not the package of that name in a registry. But a lockfile can
 /// claim so of any package, so where an affected package has its name and version, the answer is open.
-fn look_alikes(index: &Index<'_>, inventory: &Inventory) -> Result<Vec<Gap>, IndexError> {
+fn look_alikes(
+    index: &Index<'_>,
+    matching: MatchOptions,
+    inventory: &Inventory,
+) -> Result<Vec<Gap>, IndexError> {
     let mut gaps = Vec::new();
     for (id, component) in inventory.iter().filter(|(_, component)| !is_looked_up(component)) {
         let Some(package) = Coordinates::of_component(component) else {
@@ -183,7 +203,8 @@ fn look_alikes(index: &Index<'_>, inventory: &Inventory) -> Result<Vec<Gap>, Ind
             .version
             .as_deref()
             .or_else(|| component.purl.as_ref()?.version());
-        let matches = index.matches_of(&package, version)?;
+        let place = Lookup::new(package, version.map(str::to_owned), LookupBy::Name);
+        let matches = index.matches_at(&[place], matching)?;
         let affected = matches
             .iter()
             .find(|one| *one.answer() == Answer::Affected && one.informational().is_none());

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
+use portcullis::findings::{Gap, GapKind};
 use portcullis::fs::Loading;
-use portcullis::vuln_match::{IndexBuilder, IndexError, Limits, Provenance};
+use portcullis::policy::Verdict;
+use portcullis::vuln_match::{IndexBuilder, IndexError, Limits, Provenance, SourceOfRecords};
 use portcullis::{Advisories, AdvisoriesError, Silent, compile_advisories, open_advisories, open_index};
 
-use crate::support::Tree;
+use crate::support::{ADVISORY, Tree, gate_with, lockfile, summary};
 
 const RECORDS: [(&str, &str); 4] = [
     (
@@ -188,4 +190,42 @@ fn a_compiled_index_is_recognised_and_says_the_same() {
             ..
         })
     ));
+}
+
+#[test]
+fn an_index_that_was_compiled_too_long_ago_is_stale_however_new_its_records_are() {
+    let tree = Tree::new(&[("package-lock.json", &lockfile("2.0.0"))]);
+    let beside = Tree::new(&[]);
+    for (built, snapshot, verdict, cause) in [
+        ("2026-10-31", None, Verdict::Allow, None),
+        ("2026-10-31", Some("2026-10-26"), Verdict::Allow, None),
+        ("2026-10-31", Some("5c85fbf"), Verdict::Allow, None),
+        (
+            "2026-10-31",
+            Some("2026-10-20"),
+            Verdict::Undecided,
+            Some("2026-10-20T00:00:00Z, 12 days old"),
+        ),
+        (
+            "2026-10-20",
+            None,
+            Verdict::Undecided,
+            Some("2026-10-20T00:00:00Z, 12 days old"),
+        ),
+    ] {
+        let mut provenance = Provenance::default();
+        provenance.built = built.parse().ok();
+        let mut source = SourceOfRecords::new("records");
+        source.snapshot = snapshot.map(str::to_owned);
+        provenance.sources.push(source);
+        let mut builder = IndexBuilder::new(Limits::default());
+        builder.add("X-1.json", ADVISORY.as_bytes());
+        let path = beside.write("records.index", &builder.build(&provenance).index);
+        let gated = gate_with(tree.path(), |options| options.advisories = Some(path));
+        let (found, gaps) = summary(&gated);
+        assert_eq!(found, verdict, "{built} {snapshot:?} {gaps:?}");
+        assert_eq!(gaps.len(), usize::from(cause.is_some()), "{gaps:?}");
+        let stale = |gap: &Gap| gap.kind == GapKind::Stale && gap.cause.contains(cause.unwrap_or_default());
+        assert!(gated.report.gaps().iter().all(stale), "{gaps:?}");
+    }
 }

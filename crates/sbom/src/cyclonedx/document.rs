@@ -50,6 +50,8 @@ pub(super) struct Component<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) licenses: Vec<LicenseChoice<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cpe: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) purl: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) external_references: Vec<Reference>,

@@ -84,6 +84,8 @@ mod property {
     pub(super) const SCOPE: &str = "portcullis:scope";
     /// A digest of an algorithm CycloneDX does not have.
     pub(super) const DIGEST: &str = "portcullis:digest";
+    /// A CPE name beside the first one.
+    pub(super) const CPE: &str = "portcullis:cpe";
     /// The reference of a component that this one holds inside.
     pub(super) const CONTAINS: &str = "portcullis:contains";
     /// In the metadata: graph, format, digest and label of a document the inventory was read from.

@@ -52,6 +52,12 @@ pub(crate) fn source_of(purl: Option<&Purl>) -> ComponentSource {
     }
 }
 
+/// Whether a text looks like a CPE name, 2.2 or 2.3 (NISTIR 7695), and is no longer than such names are.
+pub(crate) fn is_cpe(text: &str) -> bool {
+    let scheme = text.starts_with("cpe:2.3:") || text.starts_with("cpe:/");
+    scheme && text.len() <= 4096 && text.bytes().all(|byte| matches!(byte, b'!'..=b'~'))
+}
+
 fn plain(component: &Component) -> String {
     match &component.purl {
         Some(purl) => purl.to_string(),

@@ -142,6 +142,9 @@ fn component<'a>(
             .iter()
             .map(|digest| Property::new(property::DIGEST, digest.to_string())),
     );
+    // The format has room for one; each of them is a name of the component.
+    let more_cpes = component.cpes.iter().skip(1);
+    properties.extend(more_cpes.map(|cpe| Property::new(property::CPE, cpe)));
     let inside: BTreeSet<_> = targets(inventory, refs, id, EdgeKind::Contains);
     properties.extend(
         inside
@@ -168,6 +171,7 @@ fn component<'a>(
             })
             .collect(),
         licenses: licenses(&component.licence, version),
+        cpe: component.cpes.first().map(String::as_str),
         purl: component.purl.as_ref().map(ToString::to_string),
         external_references: references(component),
         evidence: evidence(

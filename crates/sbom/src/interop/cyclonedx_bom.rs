@@ -3,7 +3,7 @@
 use ::cyclonedx_bom::external_models::normalized_string::NormalizedString;
 use ::cyclonedx_bom::external_models::spdx::SpdxExpression;
 use ::cyclonedx_bom::models::bom::{Bom, UrnUuid};
-use ::cyclonedx_bom::models::component::{Classification, Component as Theirs, Components};
+use ::cyclonedx_bom::models::component::{Classification, Component as Theirs, Components, Cpe};
 use ::cyclonedx_bom::models::dependency::{Dependencies, Dependency};
 use ::cyclonedx_bom::models::hash::{Hash, HashAlgorithm, HashValue, Hashes};
 use ::cyclonedx_bom::models::license::{License, LicenseChoice, LicenseIdentifier, Licenses};
@@ -117,6 +117,7 @@ fn to_theirs(component: &Component, name: &str) -> Theirs {
         .purl
         .as_ref()
         .and_then(|purl| purl.to_string().parse().ok());
+    theirs.cpe = component.cpes.first().map(|cpe| Cpe::new(cpe));
     let hashes: Vec<_> = component.digests.iter().filter_map(hash).collect();
     theirs.hashes = (!hashes.is_empty()).then_some(Hashes(hashes));
     let licence = match &component.licence {
@@ -167,6 +168,8 @@ fn of_theirs(theirs: &Theirs) -> Component {
         .purl
         .as_ref()
         .and_then(|purl| purl.as_ref().parse::<Purl>().ok());
+    let cpe = theirs.cpe.iter().map(|cpe| String::from(cpe.clone()));
+    component.cpes.extend(cpe.filter(|cpe| refs::is_cpe(cpe)));
     component.source = refs::source_of(component.purl.as_ref());
     let hashes = theirs.hashes.iter().flat_map(|hashes| &hashes.0);
     component.digests.extend(hashes.filter_map(digest));

@@ -1,7 +1,7 @@
 //! Conversion to and from the document types of other crates, one file each, behind features of their names.
 //!
 //! For programs that already hold documents of these crates and as a second opinion on our own reader and writer. They
-//! carry less than [`crate::cyclonedx`]: components with name, version, package URL, digests and licence, edges and roots.
+//! carry less than [`crate::cyclonedx`]: components with name, version, package URL, CPE names, digests and licence, edges and roots.
 //! Sources, scopes, places and completeness are lost. The crates know CycloneDX 1.3 to 1.5 and SPDX 2.2 and 2.3.
 //! Their types stay inside; what goes in and out is JSON and [`Inventory`].
 

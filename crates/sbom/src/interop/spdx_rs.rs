@@ -15,6 +15,9 @@ use crate::cyclonedx::{Metadata, refs, uuid};
 
 const DOCUMENT: &str = "SPDXRef-DOCUMENT";
 const NOT_SAID: &str = "NOASSERTION";
+/// Types of references to CPE names (SPDX 2.3, annex F.2).
+const CPE22: &str = "cpe22Type";
+const CPE23: &str = "cpe23Type";
 
 /// Writes an inventory as SPDX 2.3 JSON through the types of `spdx-rs`.
 ///
@@ -145,11 +148,16 @@ fn package(component: &Component, name: &str) -> Value {
         if let Some(version) = &component.version {
             fields.insert("versionInfo".to_owned(), json!(version));
         }
-        if let Some(purl) = &component.purl {
-            let reference = json!([{
-                "referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": purl.to_string(),
-            }]);
-            fields.insert("externalRefs".to_owned(), reference);
+        let reference = |category: &str, ty: &str, locator: &str| json!({"referenceCategory": category, "referenceType": ty, "referenceLocator": locator});
+        let purl = component.purl.iter();
+        let purl = purl.map(|purl| reference("PACKAGE-MANAGER", "purl", &purl.to_string()));
+        let cpes = component.cpes.iter().map(|cpe| match cpe.starts_with("cpe:/") {
+            true => reference("SECURITY", CPE22, cpe),
+            false => reference("SECURITY", CPE23, cpe),
+        });
+        let references: Vec<Value> = purl.chain(cpes).collect();
+        if !references.is_empty() {
+            fields.insert("externalRefs".to_owned(), json!(references));
         }
     }
     package
@@ -169,6 +177,12 @@ fn component(package: &PackageInformation) -> Component {
     component.purl = references
         .filter(|reference| reference.reference_type == "purl")
         .find_map(|reference| reference.reference_locator.parse::<Purl>().ok());
+    let cpes = package.external_reference.iter().filter(|reference| {
+        matches!(&*reference.reference_type, CPE22 | CPE23) && refs::is_cpe(&reference.reference_locator)
+    });
+    component
+        .cpes
+        .extend(cpes.map(|reference| reference.reference_locator.clone()));
     component.source = refs::source_of(component.purl.as_ref());
     component
         .digests

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use portcullis_findings::{
-    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Paths, Purl, Scope, Tool, VexDocument,
-    VexFormat, VexJustification, VexProduct, VexStatement, VexStatus,
+    Completeness, Component, EdgeKind, Gap, Inventory, Label, Licence, Note, Paths, Purl, Scope, Tool,
+    VexDocument, VexFormat, VexJustification, VexProduct, VexStatement, VexStatus,
 };
 use portcullis_sbom::cyclonedx::{self, Bom, Metadata, SpecVersion};
 use portcullis_sbom::{DocumentError, Limits};
@@ -421,4 +421,38 @@ fn listed_vulnerabilities_and_ancestors_are_told() {
             "the document lists 3 vulnerabilities, which are not used",
         ]
     );
+}
+
+#[test]
+fn cpe_names_are_read_and_written_again() {
+    let names = |bom: &Bom| {
+        let components = bom.inventory.components().iter();
+        let names = components.map(|component| component.cpes.iter().cloned().collect::<Vec<_>>());
+        names.flatten().collect::<Vec<_>>()
+    };
+    let old = "cpe:/a:example:app:1.0";
+    let new = "cpe:2.3:a:example:app:1.0:*:*:*:*:*:*:*";
+    let bom = document(&format!(
+        r#""components": [{{"type": "application", "name": "app", "version": "1.0", "cpe": "{old}",
+            "properties": [{{"name": "portcullis:cpe", "value": "{new}"}}]}}]"#
+    ))
+    .unwrap();
+    assert_eq!(names(&bom), [old, new]);
+    let text = cyclonedx::write(&bom.inventory, &metadata(), SpecVersion::default());
+    assert!(text.contains(&format!(r#""cpe": "{old}""#)), "{text}");
+    assert_eq!(names(&read(&text).unwrap()), [old, new]);
+    for wrong in [
+        "app",
+        "cpe:2.4:a:b:c",
+        r"cpe:/a:b\nc",
+        &format!("cpe:/a:{}", "b".repeat(5000)),
+    ] {
+        let bom = document(&format!(
+            r#""components": [{{"type": "library", "name": "app", "cpe": "{wrong}"}}]"#
+        ))
+        .unwrap();
+        assert!(names(&bom).is_empty(), "{wrong}");
+        let told = |note: &Note| note.text.contains("a CPE name that cannot be read");
+        assert!(bom.notes.iter().any(told), "{:?}", bom.notes);
+    }
 }

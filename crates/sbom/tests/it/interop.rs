@@ -106,3 +106,36 @@ fn spdx_carries_components_and_edges_there_and_back() {
     let error = spdx_rs::read(&Label::new("x"), b"{\n  \"x\": 1\n}", &Limits::default()).unwrap_err();
     assert!(error.to_string().contains("line"), "{error}");
 }
+
+#[cfg(all(feature = "cyclonedx-bom", feature = "spdx-rs"))]
+#[test]
+fn cpe_names_go_there_and_back() {
+    use portcullis_findings::{Component, ComponentKind, InventoryBuilder};
+    use portcullis_sbom::interop::{cyclonedx_bom, spdx_rs};
+    let (old, new) = (
+        "cpe:/a:example:app:1.0",
+        "cpe:2.3:a:example:app:1.0:*:*:*:*:*:*:*",
+    );
+    let mut builder = InventoryBuilder::new();
+    let mut component = Component::new(ComponentKind::Application, "app");
+    component.cpes.extend([old.to_owned(), new.to_owned()]);
+    let id = builder.component(component);
+    let location = portcullis_findings::Location::new("here");
+    builder.occurrence(portcullis_findings::Occurrence::new(id, 0, location));
+    builder.manifest(portcullis_findings::Manifest::new("here", "test"));
+    let inventory = builder.build();
+    let names = |inventory: &Inventory| {
+        let components = inventory.components().iter();
+        let names = components.flat_map(|component| component.cpes.iter().cloned());
+        names.collect::<Vec<_>>()
+    };
+    let label = Label::new("sbom.json");
+    let document = spdx_rs::write(&inventory, &metadata()).unwrap();
+    assert!(document.contains("cpe22Type") && document.contains("cpe23Type"));
+    let again = spdx_rs::read(&label, document.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(names(&again), [old, new]);
+    // Their model has room for one.
+    let document = cyclonedx_bom::write(&inventory, &metadata()).unwrap();
+    let again = cyclonedx_bom::read(&label, document.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(names(&again), [old]);
+}

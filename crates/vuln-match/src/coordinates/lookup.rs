@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use portcullis_findings::{Component, Purl};
 
 use super::{Coordinates, source};
-use crate::Ecosystem;
+use crate::{Cpe, Ecosystem};
 
 /// One place a component is looked up in.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -70,6 +70,24 @@ pub(super) fn all_of(component: &Component) -> Vec<Lookup> {
             own(package, version, &mut places);
         }
         None => generic(purl, version, &mut places),
+    }
+    places
+}
+
+/// How many CPE names of one component are looked up.
+const CPES: usize = 16;
+
+/// By the products of its CPE names, each once.
+pub(super) fn by_cpe(component: &Component) -> Vec<Lookup> {
+    let mut places: Vec<Lookup> = Vec::new();
+    let names = component.cpes.iter().filter_map(|name| Cpe::parse(name).ok());
+    for mut place in names.filter_map(|name| name.to_lookup()).take(CPES) {
+        if place.version.is_none() {
+            place.version.clone_from(&component.version);
+        }
+        if !places.contains(&place) {
+            places.push(place);
+        }
     }
     places
 }

@@ -81,6 +81,29 @@ impl Coordinates {
     pub fn all_of(component: &Component) -> Vec<Lookup> {
         lookup::all_of(component)
     }
+
+    /// Where a component that [`Coordinates::all_of`] has no place for is looked up by its CPE names: a last resort of low
+    /// confidence, see [`crate::Cpe::to_lookup`]. A name that states no version is asked for with the component's. Empty for
+    /// every other component.
+    ///
+    /// ```
+    /// use portcullis_findings::{Component, ComponentKind};
+    /// use portcullis_vuln_match::{Coordinates, LookupBy};
+    /// let mut component = Component::new(ComponentKind::Application, "MinIO");
+    /// component.cpes.insert("cpe:2.3:a:minio:minio:2023.03.13:*:*:*:*:*:*:*".to_owned());
+    /// let places = Coordinates::by_cpe(&component);
+    /// assert_eq!((places[0].package.name.as_str(), places[0].by), ("minio", LookupBy::Cpe));
+    /// component.purl = Some("pkg:npm/minio@7.0.0".parse()?);
+    /// assert!(Coordinates::by_cpe(&component).is_empty());
+    /// # Ok::<(), portcullis_findings::PurlError>(())
+    /// ```
+    #[must_use]
+    pub fn by_cpe(component: &Component) -> Vec<Lookup> {
+        match component.cpes.is_empty() || !lookup::all_of(component).is_empty() {
+            true => Vec::new(),
+            false => lookup::by_cpe(component),
+        }
+    }
 }
 
 /// With the release of a distribution, or the address of the repository that the purl names.

@@ -12,7 +12,7 @@ use super::write::SegmentWriter;
 use super::{FleetError, FleetLimits, postings};
 use crate::coordinates::{Coordinates, index_key};
 use crate::matching;
-use crate::{Ecosystem, Scheme, VersionKey};
+use crate::{CpePolicy, Ecosystem, MatchOptions, Scheme, VersionKey};
 
 /// Builds one segment of a fleet from inventories: what each of them consists of, and which are no longer there.
 ///
@@ -33,6 +33,7 @@ use crate::{Ecosystem, Scheme, VersionKey};
 #[derive(Debug)]
 pub struct FleetBuilder {
     limits: FleetLimits,
+    options: MatchOptions,
     packages: Interner,
     releases: Interner,
     versions: Interner,
@@ -65,6 +66,7 @@ impl FleetBuilder {
     pub fn new(limits: FleetLimits) -> Self {
         Self {
             limits,
+            options: of_fleet(MatchOptions::default()),
             packages: Interner::default(),
             releases: Interner::default(),
             versions: Interner::default(),
@@ -74,6 +76,15 @@ impl FleetBuilder {
             runs: Runs::default(),
             scratch: Vec::new(),
         }
+    }
+
+    /// With other options than the default ones. They are part of the segment: questions are answered by them, and segments of
+    /// one fleet have the same. [`MatchOptions::cpe`] is not looked at: a fleet holds packages, and what a CPE name leads to
+    /// may not be one.
+    #[must_use]
+    pub fn with_options(mut self, options: MatchOptions) -> Self {
+        self.options = of_fleet(options);
+        self
     }
 
     /// The number of a component, given by package and version. A version of white space is none, as in matching.
@@ -145,7 +156,7 @@ impl FleetBuilder {
     ) -> Result<(), FleetError> {
         let mut ids = Vec::new();
         for component in components {
-            for place in matching::lookups(component) {
+            for place in matching::lookups(component, self.options) {
                 ids.push(self.package(&place.package, place.version.as_deref())?);
             }
         }
@@ -192,6 +203,7 @@ impl FleetBuilder {
             components,
             names,
             runs,
+            options,
             ..
         } = self;
         drop(ids);
@@ -203,11 +215,17 @@ impl FleetBuilder {
             releases: releases.list(),
             versions: versions.list(),
         };
-        let mut writer = SegmentWriter::new(lists.bytes.len());
+        let mut writer = SegmentWriter::new(lists.bytes.len(), options);
         order.write(&components, &lists, &mut writer);
         drop(lists);
         writer.finish(written, removed)
     }
+}
+
+/// The options as a fleet keeps them.
+pub(super) fn of_fleet(mut options: MatchOptions) -> MatchOptions {
+    options.cpe = CpePolicy::Off;
+    options
 }
 
 fn check_count(what: &'static str, present: usize, allowed: u64) -> Result<(), FleetError> {

@@ -2,7 +2,7 @@
 
 use portcullis_findings::LimitHit;
 
-use crate::IndexError;
+use crate::{IndexError, MatchOptions};
 
 /// Why a fleet cannot be built or read. An answer is never made from what is damaged.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -33,6 +33,16 @@ pub enum FleetError {
         found: u64,
         /// How many there should be.
         stated: u64,
+    },
+    /// Its inventories are matched by other options than those of the first segment.
+    #[error("segment {segment} was built with `{found}`, and the fleet with `{expected}`")]
+    Options {
+        /// Which of the given segments, from 0.
+        segment: usize,
+        /// Its options.
+        found: MatchOptions,
+        /// Those of the first segment.
+        expected: MatchOptions,
     },
     /// The checksum of the header or of the table of checksums is another one.
     #[error("the header of segment {segment} is damaged")]

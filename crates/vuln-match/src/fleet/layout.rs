@@ -8,7 +8,8 @@
 //! checksums and, last, its own.
 
 use super::FleetError;
-use crate::pages;
+use super::build::of_fleet;
+use crate::{EpochPolicy, MatchOptions, ProPolicy, pages};
 
 /// The first bytes of a segment.
 const MAGIC: [u8; 8] = *b"pc-fleet";
@@ -17,6 +18,8 @@ pub(super) const FORMAT: u32 = 1;
 /// Bytes of the header.
 pub(super) const HEADER: usize = 200;
 const SECTIONS: usize = 7;
+/// Where the options stand in the header: before the checksum of the table and its own.
+const OPTIONS: usize = HEADER - 24;
 /// Who sorted the versions. Orders may be corrected from release to release; a segment that another release sorted is read all
 /// the same, version by version.
 pub(super) const SORTED_BY: [u8; 16] = sorted_by(env!("CARGO_PKG_VERSION").as_bytes());
@@ -25,6 +28,8 @@ pub(super) const SORTED_BY: [u8; 16] = sorted_by(env!("CARGO_PKG_VERSION").as_by
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Header {
     pub(super) sorted_by: [u8; 16],
+    /// What its inventories are matched by.
+    pub(super) options: MatchOptions,
     pub(super) inventories: u32,
     pub(super) removed: u32,
     pub(super) packages: u32,
@@ -79,10 +84,18 @@ impl Header {
             out.extend(section.start.to_le_bytes());
             out.extend(section.length.to_le_bytes());
         }
-        out.extend([0; 8]);
+        out.extend(written(self.options));
         out.extend(table.to_le_bytes());
         out.extend(pages::checksum(&out).to_le_bytes());
         out
+    }
+
+    /// The options of a segment whose first bytes these are.
+    pub(super) fn options_of(start: &[u8]) -> Option<MatchOptions> {
+        let head = start.get(..HEADER).filter(|head| head.starts_with(&MAGIC))?;
+        let (signed, sum) = head.split_last_chunk::<8>()?;
+        let mut fields = Fields(signed.get(OPTIONS..)?);
+        (u64::from_le_bytes(*sum) == pages::checksum(signed)).then(|| options(fields.take()))?
     }
 
     /// The header, the bytes of pages and the table of their checksums, all checked but the pages.
@@ -116,6 +129,7 @@ impl Header {
         }
         let mut header = Self {
             sorted_by: fields.take(),
+            options: MatchOptions::default(),
             inventories: fields.u32(),
             removed: fields.u32(),
             packages: fields.u32(),
@@ -129,7 +143,8 @@ impl Header {
                 length: fields.u64(),
             };
         }
-        let (_, table) = (fields.u64(), fields.u64());
+        header.options = options(fields.take()).ok_or(damaged.clone())?;
+        let table = fields.u64();
         let body = header.body_length().ok_or(damaged.clone())?;
         let (body, sums) = rest.split_at_checked(body).ok_or(damaged.clone())?;
         if pages::checksum(sums) != table || sums.len() != body.len().div_ceil(pages::PAGE) * pages::SUM {
@@ -145,6 +160,26 @@ impl Header {
         })?;
         usize::try_from(end).ok()
     }
+}
+
+/// The places of the words of each option among all of them.
+fn written(options: MatchOptions) -> [u8; 8] {
+    let epoch = place(EpochPolicy::WORDS, options.epoch);
+    let pro = place(ProPolicy::WORDS, options.ubuntu_pro);
+    [epoch, pro, 0, 0, 0, 0, 0, 0]
+}
+
+fn place<T: PartialEq>(words: &[(&str, T)], value: T) -> u8 {
+    let at = words.iter().position(|(_, known)| *known == value);
+    at.unwrap_or_default() as u8
+}
+
+/// `None` for options that a later release may know.
+fn options([epoch, pro, rest @ ..]: [u8; 8]) -> Option<MatchOptions> {
+    let mut options = of_fleet(MatchOptions::default());
+    options.epoch = EpochPolicy::WORDS.get(usize::from(epoch))?.1;
+    options.ubuntu_pro = ProPolicy::WORDS.get(usize::from(pro))?.1;
+    (rest == [0; 6]).then_some(options)
 }
 
 /// Takes fields off the front of a header.

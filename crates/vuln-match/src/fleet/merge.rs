@@ -36,7 +36,7 @@ impl Fleet<'_> {
             fleet: self,
             numbers,
             universe: names.count,
-            writer: SegmentWriter::new(0),
+            writer: SegmentWriter::new(0, self.options),
         };
         merging.packages()?;
         Ok(merging.writer.finish(names, removed))

@@ -20,6 +20,8 @@ mod write;
 
 use portcullis_findings::LimitHit;
 
+use crate::MatchOptions;
+use layout::Header;
 use segment::{Names, Segment};
 use sorted::BLOCK;
 
@@ -39,6 +41,7 @@ pub use set::InventorySet;
 pub struct Fleet<'a> {
     segments: Vec<Live<'a>>,
     limits: FleetLimits,
+    options: MatchOptions,
 }
 
 /// A segment, and which of its inventories later ones replace or remove.
@@ -72,7 +75,8 @@ impl<'a> Fleet<'a> {
     ///
     /// # Errors
     ///
-    /// [`FleetError`] if one of them is no segment, is damaged, or if there are too many.
+    /// [`FleetError`] if one of them is no segment, is damaged, was built with other options than the first, or if there are too
+    /// many.
     pub fn open(segments: &[&'a [u8]]) -> Result<Self, FleetError> {
         Self::open_with(segments, FleetLimits::default())
     }
@@ -93,9 +97,20 @@ impl<'a> Fleet<'a> {
         let mut fleet = Self {
             segments: Vec::with_capacity(segments.len()),
             limits,
+            options: build::of_fleet(MatchOptions::default()),
         };
         for (at, bytes) in segments.iter().enumerate() {
             let segment = Segment::open(bytes, at)?;
+            let found = segment.header.options;
+            if at == 0 {
+                fleet.options = found;
+            } else if found != fleet.options {
+                return Err(FleetError::Options {
+                    segment: at,
+                    found,
+                    expected: fleet.options,
+                });
+            }
             for names in [Names::Inventories, Names::Removed] {
                 for block in 0..segment.name_blocks(names) {
                     if fleet.segments.is_empty() {
@@ -133,6 +148,22 @@ impl<'a> Fleet<'a> {
         }
         Ok(())
     }
+
+    /// What its inventories are matched by, as they were built; [`MatchOptions::cpe`] is off.
+    #[must_use]
+    pub fn options(&self) -> MatchOptions {
+        self.options
+    }
+
+    /// The options of a segment by its first [`Fleet::HEADER_BYTES`] bytes, to build another one for the same fleet; `None` if
+    /// it is no sound segment of this format.
+    #[must_use]
+    pub fn options_of(start: &[u8]) -> Option<MatchOptions> {
+        Header::options_of(start)
+    }
+
+    /// How long the header of a segment is.
+    pub const HEADER_BYTES: usize = layout::HEADER;
 
     /// How many inventories there are.
     #[must_use]

@@ -7,7 +7,7 @@ use super::{Fleet, FleetError, InventorySet, Live, build, postings};
 use crate::advisory::Advisory;
 use crate::index::Posting;
 use crate::matching::{Entries, answer_of, boundaries, entries};
-use crate::{Answer, Coordinates, Ecosystem, Index, IndexError, Scheme, VersionKey};
+use crate::{Answer, Coordinates, Ecosystem, Index, IndexError, MatchOptions, Scheme, VersionKey};
 use portcullis_findings::LimitHit;
 
 /// Up to this many versions of one release are asked one by one; of more, one between each two boundaries.
@@ -172,6 +172,7 @@ impl Asking<'_, '_> {
                     group,
                     scheme: build::scheme_of(key, release)
                         .filter(|_| SEARCHED.contains(base) && live.segment.is_sorted_here()),
+                    options: self.fleet.options,
                 };
                 for (version, list, answer) in asked.answers()? {
                     self.fleet.check_answer(self.components.len() + hits.len())?;
@@ -247,6 +248,7 @@ struct Asked<'q> {
     group: &'q RowGroup,
     /// What the versions are sorted by, if they can be searched.
     scheme: Option<Scheme>,
+    options: MatchOptions,
 }
 
 impl<'q> Asked<'q> {
@@ -266,7 +268,7 @@ impl<'q> Asked<'q> {
     }
 
     fn ask(&self, version: Option<&str>) -> Result<Answer, IndexError> {
-        answer_of(self.entries, version, self.package)
+        answer_of(self.entries, version, self.package, self.options)
     }
 
     fn ask_at(&self, at: usize) -> Result<Answer, IndexError> {

@@ -3,7 +3,7 @@
 use super::coding::put_varint;
 use super::layout::{HEADER, Header, Part, SORTED_BY, Section};
 use super::sorted::{SortedWriter, put_shared};
-use crate::pages;
+use crate::{MatchOptions, pages};
 
 /// A block of the dictionary ends behind the package that makes it this long.
 const BLOCK_BYTES: usize = 2048;
@@ -44,13 +44,14 @@ struct Group {
 }
 
 impl SegmentWriter {
-    pub(super) fn new(capacity: usize) -> Self {
+    pub(super) fn new(capacity: usize, options: MatchOptions) -> Self {
         let mut out = Vec::with_capacity(HEADER + capacity);
         out.resize(HEADER, 0);
         Self {
             out,
             header: Header {
                 sorted_by: SORTED_BY,
+                options,
                 ..Header::default()
             },
             dictionary: Vec::new(),

@@ -1,5 +1,7 @@
 //! Where the records of an index came from.
 
+use std::collections::BTreeMap;
+
 use portcullis_findings::Timestamp;
 
 use super::IndexError;
@@ -15,6 +17,38 @@ pub struct Provenance {
     pub sources: Vec<SourceOfRecords>,
     /// When the index was compiled. Without it the same records give the same bytes at any time.
     pub built: Option<Timestamp>,
+}
+
+impl Provenance {
+    /// Of which moment all records are, by what the files of an index say: a base and its deltas, oldest first. `None` if they
+    /// say nothing.
+    ///
+    /// A delta brings up to date what it names, so the latest time of compiling counts, and of each source its latest snapshot.
+    /// Of these the earliest is the answer, for the records are as old as the oldest of them. A snapshot that is no RFC 3339
+    /// time or day, such as a commit, says nothing.
+    ///
+    /// ```
+    /// use portcullis_vuln_match::{Provenance, SourceOfRecords};
+    /// let mut provenance = Provenance::default();
+    /// provenance.built = "2026-10-31T12:00:00Z".parse().ok();
+    /// let mut source = SourceOfRecords::new("RustSec");
+    /// source.snapshot = Some("2026-10-30".to_owned());
+    /// provenance.sources.push(source);
+    /// assert_eq!(Provenance::as_of(&[provenance]), "2026-10-30".parse().ok());
+    /// ```
+    #[must_use]
+    pub fn as_of(files: &[Self]) -> Option<Timestamp> {
+        let built = files.iter().filter_map(|file| file.built).max();
+        let mut snapshots: BTreeMap<&str, Timestamp> = BTreeMap::new();
+        for source in files.iter().flat_map(|file| &file.sources) {
+            let stated = source.snapshot.as_deref();
+            if let Some(time) = stated.and_then(|text| text.parse().ok()) {
+                let latest = snapshots.entry(&source.name).or_insert(time);
+                *latest = time.max(*latest);
+            }
+        }
+        snapshots.into_values().chain(built).min()
+    }
 }
 
 /// One database of records.
@@ -87,4 +121,52 @@ fn optional(reader: &mut Reader<'_>) -> Option<Option<String>> {
     let stated = reader.byte()? == 1;
     let text = reader.text()?.to_owned();
     Some(stated.then_some(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(built: Option<&str>, sources: &[(&str, &str)]) -> Provenance {
+        Provenance {
+            built: built.map(|time| time.parse().unwrap()),
+            sources: sources
+                .iter()
+                .map(|(name, snapshot)| SourceOfRecords {
+                    snapshot: Some((*snapshot).to_owned()),
+                    ..SourceOfRecords::new(*name)
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn records_are_as_old_as_the_oldest_of_them_and_deltas_make_them_younger() {
+        let base = || file(Some("2026-10-05"), &[("a", "2026-10-01"), ("b", "2026-10-03")]);
+        let rows = [
+            (vec![], None),
+            (vec![file(None, &[("a", "5c85fbf")])], None),
+            (vec![file(Some("2026-10-05"), &[])], Some("2026-10-05")),
+            (vec![base()], Some("2026-10-01")),
+            (
+                vec![base(), file(None, &[("a", "2026-10-04")])],
+                Some("2026-10-03"),
+            ),
+            (
+                vec![
+                    base(),
+                    file(Some("2026-10-09"), &[("a", "2026-10-08"), ("b", "2026-10-08")]),
+                ],
+                Some("2026-10-08"),
+            ),
+            (
+                vec![file(Some("2026-10-05"), &[]), file(Some("2026-10-06"), &[])],
+                Some("2026-10-06"),
+            ),
+        ];
+        for (files, expected) in rows {
+            let expected = expected.map(|time| time.parse().unwrap());
+            assert_eq!(Provenance::as_of(&files), expected, "{files:?}");
+        }
+    }
 }

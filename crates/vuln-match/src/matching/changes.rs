@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use portcullis_findings::Component;
 
 use super::Answer;
-use crate::{Index, IndexError};
+use crate::{Index, IndexError, MatchOptions};
 
 /// Advisories by id whose answer about an inventory is another one than before.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -27,8 +27,22 @@ impl Index<'_> {
     ///
     /// [`IndexError`] if a page that was touched is damaged.
     pub fn changes(&self, old: &[Component], new: &[Component]) -> Result<InventoryChanges<'_>, IndexError> {
-        let (was_affected, was_unknown) = self.answers(old)?;
-        let (affected, unknown) = self.answers(new)?;
+        self.changes_with(old, new, MatchOptions::default())
+    }
+
+    /// [`Index::changes`] with other options than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page that was touched is damaged.
+    pub fn changes_with(
+        &self,
+        old: &[Component],
+        new: &[Component],
+        options: MatchOptions,
+    ) -> Result<InventoryChanges<'_>, IndexError> {
+        let (was_affected, was_unknown) = self.answers(old, options)?;
+        let (affected, unknown) = self.answers(new, options)?;
         Ok(InventoryChanges {
             newly_affecting: affected.difference(&was_affected).copied().collect(),
             no_longer_affecting: was_affected
@@ -41,9 +55,13 @@ impl Index<'_> {
     }
 
     /// Ids of the advisories that affect a component, and of the others that may.
-    fn answers(&self, components: &[Component]) -> Result<(BTreeSet<&str>, BTreeSet<&str>), IndexError> {
+    fn answers(
+        &self,
+        components: &[Component],
+        options: MatchOptions,
+    ) -> Result<(BTreeSet<&str>, BTreeSet<&str>), IndexError> {
         let (mut affected, mut unknown) = (BTreeSet::new(), BTreeSet::new());
-        for found in self.matches_all(components)?.iter().flatten() {
+        for found in self.matches_all_with(components, options)?.iter().flatten() {
             for explanation in found.explanations() {
                 let set = match explanation.answer {
                     Answer::Affected => &mut affected,

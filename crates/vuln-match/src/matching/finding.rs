@@ -6,7 +6,7 @@ use portcullis_findings::{
 };
 
 use super::{Answer, Because, Match};
-use crate::{AdvisoryView, Index, IndexError, Quality};
+use crate::{AdvisoryView, Index, IndexError, LookupBy, Quality};
 
 /// A finding, and the place of its component in the list.
 type PlacedFinding = (usize, Finding);
@@ -187,8 +187,17 @@ impl Match<'_> {
         format!("{}: {what}", clean(&component.display_name()))
     }
 
+    /// Whether its advisories were found by a CPE name alone. That it is about the component at all is then a guess.
+    #[must_use]
+    pub fn is_by_cpe(&self) -> bool {
+        self.hits.iter().all(|hit| hit.by == LookupBy::Cpe)
+    }
+
     /// An exact version is proof; a lenient one, or a component that no registry vouches for, is less.
     fn confidence(&self, component: &Component) -> Confidence {
+        if self.is_by_cpe() {
+            return Confidence::Low;
+        }
         let exact = self.explanations().first().and_then(|hit| hit.quality) != Some(Quality::Lenient);
         let confidence = if exact {
             Confidence::Certain
@@ -216,7 +225,14 @@ impl Match<'_> {
         let part = self.is_part.then(|| {
             "so many advisories are about the same that there are several findings of it".to_owned()
         });
-        let caveats = caveat(component).into_iter().chain(contrary).chain(part);
+        let by_cpe = self.is_by_cpe().then(|| {
+            "found by a CPE name, for no package URL tells where to look: the product it names need not be this package".to_owned()
+        });
+        let caveats = caveat(component)
+            .into_iter()
+            .chain(by_cpe)
+            .chain(contrary)
+            .chain(part);
         ranges
             .chain(caveats.map(|text| Evidence::new(EvidenceKind::Caveat, text)))
             .collect()

@@ -15,7 +15,7 @@ use crate::coordinates::Coordinates;
 use crate::index::Posting;
 use crate::parallel::map_ordered;
 use crate::settle::Question;
-use crate::{AdvisoryView, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions, Scheme};
+use crate::{AdvisoryView, CpePolicy, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions, Scheme};
 use evaluate::{Asked, Decision, Wanted};
 
 pub(crate) use answer::shortened;
@@ -54,7 +54,8 @@ impl Index<'_> {
     ///
     /// A component that lies beside its manifest ([`ComponentSource::Path`]) is not the package of that name in a registry,
     /// so nothing matches it. A component from git, from an archive or from a private registry is matched, and its findings
-    /// say so. It is looked up in all places that [`Coordinates::all_of`] names.
+    /// say so. It is looked up in all places that [`Coordinates::all_of`] names, and where these are none in those of
+    /// [`Coordinates::by_cpe`], unless [`MatchOptions::cpe`] says otherwise.
     ///
     /// # Errors
     ///
@@ -73,7 +74,7 @@ impl Index<'_> {
         component: &Component,
         options: MatchOptions,
     ) -> Result<Vec<Match<'_>>, IndexError> {
-        self.matches_at(&lookups(component), options)
+        self.matches_at(&lookups(component, options), options)
     }
 
     /// [`Index::matches`] by ecosystem, name and version.
@@ -151,7 +152,7 @@ impl Index<'_> {
         options: MatchOptions,
     ) -> Result<Vec<Explanation<'_>>, IndexError> {
         let mut explanations = Vec::new();
-        for place in &lookups(component) {
+        for place in &lookups(component, options) {
             let mut asked = asked(place, options);
             let mut here = Vec::new();
             for entries in self.postings_of(&asked)?.chunk_by(Posting::is_of_one_advisory) {
@@ -499,12 +500,15 @@ impl<'a> Match<'a> {
 }
 
 /// Where [`Index::matches`] looks a component up.
-pub(crate) fn lookups(component: &Component) -> Vec<Lookup> {
-    if is_looked_up(component) {
-        Coordinates::all_of(component)
-    } else {
-        Vec::new()
+pub(crate) fn lookups(component: &Component, options: MatchOptions) -> Vec<Lookup> {
+    if !is_looked_up(component) {
+        return Vec::new();
     }
+    let places = Coordinates::all_of(component);
+    if places.is_empty() && options.cpe == CpePolicy::LastResort {
+        return Coordinates::by_cpe(component);
+    }
+    places
 }
 
 /// Whether [`Index::matches`] looks a component up at all: one that lies beside its manifest is not the package of that

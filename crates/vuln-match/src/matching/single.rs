@@ -31,8 +31,9 @@ pub(crate) fn answer_of(
     entries: &[Posting<'_>],
     version: Option<&str>,
     package: &Coordinates,
+    options: MatchOptions,
 ) -> Result<Answer, IndexError> {
-    let question = Question::new(package, MatchOptions::default());
+    let question = Question::new(package, options);
     let strongest = Asked::new(version, question, LookupBy::Name).strongest(entries, Wanted::Answer)?;
     Ok(strongest.map_or(Answer::NotAffected, |(_, decision)| decision.answer))
 }

@@ -32,7 +32,7 @@ impl<'a> Ask<'a> {
             index,
             component,
             options,
-            places: matching::lookups(component),
+            places: matching::lookups(component, options),
         }
     }
 

@@ -1,11 +1,13 @@
 //! The crate through its public API.
 #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
+mod cpe;
 mod distributions;
 mod ecosystems;
 mod every_ecosystem;
 mod findings;
 mod fleet;
+mod fleet_options;
 mod hostile;
 mod index;
 mod laws;

@@ -21,7 +21,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {
     let index = advisories.index()?;
     let style = Style::of_stdout();
     let (text, code) = if args.subject.starts_with("pkg:") {
-        package(&advisories, &index, &args.subject, style)?
+        package(&advisories, &index, args, style)?
     } else {
         (advisory(&advisories, &index, &args.subject, style)?, 0)
     };
@@ -32,15 +32,15 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {
 fn package(
     advisories: &Advisories,
     index: &Index<'_>,
-    text: &str,
+    args: &ExplainArgs,
     style: Style,
 ) -> anyhow::Result<(String, u8)> {
-    let purl: Purl = text.parse().context("the package URL")?;
+    let purl: Purl = args.subject.parse().context("the package URL")?;
     let mut component = Component::new(ComponentKind::Library, purl.name());
     component.version = purl.version().map(str::to_owned);
     component.purl = Some(purl);
     let explanations = index
-        .explain(&component)
+        .explain_with(&component, args.matching.options())
         .map_err(|error| advisories.damaged(error))?;
     let mut out = String::new();
     let (mut affected, mut unknown) = (0, 0);

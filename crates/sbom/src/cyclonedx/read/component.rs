@@ -50,6 +50,16 @@ pub(super) fn read(value: Value<'_>) -> Result<Read, &'static str> {
     component.source = source(value, purl.as_ref());
     component.purl = purl;
     component.licence = stated_licence(value);
+    let cpes = value.str("cpe").map(std::borrow::Cow::into_owned).into_iter();
+    for cpe in cpes
+        .chain(properties(value, names::CPE))
+        .filter(|cpe| !cpe.is_empty())
+    {
+        match refs::is_cpe(&cpe) {
+            true => drop(component.cpes.insert(cpe)),
+            false => notes.push("a CPE name that cannot be read".to_owned()),
+        }
+    }
     for hash in value.get("hashes").into_iter().flat_map(Value::items) {
         match digest(hash) {
             Some(Ok(digest)) => drop(component.digests.insert(digest)),
