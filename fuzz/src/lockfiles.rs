@@ -6,9 +6,28 @@ use portcullis_sbom::{Limits, LockfileError};
 
 use crate::support::{assert_position, assert_region, parts};
 
-/// `Cargo.lock`.
+/// `Cargo.lock`. What has the form that cargo writes is not read as TOML; a comment at the end takes that form away and changes
+/// nothing of what is said.
 pub fn cargo_lock(data: &[u8]) {
     lockfile("Cargo.lock", data);
+    let parts = parts(data);
+    let text = parts.first().unwrap();
+    if !text.ends_with(b"\n") {
+        return;
+    }
+    let format = Format::of_file_name(b"Cargo.lock").unwrap();
+    let read = |text: &[u8]| format.read(&Label::new("Cargo.lock"), text, &[], &Limits::default());
+    let (one, other) = (read(text), read(&[text, &b"# end\n"[..]].concat()));
+    assert_eq!(one.is_ok(), other.is_ok());
+    let (Ok(one), Ok(other)) = (one, other) else { return };
+    assert_eq!(one.inventory.components(), other.inventory.components());
+    assert_eq!(one.inventory.occurrences(), other.inventory.occurrences());
+    assert!(one.inventory.roots().eq(other.inventory.roots()));
+    for (id, _) in occurrences(&one.inventory) {
+        assert_eq!(one.inventory.edges(id), other.inventory.edges(id));
+    }
+    assert_eq!((one.gaps, one.notes), (other.gaps, other.notes));
+    assert_eq!(one.edges, other.edges);
 }
 
 /// `package-lock.json`.

@@ -1,8 +1,9 @@
 //! Lower-case hexadecimal, the form of every digest we write.
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// Writes `bytes` as lower-case hexadecimal digits.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         for nibble in [byte >> 4, byte & 15] {
@@ -18,16 +19,29 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     if !rest.is_empty() {
         return None;
     }
-    pairs
-        .iter()
-        .map(|[high, low]| Some((digit(*high)? << 4) | digit(*low)?))
-        .collect()
+    let mut bytes = Vec::with_capacity(pairs.len());
+    for [high, low] in pairs {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
+        if (high | low) > 15 {
+            return None;
+        }
+        bytes.push(high << 4 | low);
+    }
+    Some(bytes)
 }
 
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+/// The value of each byte as a digit; 255 for those that are none.
+static VALUES: [u8; 256] = values();
+
+const fn values() -> [u8; 256] {
+    let mut values = [255; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[DIGITS[value] as usize] = value as u8;
+        values[DIGITS[value].to_ascii_uppercase() as usize] = value as u8;
+        value += 1;
+    }
+    values
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::Label;
 
@@ -166,32 +167,41 @@ impl Region {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'a> {
     text: &'a [u8],
-    starts: Vec<usize>,
+    /// Looked for when the first place is asked for: most texts are read without a fault.
+    starts: OnceLock<Vec<usize>>,
 }
 
 impl<'a> LineIndex<'a> {
     /// How far from a line's start UTF-16 columns are counted; beyond it (minified files) a region has none.
     pub const UTF16_REACH: usize = 64 * 1024;
 
-    /// Reads the line starts of `text` in one pass.
+    /// The lines of `text`, which is read when the first place is asked for, once.
     #[must_use]
-    pub fn new(text: &'a [u8]) -> Self {
-        let ends = text
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'\n')
-            .map(|(at, _)| at + 1);
+    pub const fn new(text: &'a [u8]) -> Self {
         Self {
             text,
-            starts: std::iter::once(0).chain(ends).collect(),
+            starts: OnceLock::new(),
         }
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let mut starts = vec![0];
+            for (at, byte) in self.text.iter().enumerate() {
+                if *byte == b'\n' {
+                    starts.push(at + 1);
+                }
+            }
+            starts
+        })
     }
 
     /// Line and column (both from 1, in bytes) of a byte offset; an offset past the end counts on in the last line.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (u64, u64) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let starts = self.starts();
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or_default();
         (line as u64, (offset.saturating_sub(start)) as u64 + 1)
     }
 

@@ -7,6 +7,7 @@ use portcullis::findings::FingerprintKey;
 use portcullis::{GateOptions, Gated, fs, keys};
 
 use crate::args::{Format, GateArgs};
+use crate::commands::pool;
 use crate::progress::Bar;
 use crate::render;
 use crate::style::{Style, print};
@@ -20,12 +21,7 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
         make_folder(folder)?;
     }
     let bar = Bar::new(args.quiet);
-    let threads = args.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("threads")?;
-    let gated = pool.install(|| portcullis::gate(&options, &bar));
+    let gated = pool(args.threads)?.install(|| portcullis::gate(&options, &bar));
     bar.finish();
     let gated = gated?;
 

@@ -41,6 +41,18 @@ fn documents(folder: &Path) -> impl Iterator<Item = PathBuf> {
     .map(|name| folder.join(name))
 }
 
+/// The threads to work on, the calling one among them. As many as were asked for, else one for each core.
+///
+/// # Errors
+///
+/// A thread cannot be started.
+pub(crate) fn pool(threads: Option<u16>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, usize::from))
+        .use_current_thread();
+    pool.build().context("threads")
+}
+
 /// The moment that was named, or that the environment names, or the present; and whether it was named.
 pub(crate) fn moment(at: Option<Timestamp>) -> anyhow::Result<(Timestamp, Option<Timestamp>)> {
     let named = match at {

@@ -11,6 +11,7 @@ use portcullis::secrets::{Explanations, ScannedSecrets, SecretOptions};
 use portcullis::{fs, keys};
 
 use crate::args::{SecretsArgs, SecretsFormat};
+use crate::commands::pool;
 use crate::progress::Bar;
 use crate::style::{Mark, Style, note, print};
 
@@ -101,11 +102,7 @@ fn scan(args: &SecretsArgs, options: &SecretOptions<'_>, bar: &Bar) -> anyhow::R
             options,
         ));
     }
-    let threads = args.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("threads")?;
+    let pool = pool(args.threads)?;
     if args.git || args.staged || args.range.is_some() {
         return pool.install(|| scan_git(args, options, bar));
     }

@@ -42,12 +42,15 @@ pub fn read_bounded(path: &Path, allowed: u64) -> Result<Vec<u8>, ReadError> {
         path: path.to_owned(),
         source,
     };
-    if !std::fs::metadata(path).map_err(io)?.is_file() {
+    let data = std::fs::metadata(path).map_err(io)?;
+    if !data.is_file() {
         return Err(ReadError::NotAFile {
             path: path.to_owned(),
         });
     }
-    let mut bytes = Vec::new();
+    // Room for one more byte, which the end of the file is found with. A file that grows meanwhile makes more itself.
+    let room = data.len().min(allowed).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     let mut file = File::open(path).map_err(io)?.take(allowed.saturating_add(1));
     file.read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > allowed {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
-use portcullis_findings::{Gap, GapKind, InventoryBuilder, Label, LimitHit, Note, Stage};
+use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, LimitHit, Note, Stage};
 use portcullis_sbom::lockfile::{Companion, Extract, Format, Include, KnownKind, KnownManifest};
 use portcullis_sbom::{Limits, cyclonedx};
 
@@ -106,7 +106,7 @@ fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) ->
         gaps: unread(files),
         ..ReadInventory::default()
     };
-    let mut inventory = InventoryBuilder::new();
+    let mut inventory = Union::default();
     let mut occurrences = 0;
     while !queue.is_empty() {
         let batch = next_batch(&mut queue);
@@ -152,6 +152,32 @@ fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) ->
     }
     taken.inventory = inventory.build();
     taken
+}
+
+/// One inventory of several, each taken in as it comes. A single one stays as it is.
+#[derive(Default)]
+struct Union {
+    first: Option<Inventory>,
+    several: Option<InventoryBuilder>,
+}
+
+impl Union {
+    fn absorb(&mut self, inventory: Inventory) {
+        match (self.first.take(), &mut self.several) {
+            (None, None) => self.first = Some(inventory),
+            (first, several) => {
+                let builder = several.get_or_insert_default();
+                for inventory in first.into_iter().chain([inventory]) {
+                    builder.absorb(inventory);
+                }
+            }
+        }
+    }
+
+    fn build(self) -> Inventory {
+        let several = self.several.map(InventoryBuilder::build);
+        several.or(self.first).unwrap_or_default()
+    }
 }
 
 /// The next lockfiles, one at least, of at most [`BATCH_BYTES`] together.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use portcullis_findings::{
     Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Location, Manifest, Note,
-    Occurrence, OccurrenceId, Scope, Stage,
+    Occurrence, OccurrenceId, Region, Scope, Stage,
 };
 
 use super::include::{self, Include};
@@ -54,9 +54,21 @@ impl<'i> Draft<'i> {
         }
     }
 
+    /// Makes room for what is about to come.
+    pub(super) fn reserve(&mut self, occurrences: usize, edges: usize) {
+        self.builder.reserve(occurrences, edges);
+        self.pairs.reserve(edges);
+    }
+
     /// An occurrence of a component at a place of the lockfile.
     pub(super) fn occurrence(&mut self, component: Component, span: Range<usize>) -> OccurrenceId {
         let location = self.input.source.location(span);
+        self.occurrence_in(component, 0, location)
+    }
+
+    /// An occurrence at a region of the lockfile.
+    pub(super) fn occurrence_at(&mut self, component: Component, region: Region) -> OccurrenceId {
+        let location = Location::new(self.input.source.label.clone()).with_region(region);
         self.occurrence_in(component, 0, location)
     }
 
@@ -163,7 +175,8 @@ impl<'i> Draft<'i> {
     /// one another), each in the order of the text.
     fn choose_roots(&mut self) {
         let local: BTreeSet<_> = self.local.iter().copied().collect();
-        self.pairs.sort_unstable();
+        // They stand in the order of the text, which most formats sort; this sort makes use of that.
+        self.pairs.sort();
         let needed: BTreeSet<_> = self
             .pairs
             .iter()

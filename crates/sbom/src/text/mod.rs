@@ -10,7 +10,7 @@ pub(crate) mod json;
 pub(crate) mod toml;
 
 /// UTF-16 columns are counted from the start of the line for each place, so in long lines (minified files) there are none.
-const UTF16_REACH: u64 = 1024;
+pub(crate) const UTF16_REACH: u64 = 1024;
 
 /// Why a text could not be read; wrapped by the error of each kind of work.
 #[derive(Clone, Debug)]
@@ -80,18 +80,26 @@ impl<'a> Source<'a> {
         self.bytes
     }
 
+    /// Whether a byte order mark stands before the text.
+    pub(crate) fn has_mark(&self) -> bool {
+        self.base > 0
+    }
+
     pub(crate) fn location(&self, span: Range<usize>) -> Location {
+        Location::new(self.label.clone()).with_region(self.region(span))
+    }
+
+    pub(crate) fn region(&self, span: Range<usize>) -> Region {
         let bytes = span.start + self.base..span.end + self.base;
         let (start, end) = (
             self.lines.line_column(bytes.start),
             self.lines.line_column(bytes.end),
         );
-        let region = if start.1.max(end.1) <= UTF16_REACH {
+        if start.1.max(end.1) <= UTF16_REACH {
             self.lines.region(bytes)
         } else {
             Region::new(bytes.start as u64..bytes.end as u64, start, end)
-        };
-        Location::new(self.label.as_bytes()).with_region(region)
+        }
     }
 
     pub(crate) fn position(&self, offset: usize) -> Position {

@@ -1,6 +1,7 @@
 //! `portcullis vulns match`: what is known to be wrong with an inventory, without a policy's word on it.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Context;
 use portcullis::findings::{Finding, Fix, Kind, Label, VexStatus};
@@ -8,7 +9,7 @@ use portcullis::vuln_match::enrichment::risk;
 use portcullis::{GateOptions, Matched, Planning, match_advisories};
 
 use crate::args::{Format, MatchArgs};
-use crate::commands::moment;
+use crate::commands::{moment, pool};
 use crate::progress::Bar;
 use crate::style::{Mark, Style, print};
 use crate::{ERROR, FOUND};
@@ -21,11 +22,8 @@ pub(super) fn run(args: &MatchArgs) -> anyhow::Result<u8> {
     let options = options(args)?;
     let planning = if args.plan { Planning::Plan } else { Planning::Omit };
     let bar = Bar::new(args.quiet);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, usize::from))
-        .build()
-        .context("threads")?;
-    let matched = pool.install(|| match_advisories(&options, planning, &bar));
+    let threads = args.threads.or_else(|| is_small(&args.inventory).then_some(1));
+    let matched = pool(threads)?.install(|| match_advisories(&options, planning, &bar));
     bar.finish();
     let matched = matched?;
     let text = match args.format {
@@ -43,6 +41,12 @@ pub(super) fn run(args: &MatchArgs) -> anyhow::Result<u8> {
         (false, true) => ERROR,
         (false, false) => 0,
     })
+}
+
+/// Whether one thread is done with a document before another one has begun.
+fn is_small(path: &Path) -> bool {
+    const BYTES: u64 = 1024 * 1024;
+    std::fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() <= BYTES)
 }
 
 fn options(args: &MatchArgs) -> anyhow::Result<GateOptions> {

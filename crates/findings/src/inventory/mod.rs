@@ -1,9 +1,10 @@
 //! What is in it: distinct components, where each was seen, and the graph between those places.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+mod builder;
 
 use crate::{Completeness, Component, Digest, Edge, Label, Location, Scope};
+
+pub use builder::InventoryBuilder;
 
 /// A component of one inventory.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -186,200 +187,6 @@ impl Inventory {
     }
 }
 
-/// Collects an inventory in any order; [`InventoryBuilder::build`] brings it into the canonical one.
-#[derive(Clone, Debug, Default)]
-pub struct InventoryBuilder {
-    manifests: Vec<Manifest>,
-    components: Vec<Component>,
-    /// Places of components by a hash of what makes them the same.
-    by_identity: HashMap<u64, Vec<u32>>,
-    occurrences: Vec<Occurrence>,
-    roots: Vec<OccurrenceId>,
-    edges: Vec<(OccurrenceId, Edge)>,
-}
-
-impl InventoryBuilder {
-    /// Nothing collected yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a manifest and gives its place for [`Occurrence::new`].
-    pub fn manifest(&mut self, manifest: Manifest) -> usize {
-        self.manifests.push(manifest);
-        self.manifests.len() - 1
-    }
-
-    /// Adds a component, or finds the one that is the same and takes over what this statement adds.
-    pub fn component(&mut self, component: Component) -> ComponentId {
-        // Only finds candidates: what is the same is decided by the identity itself, so the hash needs no secret.
-        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(component.identity());
-        let candidates = self.by_identity.entry(hash).or_default();
-        for at in candidates.iter() {
-            if let Some(known) = self.components.get_mut(*at as usize)
-                && known.identity() == component.identity()
-            {
-                known.absorb(component);
-                return ComponentId(*at);
-            }
-        }
-        let next = self.components.len() as u32;
-        candidates.push(next);
-        self.components.push(component);
-        ComponentId(next)
-    }
-
-    /// Adds an occurrence.
-    pub fn occurrence(&mut self, occurrence: Occurrence) -> OccurrenceId {
-        self.occurrences.push(occurrence);
-        OccurrenceId(self.occurrences.len() as u32 - 1)
-    }
-
-    /// A collected occurrence, to correct its scope or completeness.
-    pub fn occurrence_mut(&mut self, id: OccurrenceId) -> Option<&mut Occurrence> {
-        self.occurrences.get_mut(id.index())
-    }
-
-    /// Marks an occurrence as a root.
-    pub fn root(&mut self, id: OccurrenceId) {
-        self.roots.push(id);
-    }
-
-    /// Adds an edge; a repeated one counts once.
-    pub fn edge(&mut self, from: OccurrenceId, edge: Edge) {
-        self.edges.push((from, edge));
-    }
-
-    /// The inventory in canonical order, independent of the order of collection.
-    #[must_use]
-    pub fn build(self) -> Inventory {
-        let (manifests, manifest_at) = sorted(self.manifests, |manifest| manifest.clone());
-        let (components, component_at) = sorted_by_ref(self.components);
-        let mut occurrences = self.occurrences;
-        for occurrence in &mut occurrences {
-            occurrence.component = ComponentId(renumber(&component_at, occurrence.component.0));
-            occurrence.manifest = renumber(&manifest_at, occurrence.manifest as u32) as usize;
-        }
-        let (occurrences, occurrence_at) = sorted(occurrences, |occurrence| {
-            (
-                occurrence.component,
-                occurrence.manifest,
-                occurrence.location.clone(),
-                occurrence.path.clone(),
-            )
-        });
-        let at = |id: OccurrenceId| OccurrenceId(renumber(&occurrence_at, id.0));
-        let mut roots: Vec<_> = self.roots.into_iter().map(at).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        let mut edges: Vec<_> = self
-            .edges
-            .into_iter()
-            .map(|(from, edge)| {
-                (
-                    at(from),
-                    Edge {
-                        to: at(edge.to),
-                        ..edge
-                    },
-                )
-            })
-            .collect();
-        edges.retain(|(from, edge)| from.index() < occurrences.len() && edge.to.index() < occurrences.len());
-        edges.sort_unstable();
-        edges.dedup();
-        let rows = rows(occurrences.len(), &edges);
-        let edges = edges.into_iter().map(|(_, edge)| edge).collect();
-        Inventory {
-            manifests,
-            components,
-            occurrences,
-            roots,
-            rows,
-            edges,
-        }
-    }
-
-    /// Takes in a whole inventory; components that are the same become one.
-    pub fn absorb(&mut self, inventory: Inventory) {
-        let manifests = self.manifests.len();
-        let occurrences = self.occurrences.len() as u32;
-        self.manifests.extend(inventory.manifests);
-        let components: Vec<_> = inventory
-            .components
-            .into_iter()
-            .map(|component| self.component(component))
-            .collect();
-        for occurrence in inventory.occurrences {
-            let component = components
-                .get(occurrence.component.index())
-                .copied()
-                .unwrap_or(occurrence.component);
-            self.occurrences.push(Occurrence {
-                component,
-                manifest: occurrence.manifest + manifests,
-                ..occurrence
-            });
-        }
-        let shifted = |id: OccurrenceId| OccurrenceId(id.0 + occurrences);
-        self.roots.extend(inventory.roots.into_iter().map(shifted));
-        for (from, row) in inventory.rows.windows(2).enumerate() {
-            let range = row.first().copied().unwrap_or_default() as usize
-                ..row.last().copied().unwrap_or_default() as usize;
-            for edge in inventory.edges.get(range).unwrap_or_default() {
-                self.edges.push((
-                    OccurrenceId(from as u32 + occurrences),
-                    Edge {
-                        to: shifted(edge.to),
-                        ..*edge
-                    },
-                ));
-            }
-        }
-    }
-}
-
-/// Sorts and tells for each old place the new one.
-fn sorted<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> (Vec<T>, Vec<u32>) {
-    let mut numbered: Vec<(usize, T)> = items.into_iter().enumerate().collect();
-    numbered.sort_by_cached_key(|(_, item)| key(item));
-    split(numbered)
-}
-
-fn sorted_by_ref(items: Vec<Component>) -> (Vec<Component>, Vec<u32>) {
-    let mut numbered: Vec<(usize, Component)> = items.into_iter().enumerate().collect();
-    numbered.sort_by(|(_, one), (_, two)| one.identity().cmp(&two.identity()));
-    split(numbered)
-}
-
-fn split<T>(numbered: Vec<(usize, T)>) -> (Vec<T>, Vec<u32>) {
-    let mut at = vec![0; numbered.len()];
-    for (new, (old, _)) in numbered.iter().enumerate() {
-        if let Some(slot) = at.get_mut(*old) {
-            *slot = new as u32;
-        }
-    }
-    (numbered.into_iter().map(|(_, item)| item).collect(), at)
-}
-
-/// The new place of an old one; an id that was never given out stays out of range.
-fn renumber(at: &[u32], old: u32) -> u32 {
-    at.get(old as usize).copied().unwrap_or(u32::MAX)
-}
-
-fn rows(occurrences: usize, edges: &[(OccurrenceId, Edge)]) -> Vec<u32> {
-    let mut rows = Vec::with_capacity(occurrences + 1);
-    let mut at = 0;
-    for occurrence in 0..=occurrences {
-        while edges.get(at).is_some_and(|(from, _)| from.index() < occurrence) {
-            at += 1;
-        }
-        rows.push(at as u32);
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -449,6 +256,52 @@ mod tests {
         assert_eq!(merged.occurrences().len(), 5);
         assert_eq!(merged.edge_count(), 3);
         assert_eq!(merged.roots().len(), 2);
+    }
+
+    #[test]
+    fn a_repeated_edge_counts_once_and_one_that_leads_nowhere_not_at_all() {
+        let edges = [(1, 2), (0, 2), (0, 1), (1, 2), (0, 2), (2, 0)];
+        let found = inventory(&["app", "b", "a"], &edges, "x");
+        let once = [(0, 1), (0, 2), (1, 2), (2, 0)];
+        assert_eq!(found, inventory(&["app", "b", "a"], &once, "x"));
+        assert_eq!(found.edge_count(), 4);
+        let targets = |from| -> Vec<_> {
+            found
+                .edges(OccurrenceId(from))
+                .iter()
+                .map(|edge| edge.to.0)
+                .collect()
+        };
+        // In canonical order `a` stands first, then `app`, then `b`.
+        assert_eq!(
+            [targets(0), targets(1), targets(2)],
+            [vec![1], vec![0, 2], vec![0]]
+        );
+
+        let mut builder = InventoryBuilder::new();
+        let manifest = builder.manifest(Manifest::new("x", "test"));
+        let component = builder.component(Component::new(ComponentKind::Library, "a"));
+        let id = builder.occurrence(Occurrence::new(component, manifest, Location::new("x")));
+        builder.edge(id, Edge::new(OccurrenceId(7), Scope::Runtime));
+        builder.edge(OccurrenceId(7), Edge::new(id, Scope::Runtime));
+        assert_eq!(builder.build().edge_count(), 0);
+    }
+
+    #[test]
+    fn a_component_that_is_known_takes_over_what_is_added() {
+        let mut builder = InventoryBuilder::new();
+        let named = |name: &str| Component::new(ComponentKind::Library, name);
+        let ids: Vec<_> = ["a", "b", "a", "c", "b"]
+            .map(|name| builder.component(named(name)))
+            .into();
+        let digest = Digest::sha256(b"b");
+        let mut with_digest = named("b");
+        with_digest.digests.insert(digest.clone());
+        assert_eq!(builder.component(with_digest), ids[1]);
+        assert_eq!((ids[2], ids[4]), (ids[0], ids[1]));
+        let inventory = builder.build();
+        assert_eq!(inventory.components().len(), 3);
+        assert!(inventory.components()[1].digests.contains(&digest));
     }
 
     #[test]

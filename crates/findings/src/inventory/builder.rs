@@ -1,0 +1,267 @@
+//! Brings what was collected into the one canonical order.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use super::{ComponentId, Inventory, Manifest, Occurrence, OccurrenceId};
+use crate::{Component, Edge, Location, Scope};
+
+/// Collects an inventory in any order; [`InventoryBuilder::build`] brings it into the canonical one.
+#[derive(Clone, Debug, Default)]
+pub struct InventoryBuilder {
+    manifests: Vec<Manifest>,
+    components: Vec<Component>,
+    /// The last place of a component by a hash of what makes it the same.
+    by_identity: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
+    /// For each component the one before it of the same hash, or `NONE`.
+    alike: Vec<u32>,
+    occurrences: Vec<Occurrence>,
+    roots: Vec<OccurrenceId>,
+    edges: Vec<(OccurrenceId, Edge)>,
+}
+
+impl InventoryBuilder {
+    /// Nothing collected yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a manifest and gives its place for [`Occurrence::new`].
+    pub fn manifest(&mut self, manifest: Manifest) -> usize {
+        self.manifests.push(manifest);
+        self.manifests.len() - 1
+    }
+
+    /// Makes room for this many more components, each with one occurrence, and edges.
+    pub fn reserve(&mut self, components: usize, edges: usize) {
+        self.components.reserve(components);
+        self.by_identity.reserve(components);
+        self.alike.reserve(components);
+        self.occurrences.reserve(components);
+        self.edges.reserve(edges);
+    }
+
+    /// Adds a component, or finds the one that is the same and takes over what this statement adds.
+    pub fn component(&mut self, component: Component) -> ComponentId {
+        // Only finds candidates: what is the same is decided by the identity itself, so the hash needs no secret.
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(component.identity());
+        let next = self.components.len() as u32;
+        let before = self.by_identity.insert(hash, next).unwrap_or(NONE);
+        let mut candidate = before;
+        while let Some(known) = self.components.get_mut(candidate as usize) {
+            if known.identity() == component.identity() {
+                known.absorb(component);
+                self.by_identity.insert(hash, before);
+                return ComponentId(candidate);
+            }
+            candidate = self.alike.get(candidate as usize).copied().unwrap_or(NONE);
+        }
+        self.alike.push(before);
+        self.components.push(component);
+        ComponentId(next)
+    }
+
+    /// Adds an occurrence.
+    pub fn occurrence(&mut self, occurrence: Occurrence) -> OccurrenceId {
+        self.occurrences.push(occurrence);
+        OccurrenceId(self.occurrences.len() as u32 - 1)
+    }
+
+    /// A collected occurrence, to correct its scope or completeness.
+    pub fn occurrence_mut(&mut self, id: OccurrenceId) -> Option<&mut Occurrence> {
+        self.occurrences.get_mut(id.index())
+    }
+
+    /// Marks an occurrence as a root.
+    pub fn root(&mut self, id: OccurrenceId) {
+        self.roots.push(id);
+    }
+
+    /// Adds an edge; a repeated one counts once.
+    pub fn edge(&mut self, from: OccurrenceId, edge: Edge) {
+        self.edges.push((from, edge));
+    }
+
+    /// The inventory in canonical order, independent of the order of collection.
+    #[must_use]
+    pub fn build(self) -> Inventory {
+        let Self {
+            mut manifests,
+            mut components,
+            mut occurrences,
+            mut roots,
+            edges,
+            ..
+        } = self;
+        let manifest_at = sort(&mut manifests, Ord::cmp);
+        let component_at = sort(&mut components, |one, two| one.identity().cmp(&two.identity()));
+        for occurrence in &mut occurrences {
+            occurrence.component = ComponentId(renumber(&component_at, occurrence.component.0));
+            occurrence.manifest = renumber(&manifest_at, occurrence.manifest as u32) as usize;
+        }
+        let occurrence_at = sort(&mut occurrences, |one, two| one.order().cmp(&two.order()));
+        let at = |id: OccurrenceId| OccurrenceId(renumber(&occurrence_at, id.0));
+        for root in &mut roots {
+            *root = at(*root);
+        }
+        roots.sort_unstable();
+        roots.dedup();
+        let moved = |(from, edge): &(OccurrenceId, Edge)| {
+            let to = at(edge.to);
+            (at(*from), Edge { to, ..*edge })
+        };
+        let (rows, edges) = rows(occurrences.len(), || edges.iter().map(moved));
+        Inventory {
+            manifests,
+            components,
+            occurrences,
+            roots,
+            rows,
+            edges,
+        }
+    }
+
+    /// Takes in a whole inventory; components that are the same become one.
+    pub fn absorb(&mut self, inventory: Inventory) {
+        let manifests = self.manifests.len();
+        let occurrences = self.occurrences.len() as u32;
+        self.manifests.extend(inventory.manifests);
+        let components: Vec<_> = inventory
+            .components
+            .into_iter()
+            .map(|component| self.component(component))
+            .collect();
+        for occurrence in inventory.occurrences {
+            let component = components
+                .get(occurrence.component.index())
+                .copied()
+                .unwrap_or(occurrence.component);
+            self.occurrences.push(Occurrence {
+                component,
+                manifest: occurrence.manifest + manifests,
+                ..occurrence
+            });
+        }
+        let shifted = |id: OccurrenceId| OccurrenceId(id.0 + occurrences);
+        self.roots.extend(inventory.roots.into_iter().map(shifted));
+        for (from, row) in inventory.rows.windows(2).enumerate() {
+            let range = row.first().copied().unwrap_or_default() as usize
+                ..row.last().copied().unwrap_or_default() as usize;
+            for edge in inventory.edges.get(range).unwrap_or_default() {
+                self.edges.push((
+                    OccurrenceId(from as u32 + occurrences),
+                    Edge {
+                        to: shifted(edge.to),
+                        ..*edge
+                    },
+                ));
+            }
+        }
+    }
+}
+
+/// No component.
+const NONE: u32 = u32::MAX;
+
+impl Occurrence {
+    fn order(&self) -> (ComponentId, usize, &Location, Option<&str>) {
+        (
+            self.component,
+            self.manifest,
+            &self.location,
+            self.path.as_deref(),
+        )
+    }
+}
+
+/// Sorts and tells for each old place the new one. Items are large and often come nearly sorted, so each that has to is moved
+/// once, when its place is known.
+fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_by(|one, two| {
+        let pair = items.get(*one as usize).zip(items.get(*two as usize));
+        pair.map_or(Ordering::Equal, |(one, two)| compare(one, two))
+    });
+    let mut at = vec![0; items.len()];
+    for (new, old) in order.into_iter().enumerate() {
+        if let Some(slot) = at.get_mut(old as usize) {
+            *slot = new as u32;
+        }
+    }
+    // Where what stands here belongs.
+    let mut target = at.clone();
+    for here in 0..items.len() {
+        while let Some(there) = target.get(here).map(|there| *there as usize)
+            && there != here
+        {
+            items.swap(here, there);
+            target.swap(here, there);
+        }
+    }
+    at
+}
+
+/// The new place of an old one; an id that was never given out stays out of range.
+fn renumber(at: &[u32], old: u32) -> u32 {
+    at.get(old as usize).copied().unwrap_or(u32::MAX)
+}
+
+/// Edges in compressed rows, each sorted and without repetition. Those whose ends do not exist are left out.
+fn rows<E>(occurrences: usize, edges: impl Fn() -> E) -> (Vec<u32>, Vec<Edge>)
+where
+    E: Iterator<Item = (OccurrenceId, Edge)>,
+{
+    let known = || edges().filter(|(from, edge)| from.index().max(edge.to.index()) < occurrences);
+    // First how many each row has, then where the next one of it goes, which is at last where the row ends.
+    let mut rows = vec![0_u32; occurrences + 1];
+    for (from, _) in known() {
+        if let Some(count) = rows.get_mut(from.index() + 1) {
+            *count += 1;
+        }
+    }
+    let mut total = 0;
+    for row in &mut rows {
+        total += *row;
+        *row = total;
+    }
+    let nothing = Edge::new(OccurrenceId(0), Scope::Runtime);
+    let mut all = vec![nothing; total as usize];
+    let mut next = rows.clone();
+    for (from, edge) in known() {
+        if let Some(next) = next.get_mut(from.index())
+            && let Some(slot) = all.get_mut(*next as usize)
+        {
+            *slot = edge;
+            *next += 1;
+        }
+    }
+    distinct(&mut rows, &mut all);
+    (rows, all)
+}
+
+/// Sorts each row and takes out what it repeats.
+fn distinct(rows: &mut [u32], all: &mut Vec<Edge>) {
+    let (mut begin, mut kept) = (0, 0_usize);
+    for row in rows.iter_mut().skip(1) {
+        let end = *row as usize;
+        let first = kept;
+        if let Some(edges) = all.get_mut(begin..end) {
+            edges.sort_unstable();
+        }
+        for at in begin..end {
+            let Some(edge) = all.get(at).copied() else { break };
+            let last = kept.checked_sub(1).filter(|last| *last >= first);
+            if last.and_then(|last| all.get(last)) != Some(&edge) {
+                if let Some(slot) = all.get_mut(kept) {
+                    *slot = edge;
+                }
+                kept += 1;
+            }
+        }
+        begin = end;
+        *row = kept as u32;
+    }
+    all.truncate(kept);
+}
