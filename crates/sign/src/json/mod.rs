@@ -34,6 +34,13 @@ pub(crate) fn read_checked<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Res
         .map_err(|error| JsonError::from_serde(&error, document))
 }
 
+/// Reads a part of a document that [`read`] has checked as a whole. Positions in errors count from the part's beginning.
+pub(crate) fn read_part<'de, T: Deserialize<'de>>(part: &'de [u8]) -> Result<T, JsonError> {
+    let read: Result<Object<T>, _> = serde_json::from_slice(part);
+    read.map(|object| object.0)
+        .map_err(|error| JsonError::from_serde(&error, part))
+}
+
 /// Checks a document that is kept as it is: like [`read`], whatever the members are.
 pub(crate) fn check(document: &[u8], bounds: Bounds) -> Result<(), JsonError> {
     read::<Anything>(document, bounds).map(|Anything {}| ())
