@@ -12,6 +12,9 @@
 )]
 
 mod dsse;
+mod predicates;
+mod slsa;
+mod slsa_material;
 mod statements;
 mod support;
 mod wycheproof;

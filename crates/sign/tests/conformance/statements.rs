@@ -60,25 +60,10 @@ fn intoto_examples() {
         let Ok(mut document) = serde_json::from_slice::<Value>(&std::fs::read(&path).unwrap()) else {
             continue;
         };
-        let Some(subjects) = document["subject"].as_array_mut() else {
+        if !document["subject"].is_array() {
             continue;
-        };
-        for subject in subjects {
-            for (algorithm, value) in subject["digest"].as_object_mut().into_iter().flatten() {
-                let digits = value.as_str().unwrap().to_lowercase().replace("...", "");
-                let digits = if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                    digits
-                } else {
-                    String::new()
-                };
-                let length = match algorithm.as_str() {
-                    "gitCommit" | "sha1" => 40,
-                    "sha512" => 128,
-                    _ => 64,
-                };
-                *value = json!(format!("{digits:0<length$}"));
-            }
         }
+        document = completed(&document);
         let bytes = serde_json::to_vec(&document).unwrap();
         let envelope = Envelope::sign(intoto::PAYLOAD_TYPE, &bytes, &[&signer]).unwrap();
         let verified = envelope.verify(intoto::PAYLOAD_TYPE, &trusted).unwrap();
@@ -90,4 +75,42 @@ fn intoto_examples() {
         set.case(kept, || json!({"file": path, "read": format!("{read:?}")}));
     }
     set.finish();
+}
+
+/// Shortened digests, completed to the length their algorithm has; at any depth.
+pub(crate) fn completed(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => values.iter().map(completed).collect(),
+        Value::Object(members) => {
+            let digest = |name: &str, value: &Value| {
+                let set = value.as_object().filter(|_| name == "digest")?;
+                Some(
+                    set.iter()
+                        .map(|(algorithm, value)| (algorithm.clone(), whole(algorithm, value)))
+                        .collect(),
+                )
+            };
+            let member = |(name, value): (&String, &Value)| {
+                (
+                    name.clone(),
+                    digest(name, value).unwrap_or_else(|| completed(value)),
+                )
+            };
+            Value::Object(members.iter().map(member).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn whole(algorithm: &str, value: &Value) -> Value {
+    let digits = value.as_str().unwrap().to_lowercase().replace("...", "");
+    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let digits = if hex { digits } else { String::new() };
+    let length = match algorithm {
+        "gitCommit" | "sha1" => 40,
+        "sha512" => 128,
+        _ if !digits.is_empty() && digits.len() < 40 => 64,
+        _ => digits.len().max(64),
+    };
+    json!(format!("{digits:0<length$}"))
 }

@@ -12,6 +12,7 @@ mod keys;
 mod openssl;
 mod predicates;
 mod properties;
+mod slsa;
 mod statement;
 mod support;
 mod tlog;

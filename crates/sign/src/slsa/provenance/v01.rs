@@ -29,8 +29,8 @@ pub struct ProvenanceV01 {
 pub struct Recipe {
     /// How to read the arguments; a URI.
     pub build_type: String,
-    /// 0-based place in the materials of the one that holds the recipe.
-    pub defined_in_material: Option<u64>,
+    /// 0-based place in the materials of the one that holds the recipe; Cloud Build writes -1 for none.
+    pub defined_in_material: Option<i64>,
     /// Where in it the recipe is.
     pub entry_point: Option<String>,
     /// What the tenant asked for.
@@ -55,7 +55,7 @@ impl Predicate for ProvenanceV01 {
             builder_id: wire.builder.0.id,
             recipe: Recipe {
                 build_type: recipe.build_type,
-                defined_in_material: recipe.defined_in_material,
+                defined_in_material: recipe.defined_in_material.map(Place::read).transpose()?,
                 entry_point: recipe.entry_point,
                 arguments: JsonObject::of_raw(recipe.arguments, "recipe.arguments")?,
                 environment: JsonObject::of_raw(recipe.environment, "recipe.environment")?,
@@ -76,7 +76,7 @@ impl Predicate for ProvenanceV01 {
             }),
             recipe: Object(WireRecipe {
                 build_type: self.recipe.build_type.clone(),
-                defined_in_material: self.recipe.defined_in_material,
+                defined_in_material: self.recipe.defined_in_material.map(Place::Number),
                 entry_point: self.recipe.entry_point.clone(),
                 arguments: self.recipe.arguments.as_ref().and_then(JsonObject::as_raw),
                 environment: self.recipe.environment.as_ref().and_then(JsonObject::as_raw),
@@ -106,11 +106,30 @@ struct WireRecipe<'a> {
     #[serde(rename = "type")]
     build_type: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    defined_in_material: Option<u64>,
+    defined_in_material: Option<Place>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry_point: Option<String>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     arguments: Option<&'a RawValue>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     environment: Option<&'a RawValue>,
+}
+
+/// ProtoJSON writes 64-bit integers as texts.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum Place {
+    Number(i64),
+    Text(String),
+}
+
+impl Place {
+    fn read(self) -> Result<i64, PredicateError> {
+        match self {
+            Self::Number(number) => Ok(number),
+            Self::Text(text) => text.parse().map_err(|_| PredicateError::Value {
+                member: "recipe.definedInMaterial",
+            }),
+        }
+    }
 }
