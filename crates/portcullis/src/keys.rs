@@ -43,7 +43,7 @@ pub enum KeyFileError {
     },
 }
 
-/// Reads a private key (PKCS#8 PEM). On Unix the file must be its owner's alone.
+/// Reads an unencrypted private key (PKCS#8, SEC1 or OpenSSH). On Unix the file must be its owner's alone.
 ///
 /// # Errors
 ///
@@ -51,20 +51,20 @@ pub enum KeyFileError {
 pub fn signing_key(path: &Path) -> Result<SigningKey, KeyFileError> {
     check_mode(path)?;
     let document = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
-    SigningKey::from_pkcs8_pem(document.expose()).map_err(|source| KeyFileError::Key {
+    SigningKey::read(document.expose()).map_err(|source| KeyFileError::Key {
         path: path.to_owned(),
         source,
     })
 }
 
-/// Reads a public key (SPKI PEM).
+/// Reads a public key (SubjectPublicKeyInfo or PKCS#1 in PEM, or a line of OpenSSH).
 ///
 /// # Errors
 ///
 /// [`KeyFileError`] if it cannot be read or holds no public key of a known kind.
 pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
     let document = read_bounded(path, KEY_BYTES)?;
-    VerifyingKey::from_spki_pem(&document).map_err(|source| KeyFileError::Key {
+    VerifyingKey::read(&document).map_err(|source| KeyFileError::Key {
         path: path.to_owned(),
         source,
     })

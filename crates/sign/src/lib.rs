@@ -45,6 +45,7 @@ pub mod key;
 mod parallel;
 mod signer;
 pub mod slsa;
+pub mod ssh;
 pub mod tlog;
 mod verified;
 mod window;
@@ -57,8 +58,8 @@ pub use intoto::{
 };
 pub use json::{JsonError, JsonProblem};
 pub use key::{
-    BadSignature, EcdsaForm, KeyError, KeyId, KeyKind, PrivatePem, Scheme, SchemeMismatch, SigningKey,
-    TrustError, TrustedKeys, VerifyDigestError, VerifyingKey,
+    BadSignature, EcdsaForm, KeyError, KeyId, KeyKind, KeyRing, PrivatePem, Scheme, SchemeMismatch,
+    SigningKey, TrustError, TrustedKeys, VerifyDigestError, VerifyingKey,
 };
 pub use signer::{DigestSigner, Hashed, MessageSigner, SignError};
 pub use slsa::{VerificationResult, VerificationSummary, Verifier};

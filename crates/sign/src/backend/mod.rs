@@ -4,6 +4,8 @@
 mod aws_lc;
 #[cfg(feature = "prehash")]
 pub(crate) mod nist;
+#[cfg(feature = "cosign-keys")]
+pub(crate) mod passphrase;
 pub(crate) mod ring;
 
 use crate::key::Scheme;

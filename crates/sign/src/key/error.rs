@@ -1,7 +1,9 @@
 //! Why a key document was refused.
 
-use super::{Found, Scheme, SchemeMismatch};
+use super::{Found, KdfCost, Scheme, SchemeMismatch};
 use crate::der::{DerError, DerProblem};
+use crate::json::JsonError;
+use crate::ssh::SshWireError;
 
 /// A key document could not be used. Positions are bytes of the decoded document; no key material is ever named.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -98,6 +100,27 @@ pub enum KeyError {
         /// What is wrong there.
         problem: DerProblem,
     },
+    /// Not the data an SSH key should be.
+    #[error(transparent)]
+    Ssh(#[from] SshWireError),
+    /// A kind of SSH key without a scheme here: security keys, certificates, DSA, P-521.
+    #[error("SSH key of unsupported kind {name:?}")]
+    UnsupportedSshKey {
+        /// The name of the kind, at most 64 characters.
+        name: String,
+    },
+    /// A key under a passphrase that is not JSON as cosign writes it.
+    #[error("the encrypted key: {0}")]
+    Json(JsonError),
+    /// Another key derivation or cipher than scrypt and secretbox, or values of the wrong size for them.
+    #[error("the key is encrypted in a way that is not supported")]
+    UnsupportedEncryption,
+    /// Deriving the key would take more time or memory than is spent on it, or the numbers make no sense.
+    #[error("deriving the key at a cost of N={}, r={}, p={} is refused", .0.n, .0.r, .0.p)]
+    KdfCost(KdfCost),
+    /// The passphrase is wrong, or the document was changed.
+    #[error("the passphrase does not fit the encrypted key")]
+    Passphrase,
     /// A structure version that is not known, or that does not go with the members present.
     #[error("key structure version {version} is not supported or does not fit its members")]
     Version {

@@ -18,8 +18,12 @@ pub enum Found {
     Sec1,
     /// An RSA private key in PKCS#1 form (`RSA PRIVATE KEY`).
     Pkcs1,
+    /// An RSA public key in PKCS#1 form (`RSA PUBLIC KEY`).
+    Pkcs1Public,
     /// A private key in OpenSSH's own format.
     OpenSsh,
+    /// A public key as a line of OpenSSH.
+    OpenSshPublic,
     /// An X.509 certificate.
     Certificate,
     /// DER where PEM was expected.
@@ -36,9 +40,9 @@ impl Found {
             "ENCRYPTED PRIVATE KEY" | "ENCRYPTED SIGSTORE PRIVATE KEY" | "ENCRYPTED COSIGN PRIVATE KEY" => {
                 Self::EncryptedKey
             }
-            // `openssl ecparam -genkey` puts the curve in a block of its own before the key.
-            "EC PRIVATE KEY" | "EC PARAMETERS" => Self::Sec1,
+            "EC PRIVATE KEY" => Self::Sec1,
             "RSA PRIVATE KEY" => Self::Pkcs1,
+            "RSA PUBLIC KEY" => Self::Pkcs1Public,
             "OPENSSH PRIVATE KEY" => Self::OpenSsh,
             "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => Self::Certificate,
             other => Self::Label(other.to_owned()),
@@ -68,9 +72,12 @@ impl fmt::Display for Found {
             Self::PrivateKey => "a private key (PKCS#8)",
             Self::PublicKey => "a public key",
             Self::EncryptedKey => "an encrypted private key",
-            Self::Sec1 => "an EC private key in SEC1 form (`EC PRIVATE KEY`); convert it to PKCS#8",
+            Self::Sec1 => "an EC private key in SEC1 form (`EC PRIVATE KEY`)",
             Self::Pkcs1 => "an RSA private key in PKCS#1 form (`RSA PRIVATE KEY`)",
+            Self::Pkcs1Public => "an RSA public key in PKCS#1 form (`RSA PUBLIC KEY`)",
             Self::OpenSsh => "an OpenSSH private key",
+            Self::OpenSshPublic => "an OpenSSH public key",
+            Self::Label(label) if label.is_empty() => "something else",
             Self::Certificate => "an X.509 certificate",
             Self::Der => "DER without PEM armour",
             Self::Label(label) => return write!(f, "a PEM block labelled {label:?}"),

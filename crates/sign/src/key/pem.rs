@@ -4,25 +4,26 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::{Found, KeyError, MAX_KEY_BYTES};
+use super::{Found, KeyError, check_size};
 
 /// Columns of base64 per line (RFC 7468, section 2).
 const LINE: usize = 64;
 /// Longest label that is repeated in an error.
 const LABEL_MAX: usize = 64;
 
+/// What the document's one block is; `expected` is for the error where there is none.
+pub(super) fn found(document: &[u8], expected: &Found) -> Result<Found, KeyError> {
+    check_size(document)?;
+    lines(document)
+        .find_map(|(_, line)| begin_label(line))
+        .map(Found::of_label)
+        .ok_or_else(|| not_pem(document, expected))
+}
+
 /// Decodes the document's one block, which must be of the kind `expected`.
 pub(crate) fn read(document: &[u8], expected: &Found) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    if document.len() > MAX_KEY_BYTES {
-        return Err(KeyError::TooLarge {
-            size: document.len(),
-            limit: MAX_KEY_BYTES,
-        });
-    }
-    let mut lines = document
-        .split(|byte| *byte == b'\n')
-        .map(<[u8]>::trim_ascii)
-        .enumerate();
+    check_size(document)?;
+    let mut lines = lines(document);
     let Some((begin, label)) = lines.find_map(|(at, line)| begin_label(line).map(|label| (at, label))) else {
         return Err(not_pem(document, expected));
     };
@@ -53,6 +54,13 @@ pub(crate) fn read(document: &[u8], expected: &Found) -> Result<Zeroizing<Vec<u8
                 return Err(KeyError::UnfinishedPem {
                     label: label.to_owned(),
                     line,
+                });
+            }
+            // RFC 1421, 4.6.1.1, as older OpenSSL encrypts.
+            None if content.starts_with(b"Proc-Type:") => {
+                return Err(KeyError::Unexpected {
+                    expected: expected.clone(),
+                    found: Found::EncryptedKey,
                 });
             }
             None => text.extend_from_slice(content),
@@ -87,10 +95,20 @@ pub(super) fn write(label: &str, der: &[u8]) -> Zeroizing<String> {
     text
 }
 
+/// The lines without white space around them, counted from 0.
+fn lines(document: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    document
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .enumerate()
+}
+
+/// The label of a line that begins a block. `openssl ecparam -genkey` puts the curve in a block of its own before the key, which
+/// says nothing that the key does not say.
 fn begin_label(line: &[u8]) -> Option<&str> {
     let label = line.strip_prefix(b"-----BEGIN ")?.strip_suffix(b"-----")?;
     let plain = label.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-    if !plain || label.len() > LABEL_MAX {
+    if !plain || label.len() > LABEL_MAX || label == b"EC PARAMETERS" {
         return None;
     }
     std::str::from_utf8(label).ok()

@@ -3,7 +3,7 @@
 use super::{KeyError, KeyKind};
 
 /// Bytes of a coordinate, and of a scalar.
-pub(super) const fn width(kind: KeyKind) -> usize {
+pub(crate) const fn width(kind: KeyKind) -> usize {
     match kind {
         KeyKind::P384 => 48,
         _ => 32,

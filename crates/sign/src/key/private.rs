@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use portcullis_findings::Digest;
 
-use super::{Found, KeyError, KeyKind, MAX_KEY_BYTES, Scheme, VerifyingKey, pem, pkcs8};
+use super::{Found, KeyError, KeyKind, Scheme, VerifyingKey, check_size, pem, pkcs8};
 #[cfg(feature = "prehash")]
 use crate::backend::nist::{p256, p384};
 use crate::backend::ring;
@@ -33,7 +33,7 @@ pub struct PrivatePem(Zeroizing<String>);
 
 impl SigningKey {
     /// Reads an unencrypted `PRIVATE KEY` block: PKCS#8 version 1 or 2, P-256, P-384 or Ed25519, at most
-    /// [`MAX_KEY_BYTES`] bytes. A public key stored inside must belong to the private key.
+    /// [`MAX_KEY_BYTES`](super::MAX_KEY_BYTES) bytes. A public key stored inside must belong to the private key.
     ///
     /// # Errors
     ///
@@ -49,12 +49,7 @@ impl SigningKey {
     ///
     /// As [`from_pkcs8_pem`](Self::from_pkcs8_pem).
     pub fn from_pkcs8_der(document: &[u8]) -> Result<Self, KeyError> {
-        if document.len() > MAX_KEY_BYTES {
-            return Err(KeyError::TooLarge {
-                size: document.len(),
-                limit: MAX_KEY_BYTES,
-            });
-        }
+        check_size(document)?;
         let parts = pkcs8::read(document)?;
         Self::from_parts(&parts)
     }
@@ -114,7 +109,7 @@ impl SigningKey {
         Ok(key)
     }
 
-    pub(super) fn from_private(scheme: Scheme, private: &[u8]) -> Result<Self, KeyError> {
+    pub(crate) fn from_private(scheme: Scheme, private: &[u8]) -> Result<Self, KeyError> {
         let (secret, public) = match scheme {
             #[cfg(feature = "prehash")]
             Scheme::EcdsaP256Sha256 => {

@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 
 use portcullis_findings::{Algorithm, Digest};
 
-use super::{EcdsaForm, Found, KeyError, KeyId, KeyKind, MAX_KEY_BYTES, Scheme, pem, point, spki};
+use super::{EcdsaForm, Found, KeyError, KeyId, KeyKind, Scheme, check_size, pem, point, spki};
 use crate::backend::{self, Check};
 
 /// A public key with its algorithm. Equal keys are equal however their documents were written, and whatever hash, padding
@@ -52,7 +52,7 @@ pub enum VerifyDigestError {
 }
 
 impl VerifyingKey {
-    /// Reads a `PUBLIC KEY` block (SubjectPublicKeyInfo), at most [`MAX_KEY_BYTES`] bytes.
+    /// Reads a `PUBLIC KEY` block (SubjectPublicKeyInfo), at most [`MAX_KEY_BYTES`](super::MAX_KEY_BYTES) bytes.
     ///
     /// P-256, P-384, Ed25519 and RSA of 2048 to 8192 bits. Points may be compressed. Ed25519 keys of small order are refused:
     /// anybody can sign for them. An RSA key is taken for PKCS #1 v1.5 with SHA-256 unless it is restricted to PSS;
@@ -65,20 +65,23 @@ impl VerifyingKey {
         Self::from_spki_der(&pem::read(document.as_ref(), &Found::PublicKey)?)
     }
 
-    /// Reads a SubjectPublicKeyInfo in DER, at most [`MAX_KEY_BYTES`] bytes.
+    /// Reads a SubjectPublicKeyInfo in DER, at most [`MAX_KEY_BYTES`](super::MAX_KEY_BYTES) bytes.
     ///
     /// # Errors
     ///
     /// [`KeyError`] naming what the document is instead, or where it breaks.
     pub fn from_spki_der(document: &[u8]) -> Result<Self, KeyError> {
-        if document.len() > MAX_KEY_BYTES {
-            return Err(KeyError::TooLarge {
-                size: document.len(),
-                limit: MAX_KEY_BYTES,
-            });
-        }
+        check_size(document)?;
         let (scheme, raw) = spki::read(document)?;
         Ok(Self::from_raw(scheme, &raw))
+    }
+
+    /// A key of a known algorithm as another format holds it; checked like any other.
+    pub(crate) fn from_algorithm(scheme: Scheme, key: &[u8]) -> Result<Self, KeyError> {
+        match spki::canonical(scheme.key_kind(), key)? {
+            Some(raw) => Ok(Self::from_raw(scheme, &raw)),
+            None => Err(KeyError::Weak),
+        }
     }
 
     pub(super) fn from_raw(scheme: Scheme, raw: &[u8]) -> Self {
@@ -177,12 +180,13 @@ impl VerifyingKey {
         std::mem::take(&mut *pem::write("PUBLIC KEY", &self.spki))
     }
 
-    pub(super) const fn as_raw(&self) -> &[u8] {
+    /// As the back ends take it.
+    pub(crate) const fn as_raw(&self) -> &[u8] {
         &self.raw
     }
 
     /// The signature as the back ends take it.
-    fn canonical<'a>(&self, signature: &'a [u8]) -> Result<Cow<'a, [u8]>, BadSignature> {
+    pub(crate) fn canonical<'a>(&self, signature: &'a [u8]) -> Result<Cow<'a, [u8]>, BadSignature> {
         let kind = self.scheme.key_kind();
         match kind {
             KeyKind::P256 | KeyKind::P384 => self

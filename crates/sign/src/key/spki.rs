@@ -22,15 +22,22 @@ pub(super) fn read(document: &[u8]) -> Result<(Scheme, Vec<u8>), KeyError> {
     let key_at = body;
     let key = body.whole_bits()?;
     body.finish()?;
-    let key = match scheme.key_kind() {
-        KeyKind::P256 | KeyKind::P384 => point::uncompressed(scheme.key_kind(), key)?,
-        KeyKind::Ed25519 => ed25519(key).ok_or(key_at.error(DerProblem::Value))??,
+    match canonical(scheme.key_kind(), key)? {
+        Some(key) => Ok((scheme, key)),
+        None => Err(key_at.error(DerProblem::Value).into()),
+    }
+}
+
+/// A key as the back ends take it, checked; `None` for a wrong length of Ed25519.
+pub(super) fn canonical(kind: KeyKind, key: &[u8]) -> Result<Option<Vec<u8>>, KeyError> {
+    match kind {
+        KeyKind::P256 | KeyKind::P384 => point::uncompressed(kind, key).map(Some),
+        KeyKind::Ed25519 => ed25519(key).transpose(),
         KeyKind::Rsa => {
             rsa::check(key)?;
-            key.to_vec()
+            Ok(Some(key.to_vec()))
         }
-    };
-    Ok((scheme, key))
+    }
 }
 
 /// The canonical document of a key.

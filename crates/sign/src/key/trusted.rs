@@ -21,6 +21,9 @@ pub enum TrustError {
     /// No key at all.
     #[error("there is no trusted key")]
     NoKey,
+    /// Keys are trusted for a time, and no time is known.
+    #[error("there is no time to look for trusted keys at")]
+    NoTime,
     /// More signatures are asked for than there are different keys.
     #[error("{threshold} signatures are required of only {keys} different keys")]
     ThresholdAboveKeys {

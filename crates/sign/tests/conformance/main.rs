@@ -12,6 +12,8 @@
 )]
 
 mod dsse;
+#[cfg(feature = "cosign-keys")]
+mod keys;
 mod predicates;
 mod slsa;
 mod slsa_material;

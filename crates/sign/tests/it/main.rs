@@ -8,13 +8,17 @@
 )]
 
 mod envelope;
+mod formats;
 mod keys;
 mod openssl;
 mod predicates;
 mod properties;
+mod ring;
 mod slsa;
+mod sshsig;
 mod statement;
 mod support;
 mod tlog;
+mod tools;
 mod vectors;
 mod verify;
