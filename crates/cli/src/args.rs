@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+mod bundle;
 mod secrets;
 #[cfg(feature = "net")]
 mod update;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 
+pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 #[cfg(feature = "net")]
 pub(crate) use update::{UpdateArgs, UpdateFormat};
@@ -35,11 +37,15 @@ pub(crate) enum Command {
     ///
     /// Exit codes: 0 allow, 1 deny, 2 undecided or an error, 64 usage.
     Gate(Box<GateArgs>),
-    /// Check a signed decision and print it
+    /// Check a signed decision and print it, or check a Sigstore bundle
     ///
     /// A denial can be verified as well as an approval: with --require-passed only an approval ends with 0.
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
-    Verify(VerifyArgs),
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Verify(VerifyCommand),
+    /// Check a bundle under the client protocol of sigstore-conformance
+    #[command(name = "verify-bundle", hide = true)]
+    VerifyBundle(ConformanceArgs),
     /// Look for leaked secrets in a tree, standard input or a git repository
     ///
     /// Nothing leaves the machine and no secret is printed. Exit codes: 0 none, 1 (or --exit-code) some, 2 none but something was
@@ -53,6 +59,22 @@ pub(crate) enum Command {
     /// Keep many inventories in one index, and ask which of them an advisory affects
     #[command(subcommand)]
     Fleet(FleetCommand),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct VerifyCommand {
+    #[command(subcommand)]
+    pub(crate) other: Option<VerifyOther>,
+    #[command(flatten)]
+    pub(crate) decision: Option<VerifyArgs>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum VerifyOther {
+    /// Check a Sigstore bundle against a file or digest, offline
+    ///
+    /// Exit codes: 0 accepted, 1 refused, 2 an error (a file or the trusted root cannot be read), 64 usage.
+    Bundle(Box<BundleArgs>),
 }
 
 #[derive(Debug, Subcommand)]

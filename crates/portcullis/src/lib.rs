@@ -23,6 +23,7 @@
 #![deny(unsafe_code)]
 
 mod advisories;
+pub mod bundles;
 pub mod fleet;
 pub mod fs;
 mod gate;

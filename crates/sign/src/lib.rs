@@ -43,12 +43,16 @@ pub mod intoto;
 mod json;
 pub mod key;
 mod parallel;
+pub mod policy;
 mod signer;
 pub mod slsa;
 pub mod ssh;
 pub mod tlog;
+pub mod trust;
 mod verified;
+pub mod verify;
 mod window;
+pub mod x509;
 
 pub use der::{DerError, DerProblem};
 pub use dsse::{Envelope, EnvelopeError, EnvelopeLimits, VerifyError, verify_many};

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::key::KeyId;
+use crate::verify::{LoggedEntry, Signer, SigningTime};
 
 /// A value whose signatures were checked. Only this crate's verifiers make one.
 ///
@@ -49,6 +50,15 @@ pub struct Verified<T> {
 pub struct Evidence {
     payload_type: String,
     keys: BTreeSet<KeyId>,
+    bundle: Option<Found>,
+}
+
+/// What was found of a Sigstore bundle.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) signer: Signer,
+    pub(crate) times: Vec<SigningTime>,
+    pub(crate) entries: Vec<LoggedEntry>,
 }
 
 impl<T> Verified<T> {
@@ -82,10 +92,22 @@ impl<T> Verified<T> {
 
 impl Evidence {
     pub(crate) const fn new(payload_type: String, keys: BTreeSet<KeyId>) -> Self {
-        Self { payload_type, keys }
+        Self {
+            payload_type,
+            keys,
+            bundle: None,
+        }
     }
 
-    /// The payload type the signatures cover.
+    pub(crate) fn of_bundle(payload_type: &str, key: KeyId, found: Found) -> Self {
+        Self {
+            payload_type: payload_type.to_owned(),
+            keys: BTreeSet::from([key]),
+            bundle: Some(found),
+        }
+    }
+
+    /// The payload type the signatures cover; empty where an artifact itself was signed.
     #[must_use]
     pub fn payload_type(&self) -> &str {
         &self.payload_type
@@ -95,5 +117,23 @@ impl Evidence {
     /// signatures of an envelope may be valid without being named here.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &KeyId> {
         self.keys.iter()
+    }
+
+    /// Who signed, if this came out of a Sigstore bundle.
+    #[must_use]
+    pub fn signer(&self) -> Option<&Signer> {
+        self.bundle.as_ref().map(|found| &found.signer)
+    }
+
+    /// When the signature existed, as trusted authorities have signed; earliest first. Empty without a bundle.
+    #[must_use]
+    pub fn times(&self) -> &[SigningTime] {
+        self.bundle.as_ref().map_or(&[], |found| &found.times)
+    }
+
+    /// The entries of transparency logs about the signature, in the bundle's order. Empty without a bundle.
+    #[must_use]
+    pub fn log_entries(&self) -> &[LoggedEntry] {
+        self.bundle.as_ref().map_or(&[], |found| &found.entries)
     }
 }

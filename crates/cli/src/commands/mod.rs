@@ -1,5 +1,6 @@
 //! One file per command; each returns the exit code.
 
+mod bundle;
 mod fleet;
 mod gate;
 mod secrets;
@@ -11,14 +12,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use portcullis::findings::Timestamp;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, VerifyOther};
 use crate::style::print;
 
 /// Does what was asked for.
 pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Command::Gate(gate) => gate::run(&gate),
-        Command::Verify(verify) => verify::run(&verify),
+        Command::Verify(verify) => match (verify.other, verify.decision) {
+            (Some(VerifyOther::Bundle(args)), _) => bundle::run(&args),
+            (None, Some(decision)) => verify::run(&decision),
+            (None, None) => bail!("say what to verify"),
+        },
+        Command::VerifyBundle(args) => bundle::conformance(args),
         Command::Secrets(secrets) => secrets::run(&secrets),
         Command::Fleet(fleet) => fleet::run(&fleet),
         Command::Vulns(vulns) => vulns::run(&vulns),

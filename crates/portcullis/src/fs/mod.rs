@@ -6,6 +6,6 @@ mod walk;
 mod write;
 
 pub use map::{FileBytes, Loading, load};
-pub use read::{ReadError, read_bounded};
+pub use read::{ReadError, read_bounded, read_pieces};
 pub use walk::{FileEntry, Rule, Walk, WalkError, WalkLimits, walk};
 pub use write::{WriteError, replace};

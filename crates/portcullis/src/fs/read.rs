@@ -62,6 +62,36 @@ pub fn read_bounded(path: &Path, allowed: u64) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
+/// Reads a regular file of any size from its beginning to its end, in pieces of at most 256 KiB.
+///
+/// # Errors
+///
+/// [`ReadError`] if it cannot be read, or is no regular file.
+pub fn read_pieces(path: &Path, mut piece: impl FnMut(&[u8])) -> Result<(), ReadError> {
+    let io = |source| ReadError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let mut file = File::open(path).map_err(io)?;
+    if !file.metadata().map_err(io)?.is_file() {
+        return Err(ReadError::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    let mut buffer = vec![0; PIECE];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(length) => piece(buffer.get(..length).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(io(error)),
+        }
+    }
+}
+
+/// Bytes read at once.
+const PIECE: usize = 256 * 1024;
+
 impl ReadError {
     /// Why, without the path, for a message that names the file itself.
     #[must_use]

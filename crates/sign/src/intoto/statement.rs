@@ -112,6 +112,11 @@ impl<P> Statement<P> {
 }
 
 impl<P: Predicate> Statement<P> {
+    /// Reads a payload. Not public: a statement comes out of a verified envelope or bundle.
+    pub(crate) fn read(payload: &[u8], limits: &StatementLimits) -> Result<Self, StatementError> {
+        wire::read(payload, limits)
+    }
+
     /// The statement as JSON in version 1, on one line, members in the order of the specification, the same bytes every
     /// time.
     ///

@@ -15,6 +15,7 @@ mod dsse;
 #[cfg(feature = "cosign-keys")]
 mod keys;
 mod predicates;
+mod sigstore;
 mod slsa;
 mod slsa_material;
 mod statements;

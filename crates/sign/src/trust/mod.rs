@@ -1,0 +1,75 @@
+//! What a verifier trusts: transparency logs, certificate authorities, timestamp authorities, each with its window.
+
+mod authority;
+mod error;
+mod limits;
+pub(crate) mod stamp;
+mod wire;
+
+pub use error::TrustRootError;
+pub use limits::TrustRootLimits;
+
+pub(crate) use authority::{CertificateAuthority, CtLog};
+
+use std::fmt;
+
+use stamp::TimestampAuthority;
+
+use crate::tlog::LogAuthority;
+
+/// A trusted root, read and prepared once: keys parsed, chains checked from their root down to the certificate that issues.
+///
+/// It is an argument of every verification; nothing in a bundle adds to it.
+#[derive(Clone)]
+pub struct TrustRoot {
+    pub(crate) logs: Vec<LogAuthority>,
+    pub(crate) ct_logs: Vec<CtLog>,
+    pub(crate) authorities: Vec<CertificateAuthority>,
+    pub(crate) timestamp_authorities: Vec<TimestampAuthority>,
+    unsupported: Vec<String>,
+}
+
+impl TrustRoot {
+    /// Reads a Sigstore trusted root (`trustedroot+json;version=0.1`).
+    ///
+    /// A key of an algorithm that is not known here is left out and listed by [`unsupported`](Self::unsupported): it can
+    /// verify nothing, so leaving it out accepts nothing more.
+    ///
+    /// # Errors
+    ///
+    /// [`TrustRootError`]: for JSON that is not strict or has unknown members, for a key or an authority without the start
+    /// of its validity, for a chain whose certificates did not issue one another, and for anything over the limits.
+    pub fn from_json(document: &[u8], limits: &TrustRootLimits) -> Result<Self, TrustRootError> {
+        wire::read(document, limits)
+    }
+
+    /// A root that trusts nobody: enough for a key that the policy names, without log, certificate or timestamp.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            logs: Vec::new(),
+            ct_logs: Vec::new(),
+            authorities: Vec::new(),
+            timestamp_authorities: Vec::new(),
+            unsupported: Vec::new(),
+        }
+    }
+
+    /// Keys that were left out because their algorithm is not known here: where they stand, and why.
+    #[must_use]
+    pub fn unsupported(&self) -> &[String] {
+        &self.unsupported
+    }
+}
+
+impl fmt::Debug for TrustRoot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TrustRoot")
+            .field("logs", &self.logs.len())
+            .field("ct_logs", &self.ct_logs.len())
+            .field("authorities", &self.authorities.len())
+            .field("timestamp_authorities", &self.timestamp_authorities.len())
+            .field("unsupported", &self.unsupported)
+            .finish()
+    }
+}
