@@ -7,6 +7,7 @@ mod update;
 
 mod joined;
 mod matching;
+mod unpack;
 mod vulns;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub(crate) use update::{UpdateArgs, UpdateFormat};
 
 pub(crate) use joined::JoinedArgs;
 pub(crate) use matching::{MatchingArgs, OpenArgs};
+pub(crate) use unpack::UnpackArgs;
 pub(crate) use vulns::{BuildArgs, ExplainArgs, InfoArgs, InfoFormat, MatchArgs};
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
@@ -271,6 +273,11 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE", help_heading = "Policy")]
     pub(crate) baseline: Option<PathBuf>,
 
+    /// Baseline of gitleaks, betterleaks or detect-secrets, a .gitleaksignore, or a rule file (.toml) of which the allowlists count;
+    /// a waiver without owner and end, which counts if the policy says so (peer-baselines); may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Policy")]
+    pub(crate) peer_baseline: Vec<PathBuf>,
+
     /// Deny vulnerabilities from this severity on: low, medium, high, critical
     #[arg(long, value_name = "SEVERITY", help_heading = "Policy", value_parser = threshold)]
     pub(crate) fail_on: Option<Severity>,
@@ -278,6 +285,9 @@ pub(crate) struct GateArgs {
     /// Deny only vulnerabilities that a known version fixes
     #[arg(long, help_heading = "Policy")]
     pub(crate) only_fixed: bool,
+
+    #[command(flatten)]
+    pub(crate) unpack: UnpackArgs,
 
     /// How to print the report
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
@@ -330,6 +340,11 @@ pub(crate) struct VerifyArgs {
     /// part of it
     #[arg(long, value_name = "PATH")]
     pub(crate) tree: Option<PathBuf>,
+
+    /// A file that the gate wrote into that tree beside its documents, such as by --write-baseline: its digest does not cover it;
+    /// may be given several times
+    #[arg(long, value_name = "FILE", requires = "tree")]
+    pub(crate) written: Vec<PathBuf>,
 
     /// The policy whose excludes were left out of that tree [default: none]
     #[arg(long, value_name = "FILE", requires = "tree")]

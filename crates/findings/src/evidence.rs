@@ -32,11 +32,14 @@ pub enum EvidenceKind {
     Encoding,
     /// A comment or file of the scanned tree itself that asks to pass over the finding. It does not decide anything.
     Ignore,
+    /// A baseline or list of another tool, named by the caller, that knows the finding. It tells neither who accepted it nor until
+    /// when.
+    Baseline,
 }
 
 impl EvidenceKind {
     /// The word used in reports: `redacted`, `range`, `proof`, `caveat`, `exploitation`, `reachability`,
-    /// `encoding`, `ignore`.
+    /// `encoding`, `ignore`, `baseline`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -48,6 +51,7 @@ impl EvidenceKind {
             Self::Reachability => "reachability",
             Self::Encoding => "encoding",
             Self::Ignore => "ignore",
+            Self::Baseline => "baseline",
         }
     }
 }

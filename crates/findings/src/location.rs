@@ -60,6 +60,27 @@ impl Location {
         &self.container
     }
 
+    /// The label with those of the archives around it, as a report names the whole input: `outer.tar!inner.jar!path`.
+    ///
+    /// ```
+    /// use portcullis_findings::{Label, Location};
+    /// let place = Location::new("b.txt").with_container(vec![Label::new("a.zip")]);
+    /// assert_eq!(place.input(), Label::new("a.zip!b.txt"));
+    /// ```
+    #[must_use]
+    pub fn input(&self) -> Label {
+        if self.container.is_empty() {
+            return self.label.clone();
+        }
+        let mut bytes = Vec::new();
+        for outer in &self.container {
+            bytes.extend_from_slice(outer.as_bytes());
+            bytes.push(b'!');
+        }
+        bytes.extend_from_slice(self.label.as_bytes());
+        Label::new(bytes)
+    }
+
     /// The commit, if the input came from a repository's history.
     #[must_use]
     pub fn commit(&self) -> Option<&str> {

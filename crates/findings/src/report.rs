@@ -41,6 +41,9 @@ pub struct Suppressed {
 }
 
 impl Suppressed {
+    /// The name of what stands in the input itself and puts a finding aside: a comment, or a list of another tool.
+    pub const INLINE_IGNORE: &str = "inline-ignore";
+
     /// A finding put aside by something, for a reason.
     #[must_use]
     pub fn new(finding: Finding, by: impl Into<String>, reason: impl Into<String>) -> Self {

@@ -381,15 +381,44 @@ pub enum WaivedBy {
         /// Which statement of which document, where the findings tell.
         source: Option<Box<VexSource>>,
     },
+    /// Something without owner and end that the policy accepts by name.
+    Ignore {
+        /// Where it stands.
+        origin: IgnoreOrigin,
+        /// What it is: `gitleaks:allow in line 3, column 14`.
+        text: String,
+    },
+}
+
+/// Where something stands that asks to pass over a finding and names neither an owner nor an end.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum IgnoreOrigin {
+    /// In the judged tree itself: a comment, or a list of another tool.
+    Tree,
+    /// In a baseline or list of another tool that the caller named.
+    PeerBaseline,
+}
+
+impl IgnoreOrigin {
+    /// The word used in reports: `inline-ignore`, `peer-baseline`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tree => "inline-ignore",
+            Self::PeerBaseline => "peer-baseline",
+        }
+    }
 }
 
 impl WaivedBy {
-    /// The waiver's id, or `vex`.
+    /// The waiver's id, `vex`, or the word of an [`IgnoreOrigin`].
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
             Self::Waiver { id, .. } => id,
             Self::Vex { .. } => "vex",
+            Self::Ignore { origin, .. } => origin.as_str(),
         }
     }
 
@@ -416,6 +445,12 @@ impl WaivedBy {
                     None => format!("a trusted VEX statement says that {says}"),
                     Some(source) => format!("{says}, says {source}"),
                 }
+            }
+            Self::Ignore { text, .. } => {
+                format!(
+                    "{} (without owner and end, accepted by the policy)",
+                    Label::new(text)
+                )
             }
         }
     }

@@ -209,9 +209,9 @@ impl<'a> Judge<'a> {
 
     fn hit(&mut self, rule: &Rule, mut hit: Hit<'_>, run: &mut RuleRun) {
         let target = hit.target;
-        let vex = hit.vex.take();
+        let aside = hit.aside.take();
         let mut outcome = self.outcome(rule, hit);
-        let by = vex.or_else(|| self.waiver_of(rule, &target, &mut outcome.lapsed));
+        let by = aside.or_else(|| self.waiver_of(rule, &target, &mut outcome.lapsed));
         match by {
             Some(by) => {
                 run.waived += 1;
@@ -241,7 +241,7 @@ impl<'a> Judge<'a> {
             because: hit.because,
             flip,
             waiver,
-            lapsed: Vec::new(),
+            lapsed: hit.lapsed,
         }
     }
 

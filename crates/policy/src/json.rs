@@ -159,6 +159,10 @@ enum ByJson<'a> {
         status: &'static str,
         source: Option<StatementJson<'a>>,
     },
+    Ignore {
+        origin: &'static str,
+        text: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -352,6 +356,10 @@ impl<'a> WaivedJson<'a> {
                     justification: source.justification.map(VexJustification::as_str),
                     expires: source.expires.map(|date| date.to_string()),
                 }),
+            },
+            WaivedBy::Ignore { origin, text } => ByJson::Ignore {
+                origin: origin.as_str(),
+                text,
             },
         };
         Self {

@@ -42,8 +42,8 @@ mod verdict;
 mod waiver;
 
 pub use decision::{
-    AcceptedGap, Because, ComponentSubject, Decision, FindingSubject, Outcome, RuleRun, Subject, Waived,
-    WaivedBy, WaiverReport, WaiverState,
+    AcceptedGap, Because, ComponentSubject, Decision, FindingSubject, IgnoreOrigin, Outcome, RuleRun,
+    Subject, Waived, WaivedBy, WaiverReport, WaiverState,
 };
 pub use error::PolicyError;
 pub use evaluate::evaluate;

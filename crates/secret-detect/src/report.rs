@@ -57,9 +57,11 @@ pub fn findings(input: &Location, matches: &[SecretMatch], key: Option<&Fingerpr
 fn finding(input: &Location, found: &SecretMatch, occurrence: u32, key: Option<&FingerprintKey>) -> Finding {
     let mut detail = SecretDetail::new(found.redacted());
     detail.proven = matches!(found.proof, Some(Proof::Passed { .. } | Proof::Protected { .. }));
+    // A file in an archive is another one than that of the same name beside it.
+    let label = input.input();
     let material = KeyMaterial {
         rule: &found.rule,
-        label: input.label(),
+        label: &label,
         snippet: &found.surroundings.line,
         context: &found.surroundings.around,
         occurrence,

@@ -160,8 +160,10 @@ impl fmt::Display for SecretMatch {
 pub struct Dropped {
     /// The rule that matched.
     pub rule: RuleId,
-    /// The bytes in the input.
+    /// The bytes in the input, or of the outermost encoded run that says it.
     pub bytes: Range<u64>,
+    /// The encodings around it, the outermost first; empty if it stands in the input as it is.
+    pub encodings: Vec<Encoding>,
     /// Why it is none.
     pub reason: DropReason,
 }

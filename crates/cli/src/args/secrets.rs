@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum};
+use portcullis::findings::Timestamp;
+
+use super::UnpackArgs;
 
 #[derive(Debug, Group)]
 pub(crate) struct SecretsArgs {
@@ -38,6 +41,20 @@ pub(crate) struct SecretsArgs {
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(crate) baseline: Option<PathBuf>,
 
+    /// Baseline of gitleaks, betterleaks or detect-secrets, a .gitleaksignore, or a rule file (.toml) of which the allowlists count:
+    /// what it names is put aside; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) peer_baseline: Vec<PathBuf>,
+
+    /// Put aside what comments (gitleaks:allow, pragma: allowlist secret, portcullis:ignore ...) and lists such as .gitleaksignore in
+    /// the tree itself ask to pass over; without it they are told and change nothing
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) honour_ignores: bool,
+
+    /// The day that comments with a last day are held against [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "TIME", help_heading = "Rules")]
+    pub(crate) at: Option<Timestamp>,
+
     /// Write the fingerprints of all secrets seen, for --baseline; needs a key
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) write_baseline: Option<PathBuf>,
@@ -55,25 +72,12 @@ pub(crate) struct SecretsArgs {
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
     pub(crate) exit_code: u8,
 
-    /// Tell on standard error what was set aside, and why
+    /// Tell why each secret is one, with the encodings around it, and on standard error what was set aside, and why
     #[arg(long, help_heading = "Output")]
     pub(crate) explain: bool,
 
-    /// Do not open archives and compressed files
-    #[arg(long, help_heading = "Limits")]
-    pub(crate) no_archives: bool,
-
-    /// How many packed forms inside one another are opened, 0 to 32
-    #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Limits", value_parser = clap::value_parser!(u32).range(0..=32))]
-    pub(crate) max_depth: u32,
-
-    /// How many bytes one file may unpack to
-    #[arg(long, value_name = "BYTES", default_value_t = 4 << 30, help_heading = "Limits")]
-    pub(crate) max_unpacked: u64,
-
-    /// How many entries of one archive are read
-    #[arg(long, value_name = "N", default_value_t = 65_536, help_heading = "Limits")]
-    pub(crate) max_entries: u64,
+    #[command(flatten)]
+    pub(crate) unpack: UnpackArgs,
 
     /// How many bytes a git object may have
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, help_heading = "Limits")]

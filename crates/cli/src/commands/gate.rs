@@ -83,6 +83,8 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.policy.clone_from(&args.policy);
     options.waivers.clone_from(&args.waivers);
     options.baseline.clone_from(&args.baseline);
+    options.peer_baselines.clone_from(&args.peer_baseline);
+    options.packed = args.unpack.limits();
     args.joined.apply(&mut options);
     options.lockfile_entries = args.lockfile_entries;
     options.fail_on = args.fail_on;

@@ -5,15 +5,20 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use portcullis::findings::exchange::{csv, junit, sarif, secrets};
-use portcullis::findings::{Baseline, Finding, FingerprintKey, KeyAlgorithm, Kind, Label, Report};
+use portcullis::findings::{
+    Baseline, EvidenceKind, Finding, FingerprintKey, KeyAlgorithm, Kind, Label, Report, Suppressed,
+};
 use portcullis::secret_detect::{RuleSet, Scanner};
-use portcullis::secrets::{Explanations, ScannedSecrets, SecretOptions};
+use portcullis::secrets::{Explained, Explanations, InlineIgnores, PeerLists, ScannedSecrets, SecretOptions};
 use portcullis::{fs, keys};
 
 use crate::args::{SecretsArgs, SecretsFormat};
 use crate::commands::pool;
 use crate::progress::Bar;
 use crate::style::{Mark, Style, note, print};
+
+/// How many notes are printed for people.
+const NOTES: usize = 20;
 
 /// Scans, prints and writes what was asked for; 2 if something was not looked at and nothing was found.
 pub(crate) fn run(args: &SecretsArgs) -> anyhow::Result<u8> {
@@ -26,25 +31,32 @@ pub(crate) fn run(args: &SecretsArgs) -> anyhow::Result<u8> {
         bail!("the baseline holds fingerprints under a key; give it by --key");
     }
     let scanner = Scanner::new(rules(args)?)?;
-    let options = options(args, &scanner, key.as_ref());
+    let mut lists = PeerLists::none();
+    for path in &args.peer_baseline {
+        lists = lists.with_file(path)?;
+    }
+    let mut options = options(args, &scanner, key.as_ref());
+    options.lists = &lists;
+    options.today = Some(super::moment(args.at)?.0.date());
     let bar = Bar::new(args.quiet);
     let scanned = scan(args, &options, &bar);
     bar.finish();
     let scanned = scanned?;
 
     for explained in &scanned.explained {
-        note(&format!(
-            "{}: byte {}: {}: {}",
-            explained.place, explained.byte, explained.rule, explained.reason
-        ));
+        note(&dropped(explained));
     }
     if let Some(path) = &args.write_baseline {
         let known = Baseline::of_secrets(&scanned.findings);
         fs::replace(path, known.to_json().as_bytes())?;
     }
-    let report = scanned.report(scanner.infos(), baseline.as_ref());
+    let ignores = match args.honour_ignores {
+        true => InlineIgnores::Honour,
+        false => InlineIgnores::Tell,
+    };
+    let report = scanned.report(scanner.infos(), baseline.as_ref(), ignores);
     let printed = match args.format {
-        SecretsFormat::Text => text(&report, &scanned, Style::of_stdout()),
+        SecretsFormat::Text => text(&report, &scanned, options.explain, Style::of_stdout()),
         SecretsFormat::Json => secrets::to_string(&report),
         SecretsFormat::Sarif => {
             let mut options = sarif::Options::default();
@@ -82,9 +94,7 @@ fn options<'a>(
 ) -> SecretOptions<'a> {
     let mut options = SecretOptions::new(scanner);
     options.key = key;
-    options.limits.depth = if args.no_archives { 0 } else { args.max_depth };
-    options.limits.unpacked_bytes = args.max_unpacked;
-    options.limits.archive.entries = args.max_entries;
+    options.limits = args.unpack.limits();
     options.object_bytes = args.max_object;
     options.findings = args.max_findings;
     if args.explain {
@@ -157,23 +167,63 @@ fn fingerprint_key(path: Option<&Path>) -> anyhow::Result<Option<FingerprintKey>
         .transpose()
 }
 
-fn text(report: &Report, scanned: &ScannedSecrets, style: Style) -> String {
+/// A match that was set aside: where, in what, by which rule and why.
+fn dropped(explained: &Explained) -> String {
+    let chain: Vec<&str> = explained.encodings.iter().map(|one| one.as_str()).collect();
+    let within = match chain.is_empty() {
+        true => String::new(),
+        false => format!(" in {}", chain.join(" > ")),
+    };
+    format!(
+        "{}: byte {}: {}{within}: {}",
+        explained.place, explained.byte, explained.rule, explained.reason
+    )
+}
+
+fn text(report: &Report, scanned: &ScannedSecrets, explain: Explanations, style: Style) -> String {
     let mut out = String::new();
     for finding in report.findings() {
-        told(&mut out, finding, style);
+        told(&mut out, finding, explain, style);
     }
     for gap in report.gaps() {
         let _ = writeln!(out, "{} {gap}", style.paint(Mark::Yellow, "not looked at:"));
+    }
+    let notes = report.notes();
+    for note in notes.iter().take(NOTES) {
+        let text = Label::new(format!("{}: {}", note.subject, note.text));
+        let _ = writeln!(out, "{} {text}", style.paint(Mark::Dim, "note:"));
+    }
+    if notes.len() > NOTES {
+        let more = notes.len() - NOTES;
+        let _ = writeln!(
+            out,
+            "and {more} more notes, all of them in the JSON, SARIF and JUnit reports"
+        );
     }
     let mark = match (report.findings().is_empty(), report.gaps().is_empty()) {
         (false, _) => Mark::Red,
         (true, false) => Mark::Yellow,
         (true, true) => Mark::Green,
     };
-    let summary = format!(
-        "{} secrets, {} known before, {} gaps; {} inputs of {:.1} MB looked at, {} matches set aside",
-        report.findings().len(),
-        report.suppressed().len(),
+    let aside = |by: &str| report.suppressed().iter().filter(|one| one.by == by).count();
+    let known = aside("baseline") + aside("peer-baseline");
+    let asked = report
+        .findings()
+        .iter()
+        .filter(|finding| is_asked(finding))
+        .count();
+    let mut summary = format!("{} secrets", report.findings().len());
+    if asked > 0 {
+        let _ = write!(summary, " ({asked} that the input itself asks to pass over)");
+    }
+    let _ = write!(summary, ", {known} known before");
+    let honoured = aside(Suppressed::INLINE_IGNORE);
+    if honoured > 0 {
+        let _ = write!(summary, ", {honoured} passed over as the input itself asks");
+    }
+    let _ = write!(
+        summary,
+        ", {} gaps; {} inputs of {:.1} MB looked at, {} matches set aside",
         report.gaps().len(),
         scanned.inputs,
         scanned.bytes as f64 / 1e6,
@@ -183,7 +233,12 @@ fn text(report: &Report, scanned: &ScannedSecrets, style: Style) -> String {
     out
 }
 
-fn told(out: &mut String, finding: &Finding, style: Style) {
+fn is_asked(finding: &Finding) -> bool {
+    let mut evidence = finding.evidence().iter();
+    evidence.any(|one| one.kind == EvidenceKind::Ignore)
+}
+
+fn told(out: &mut String, finding: &Finding, explain: Explanations, style: Style) {
     let Kind::Secret(detail) = finding.kind() else {
         return;
     };
@@ -202,4 +257,13 @@ fn told(out: &mut String, finding: &Finding, style: Style) {
         style.severity(finding.severity()),
         finding.confidence().as_str(),
     );
+    for evidence in finding.evidence() {
+        let word = match evidence.kind {
+            EvidenceKind::Ignore => "asked to pass over by",
+            _ if explain == Explanations::Tell => evidence.kind.as_str(),
+            _ => continue,
+        };
+        let text = Label::new(&evidence.text);
+        let _ = writeln!(out, "    {} {text}", style.paint(Mark::Dim, word));
+    }
 }

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
         let mut options = GateOptions::new(tree, statement.predicate().time_verified);
         options.policy.clone_from(&args.policy);
         // The signed digest was taken before the documents beside the envelope were written.
-        options.outputs = super::documents(args.envelope.parent().unwrap_or(Path::new(""))).collect();
+        let documents = super::documents(args.envelope.parent().unwrap_or(Path::new("")));
+        options.outputs = documents.chain(args.written.iter().cloned()).collect();
         let bar = Bar::new(false);
         let digest = portcullis::tree_digest(&options, &bar);
         bar.finish();
@@ -48,7 +49,10 @@ pub(crate) fn run(args: &VerifyArgs) -> anyhow::Result<u8> {
         {
             let tree = tree.display();
             return refuse(
-                &format!("the decision is about another tree: {tree} has dirHash {hex}"),
+                &format!(
+                    "the decision is about another tree: {tree} has dirHash {hex} (what the gate itself wrote into it, such as by \
+                     --write-baseline, is named by --written)"
+                ),
                 style,
             );
         }

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod advisories;
+mod canary;
 mod enrichment;
 mod exit_codes;
 mod fleet;
 mod matching;
+mod ignores;
 mod output;
 mod proof;
 mod secrets;

@@ -1,13 +1,14 @@
 //! Secrets as CSV (RFC 4180), one row each, for spreadsheets.
 //!
-//! A cell that a spreadsheet would take for a formula gets an apostrophe in front. What was not looked at has no row here; the
-//! other formats tell it.
+//! A cell that a spreadsheet would take for a formula gets an apostrophe in front. What was not looked at, and what asks to pass over
+//! nothing, has no row here; the other formats tell it.
 
 use crate::Report;
 use crate::exchange::secrets::Row;
 use crate::exchange::text::line;
 
-const HEADER: &str = "path,line,column,rule,severity,confidence,redacted,fingerprint,commit,status\r\n";
+const HEADER: &str =
+    "path,line,column,rule,severity,confidence,redacted,fingerprint,commit,status,ignored_by\r\n";
 
 /// Writes the secrets of a report, those put aside included with their status. Equal reports give equal bytes.
 ///
@@ -24,6 +25,7 @@ pub fn to_string(report: &Report) -> String {
     let open = report.findings().iter().filter_map(Row::of);
     let known = report.suppressed().iter().filter_map(Row::of_suppressed);
     for row in open.chain(known) {
+        let ignored = row.ignored_by.join("; ");
         let (line, column) = (row.line.to_string(), row.column.to_string());
         let cells = [
             row.path.as_str(),
@@ -36,6 +38,7 @@ pub fn to_string(report: &Report) -> String {
             &row.fingerprint,
             row.commit.unwrap_or_default(),
             row.status,
+            &ignored,
         ];
         let cells: Vec<String> = cells.into_iter().map(cell).collect();
         text.push_str(&cells.join(","));

@@ -1,10 +1,11 @@
 //! Findings as JUnit XML, for pipelines that show test results: a finding is a failure, a gap an error, what was put aside is
-//! skipped. A report with none of them is one test that passed.
+//! skipped, a note a property of the suite. A report with none of the first three is one test that passed.
 
 use std::fmt::Write;
 
-use crate::Report;
+use crate::exchange::secrets::texts;
 use crate::exchange::text::line;
+use crate::{EvidenceKind, Report};
 
 /// Writes a report as one test suite. Equal reports give equal bytes.
 ///
@@ -28,11 +29,23 @@ pub fn to_string(report: &Report) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"{name}\" tests=\"{tests}\" \
          failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">\n"
     );
+    if !report.notes().is_empty() {
+        xml.push_str("    <properties>\n");
+        for note in report.notes() {
+            let text = attribute(&format!("{}: {}", note.subject, note.text));
+            let _ = writeln!(xml, "      <property name=\"note\" value=\"{text}\"/>");
+        }
+        xml.push_str("    </properties>\n");
+    }
     if failures + errors + skipped == 0 {
         xml.push_str("    <testcase classname=\"portcullis\" name=\"nothing found\"/>\n");
     }
     for finding in report.findings() {
-        let open = format!("<failure message=\"{}\"/>", attribute(finding.message()));
+        let mut message = finding.message().to_owned();
+        for ignore in texts(finding, &[EvidenceKind::Ignore, EvidenceKind::Baseline]) {
+            let _ = write!(message, "; asked to pass over by {ignore}");
+        }
+        let open = format!("<failure message=\"{}\"/>", attribute(&message));
         case(&mut xml, &place(finding), finding.rule().as_str(), &open);
     }
     for gap in report.gaps() {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::{Finding, Gap, KeyAlgorithm, Kind, Location, Report, Suppressed};
+use crate::{EvidenceKind, Finding, Gap, KeyAlgorithm, Kind, Location, Note, Report, Suppressed};
 
 /// The value of the member `schema`.
 pub const SCHEMA: &str = "portcullis-secrets/v1";
@@ -31,6 +31,7 @@ pub fn to_string(report: &Report) -> String {
             .filter_map(Row::of_suppressed)
             .collect(),
         gaps: report.gaps().iter().map(gap).collect(),
+        notes: report.notes().iter().map(note).collect(),
     };
     // Keys are strings and no value can be refused, so there is always a text.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -45,6 +46,7 @@ struct Document<'a> {
     findings: Vec<Row<'a>>,
     suppressed: Vec<Row<'a>>,
     gaps: Vec<GapRow>,
+    notes: Vec<NoteRow>,
 }
 
 /// A secret as rows of a table have it.
@@ -66,6 +68,12 @@ pub(super) struct Row<'a> {
     /// The keyed fingerprint of the secret; the one of the place without a key.
     pub(super) fingerprint: String,
     pub(super) status: &'static str,
+    /// The encodings around it, the outermost first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
+    /// What asks to pass over it: comments and lists without owner and end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) ignored_by: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed_by: Option<&'a str>,
 }
@@ -93,6 +101,8 @@ impl<'a> Row<'a> {
             message: finding.message(),
             fingerprint: key.map(ToString::to_string).unwrap_or_default(),
             status: finding.status().as_str(),
+            encoding: texts(finding, &[EvidenceKind::Encoding]).next(),
+            ignored_by: texts(finding, &[EvidenceKind::Ignore, EvidenceKind::Baseline]).collect(),
             suppressed_by: None,
         })
     }
@@ -102,6 +112,12 @@ impl<'a> Row<'a> {
         row.suppressed_by = Some(&suppressed.by);
         Some(row)
     }
+}
+
+/// The evidence of some kinds.
+pub(super) fn texts<'a>(finding: &'a Finding, kinds: &[EvidenceKind]) -> impl Iterator<Item = &'a str> {
+    let of_kind = finding.evidence().iter().filter(|one| kinds.contains(&one.kind));
+    of_kind.map(|one| one.text.as_str())
 }
 
 /// A place without its region.
@@ -127,5 +143,18 @@ fn gap(gap: &Gap) -> GapRow {
         kind: gap.kind.as_str(),
         cause: super::text::line(&gap.cause),
         limit: gap.limit.map(|limit| limit.to_string()),
+    }
+}
+
+#[derive(Serialize)]
+struct NoteRow {
+    subject: String,
+    text: String,
+}
+
+fn note(note: &Note) -> NoteRow {
+    NoteRow {
+        subject: super::text::line(&note.subject),
+        text: super::text::line(&note.text),
     }
 }

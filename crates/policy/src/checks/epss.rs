@@ -140,7 +140,7 @@ impl ByLikelihood {
                 hit.because.push(Because::new("threshold", least, "the policy"));
             }
         }
-        hit.vex = exonerating(finding);
+        hit.aside = exonerating(finding);
         hit
     }
 }

@@ -79,7 +79,7 @@ impl Check for FixAvailable {
             );
             let mut hit = Hit::new(level, Target::Finding(index, finding), reason);
             explain(&mut hit, finding);
-            hit.vex = exonerating(finding);
+            hit.aside = exonerating(finding);
             ran.hit(hit);
         }
         ran

@@ -127,8 +127,10 @@ pub(crate) struct Hit<'a> {
     pub(crate) reason: String,
     pub(crate) because: Vec<Because>,
     pub(crate) flip: Vec<String>,
-    /// Set if a trusted VEX statement puts it aside.
-    pub(crate) vex: Option<WaivedBy>,
+    /// Set if something beside waivers puts it aside: a trusted VEX statement, an ignore that the policy accepts.
+    pub(crate) aside: Option<WaivedBy>,
+    /// What asks to put it aside and does not count, and why.
+    pub(crate) lapsed: Vec<String>,
 }
 
 impl<'a> Hit<'a> {
@@ -139,7 +141,8 @@ impl<'a> Hit<'a> {
             reason,
             because: Vec::new(),
             flip: Vec::new(),
-            vex: None,
+            aside: None,
+            lapsed: Vec::new(),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use portcullis_findings::{Confidence, Finding, Kind, Label, SecretDetail};
+use portcullis_findings::{Confidence, EvidenceKind, Finding, Kind, Label, SecretDetail};
 
 use super::common::is_known;
 use super::{Check, CheckType, Hit, Ran, Scene, Target};
-use crate::decision::Because;
+use crate::decision::{Because, IgnoreOrigin, WaivedBy};
 use crate::error::PolicyError;
 use crate::facts::Coverage;
 use crate::read::Table;
@@ -14,7 +14,14 @@ use crate::verdict::Effect;
 
 pub(crate) static CHECK: CheckType = CheckType {
     name: "secrets",
-    keys: &["min-confidence", "generic", "new-only", "on-missing"],
+    keys: &[
+        "min-confidence",
+        "generic",
+        "new-only",
+        "on-missing",
+        "inline-ignores",
+        "peer-baselines",
+    ],
     read,
 };
 
@@ -25,6 +32,15 @@ const CONFIDENCES: &[(&str, Confidence)] = &[
     ("certain", Confidence::Certain),
 ];
 
+/// What becomes of something that asks to pass over a finding and names neither an owner nor an end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Ownerless {
+    Deny,
+    Accept,
+}
+
+const OWNERLESS: &[(&str, Ownerless)] = &[("deny", Ownerless::Deny), ("accept", Ownerless::Accept)];
+
 /// The area of rules that know no issuer: they recognise what only looks like a credential.
 const GENERIC_AREA: &str = "generic";
 
@@ -34,6 +50,8 @@ struct Secrets {
     generic: Effect,
     new_only: bool,
     on_missing: Effect,
+    inline_ignores: Ownerless,
+    peer_baselines: Ownerless,
 }
 
 fn read(table: &Table<'_>) -> Result<Arc<dyn Check>, PolicyError> {
@@ -46,7 +64,13 @@ fn read(table: &Table<'_>) -> Result<Arc<dyn Check>, PolicyError> {
         on_missing: table
             .choice("on-missing", Effect::WORDS)?
             .unwrap_or(Effect::Undecided),
+        inline_ignores: ownerless(table, "inline-ignores")?,
+        peer_baselines: ownerless(table, "peer-baselines")?,
     }))
+}
+
+fn ownerless(table: &Table<'_>, key: &'static str) -> Result<Ownerless, PolicyError> {
+    Ok(table.choice(key, OWNERLESS)?.unwrap_or(Ownerless::Deny))
 }
 
 impl Check for Secrets {
@@ -56,6 +80,8 @@ impl Check for Secrets {
             ("generic", self.generic.to_string()),
             ("new-only", self.new_only.to_string()),
             ("on-missing", self.on_missing.to_string()),
+            ("inline-ignores", self.inline_ignores.as_str().to_owned()),
+            ("peer-baselines", self.peer_baselines.as_str().to_owned()),
         ]
     }
 
@@ -90,6 +116,30 @@ impl Check for Secrets {
         }
         ran
     }
+
+    fn without_acceptances(&self) -> Option<(Arc<dyn Check>, Vec<String>)> {
+        let all = [
+            ("inline-ignores", self.inline_ignores),
+            ("peer-baselines", self.peer_baselines),
+        ];
+        let accepted = all.into_iter().filter(|(_, what)| *what == Ownerless::Accept);
+        let dropped = accepted.map(|(key, _)| format!("{key} accept")).collect();
+        let stricter = Self {
+            inline_ignores: Ownerless::Deny,
+            peer_baselines: Ownerless::Deny,
+            ..self.clone()
+        };
+        Some((Arc::new(stricter), dropped))
+    }
+}
+
+impl Ownerless {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Accept => "accept",
+        }
+    }
 }
 
 impl Secrets {
@@ -118,6 +168,35 @@ impl Secrets {
         }
         hit.flip
             .push("revoke the credential and remove it from the input".to_owned());
+        self.weigh(&mut hit, finding);
         hit
+    }
+
+    /// What asks to pass over the finding: each piece of evidence is a waiver without owner and end.
+    fn weigh(&self, hit: &mut Hit<'_>, finding: &Finding) {
+        for evidence in finding.evidence() {
+            let (origin, key, says) = match evidence.kind {
+                EvidenceKind::Ignore => (IgnoreOrigin::Tree, "inline-ignores", self.inline_ignores),
+                EvidenceKind::Baseline => (IgnoreOrigin::PeerBaseline, "peer-baselines", self.peer_baselines),
+                _ => continue,
+            };
+            let text = Label::new(&evidence.text).to_string();
+            let source = match origin {
+                IgnoreOrigin::Tree => "the tree",
+                IgnoreOrigin::PeerBaseline => "the caller",
+            };
+            hit.because.push(Because::new(origin.as_str(), &text, source));
+            if says == Ownerless::Accept {
+                hit.aside.get_or_insert(WaivedBy::Ignore { origin, text });
+                continue;
+            }
+            hit.lapsed.push(format!(
+                "{text} is a waiver without owner and end, which the policy refuses"
+            ));
+            let flip = format!("{key} = \"accept\" in the policy, which accepts all of them");
+            if !hit.flip.contains(&flip) {
+                hit.flip.push(flip);
+            }
+        }
     }
 }

@@ -151,7 +151,7 @@ impl BySeverity {
         let threshold = format!("at least {}", self.at_least);
         hit.because
             .push(Because::new("threshold", threshold, "the policy"));
-        hit.vex = exonerating(finding);
+        hit.aside = exonerating(finding);
         hit
     }
 }

@@ -114,7 +114,7 @@ impl Selectors {
         match target {
             Target::Finding(_, finding) => {
                 let places = finding.locations();
-                !places.is_empty() && places.iter().all(|place| pattern.matches(place.label()))
+                !places.is_empty() && places.iter().all(|place| pattern.matches(&place.input()))
             }
             Target::Gap(gap) => pattern.matches(&gap.input),
             Target::Component(..) | Target::Advisories | Target::Run => false,

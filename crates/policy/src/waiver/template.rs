@@ -39,7 +39,7 @@ fn of_finding(finding: &Finding) -> Option<Vec<(&'static str, String)>> {
         ]);
     }
     let place = match finding.locations() {
-        [only] => only.label().as_str().and_then(path),
+        [only] => only.input().as_str().and_then(path),
         _ => None,
     };
     let mut selectors = Vec::new();

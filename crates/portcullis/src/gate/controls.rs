@@ -7,6 +7,7 @@ use portcullis_policy::{Policy, PolicyError, Waivers};
 
 use super::{GateError, GateOptions};
 use crate::fs::{FileEntry, Walk, read_bounded};
+use crate::secrets::{PeerLists, is_list};
 
 /// The most bytes a policy or waiver file may have.
 const POLICY_BYTES: u64 = 4 * 1024 * 1024;
@@ -48,6 +49,8 @@ pub(super) struct Controls {
     pub(super) policy: Policy,
     pub(super) waivers: Waivers,
     pub(super) baseline: Option<Baseline>,
+    /// Baselines and lists of other tools that the caller named.
+    pub(super) peers: PeerLists,
     pub(super) named: Vec<Named>,
     /// VEX documents the caller named; what they say is another file's work.
     vex: Vec<PathBuf>,
@@ -98,10 +101,15 @@ impl Controls {
                 })?)
             }
         };
+        let mut peers = PeerLists::none();
+        for path in &options.peer_baselines {
+            peers = peers.with_file(path)?;
+        }
         Ok(Self {
             policy,
             waivers,
             baseline,
+            peers,
             named,
             vex: options.vex.clone(),
         })
@@ -132,7 +140,8 @@ impl Controls {
             .collect();
         let is_named = |entry: &FileEntry| entry.path.canonicalize().is_ok_and(|path| named.contains(&path));
         let mut notes = Vec::new();
-        for entry in tree.files.iter().chain(&tree.links) {
+        let files = tree.files.iter().map(|file| (file, false));
+        for (entry, is_link) in files.chain(tree.links.iter().map(|link| (link, true))) {
             let name = entry.label.file_name();
             if name == TREE_POLICY.as_bytes() && !is_named(entry) {
                 notes.extend(self.meet_policy(entry));
@@ -142,6 +151,8 @@ impl Controls {
                 .find(|(known, _)| name == known.as_bytes())
                 .map(|(_, what)| *what);
             let vex = VEX_ENDINGS.iter().any(|ending| name.ends_with(ending.as_bytes()));
+            // Those at the top are read, and the policy says what they count.
+            let known = known.filter(|_| is_link || !is_list(&entry.label));
             if let Some(what) = known.or(vex.then_some("a VEX document"))
                 && !is_named(entry)
             {

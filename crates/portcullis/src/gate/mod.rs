@@ -25,6 +25,7 @@ use portcullis_secret_detect::{RuleSet, Scanner};
 use crate::fs::{Rule, Walk, WalkLimits, walk};
 use crate::inventory::ReadInventory;
 use crate::progress::Progress;
+use crate::secrets::PeerLists;
 use crate::tree_hash::dir_hash;
 use controls::Controls;
 use enrich::Joined;
@@ -49,7 +50,14 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
     let mut controls = Controls::load(options)?;
     let tree = listed(options, &controls, progress)?;
     let notes = controls.meet_tree(&tree);
-    let mut seen = look(options, controls.policy.matching(), tree, notes, progress)?;
+    let mut seen = look(
+        options,
+        controls.policy.matching(),
+        &controls.peers,
+        tree,
+        notes,
+        progress,
+    )?;
     seen.notes.extend(controls.notes());
 
     let baseline = Baseline::of_findings(&seen.findings);
@@ -140,6 +148,7 @@ struct Seen {
 fn look(
     options: &GateOptions,
     matching: MatchOptions,
+    peers: &PeerLists,
     tree: Walk,
     mut notes: Vec<Note>,
     progress: &dyn Progress,
@@ -149,7 +158,10 @@ fn look(
     let secret_rules = RuleSet::builtin();
     let mut rules = secret_rules.infos();
     let scanner = Arc::new(Scanner::new(secret_rules)?.with_limits(scan::limits()));
-    let scanned = scan::scan(&tree.files, &scanner, options.fingerprint_key.as_ref(), progress);
+    let (lists, unusable) = peers.and_of_tree(&tree);
+    notes.extend(unusable);
+    let scanned = scan::scan(&tree.files, &scanner, &lists, options, progress);
+    notes.extend(scanned.notes(&lists));
     let read = tree.files.iter().zip(&scanned.digests);
     let (digest, unnamed) =
         dir_hash(read.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?))))?;
@@ -157,14 +169,14 @@ fn look(
     let mut matched = vulnerabilities::find(options, matching, &taken.inventory, progress)?;
     statements.apply(&mut matched, &taken.inventory);
 
-    let mut findings = scanned.findings;
+    let mut findings = scanned.secrets.findings;
     findings.extend(matched.findings.into_iter().map(|finding| joined.apply(finding)));
     findings.sort_unstable();
     rules.extend(matched.rules);
     let mut gaps = tree.gaps;
     gaps.extend(tree.excluded);
     gaps.extend(unnamed.into_iter().map(unnamable));
-    for more in [&scanned.gaps, &taken.gaps, &matched.gaps, &joined.gaps] {
+    for more in [&scanned.secrets.gaps, &taken.gaps, &matched.gaps, &joined.gaps] {
         gaps.extend_from_slice(more);
     }
     notes.extend(taken.notes.iter().cloned());

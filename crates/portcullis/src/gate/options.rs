@@ -12,6 +12,8 @@ use portcullis_secret_detect::RuleSetError;
 use crate::advisories::AdvisoriesError;
 use crate::fs::{ReadError, WalkError};
 use crate::inventory::InventoryError;
+use crate::secrets::PeerListError;
+use crate::source;
 
 /// What to look at and what to decide by. Everything here is named by the caller; what lies in the tree is not.
 #[derive(Clone, Debug)]
@@ -49,6 +51,8 @@ pub struct GateOptions {
     pub policy: Option<PathBuf>,
     /// Waiver files.
     pub waivers: Vec<PathBuf>,
+    /// Baselines, ignore lists and allowlists of other tools; see [`crate::secrets::PeerLists`]. The policy says what they count.
+    pub peer_baselines: Vec<PathBuf>,
     /// Findings known before.
     pub baseline: Option<PathBuf>,
     /// Paths to leave out beside those of the policy, with the reason of each; told as a change of the policy.
@@ -58,6 +62,8 @@ pub struct GateOptions {
     /// Behind how many entries of lockfiles the rest of the lockfiles is a gap; [`GateOptions::LOCKFILE_ENTRIES`] unless set.
     /// An entry costs some three kilobytes while an SBOM is written.
     pub lockfile_entries: usize,
+    /// How far packed files are opened while secrets are looked for; a depth of 0 leaves them closed, each a gap.
+    pub packed: source::Limits,
     /// Overrides from which severity on vulnerabilities are denied.
     pub fail_on: Option<Severity>,
     /// Denies only vulnerabilities that a known version fixes.
@@ -94,10 +100,12 @@ impl GateOptions {
             sbom: None,
             policy: None,
             waivers: Vec::new(),
+            peer_baselines: Vec::new(),
             baseline: None,
             excludes: Vec::new(),
             outputs: Vec::new(),
             lockfile_entries: Self::LOCKFILE_ENTRIES,
+            packed: source::Limits::default(),
             fail_on: None,
             only_fixed: false,
             now,
@@ -150,6 +158,9 @@ pub enum GateError {
         /// Where and why.
         source: BaselineError,
     },
+    /// A baseline or list of another tool is not understood.
+    #[error(transparent)]
+    PeerList(#[from] PeerListError),
     /// The advisories cannot be opened at all.
     #[error(transparent)]
     Advisories(#[from] AdvisoriesError),

@@ -1,18 +1,20 @@
-//! Reads every file once, in pieces: its digest, and the secrets in it.
+//! Reads every file: its digest, and the secrets in it and in what is packed into it.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Cursor, Read, Seek};
 
-use portcullis_findings::{
-    Digest, Finding, FingerprintKey, Gap, GapKind, LimitHit, Location, Sha256Stream, Stage,
-};
-use portcullis_secret_detect::{Feeder, Limits, Origin, Scanner, SecretMatch};
+use portcullis_findings::{Digest, Gap, GapKind, LimitHit, Location, Note, Sha256Stream, Stage};
+use portcullis_secret_detect::{Limits, Scanner};
 
+use super::GateOptions;
 use crate::fs::{FileEntry, ReadError};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
+use crate::secrets::scan::{Kept, read};
+use crate::secrets::{PeerLists, ScannedSecrets, SecretOptions, budget};
+use crate::source::{Form, HEAD, unpack, unpack_file};
 
-/// How many bytes are read at once. Large enough to keep system calls rare, small enough to stay in the cache.
+/// How many bytes are read at once where only the digest is asked for.
 const PIECE: usize = 256 * 1024;
 
 /// What one pass over all files saw.
@@ -20,17 +22,15 @@ const PIECE: usize = 256 * 1024;
 pub(super) struct Scanned {
     /// The digest of each file, `None` for one that could not be read to its end; in the order of the files.
     pub(super) digests: Vec<Option<Digest>>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) gaps: Vec<Gap>,
+    pub(super) secrets: ScannedSecrets,
+    /// Bytes of files; what is unpacked does not count.
     pub(super) bytes: u64,
-    /// Whether the limit of findings was reached, which is one of the gaps.
-    stopped: bool,
 }
 
 /// How many files are scanned before their findings are put together. Bounds what is held beside the kept findings.
 const BATCH: usize = 128;
-/// How many findings one file may have; the scan of the file stops behind the last.
-const FINDINGS_OF_FILE: u64 = 1_000;
+/// How many findings one input may have; the scan of the input stops behind the last.
+const FINDINGS_OF_INPUT: u64 = 1_000;
 /// How many findings are kept in all. A tree with more is no longer read one by one by anybody.
 const FINDINGS: usize = 20_000;
 
@@ -41,148 +41,196 @@ const FINDINGS: usize = 20_000;
 pub(super) fn scan(
     files: &[FileEntry],
     scanner: &Scanner,
-    key: Option<&FingerprintKey>,
+    lists: &PeerLists,
+    options: &GateOptions,
     progress: &dyn Progress,
 ) -> Scanned {
     progress.begin("scanning files", Some(files.len() as u64));
+    let mut secret_options = SecretOptions::new(scanner);
+    secret_options.key = options.fingerprint_key.as_ref();
+    secret_options.limits = options.packed.clone();
+    secret_options.findings = FINDINGS;
+    secret_options.today = Some(options.now.date());
+    secret_options.lists = lists;
+    let secrets = &secret_options;
     let mut all = Scanned::default();
     for batch in files.chunks(BATCH) {
-        let full = all.findings.len() >= FINDINGS;
-        let begin = || (scanner.scratch(), vec![0; PIECE]);
-        let each = map_ordered(batch, begin, |(scratch, piece), entry| {
-            let origin = Origin::new(entry.label.as_bytes());
-            let feeder = (!full).then(|| Feeder::from(scanner, scratch, &origin));
-            let one = scan_file(entry, feeder, piece, key);
-            progress.advance(1);
-            one
-        });
+        let full = all.secrets.findings.len() >= FINDINGS;
+        let each = map_ordered(
+            batch,
+            || Kept::new(secrets),
+            |kept, entry| {
+                let one = scan_file(entry, (!full).then_some(secrets), kept);
+                progress.advance(1);
+                one
+            },
+        );
         for (entry, one) in batch.iter().zip(each) {
             all.digests.push(one.digest);
-            all.gaps.extend(one.gaps);
             all.bytes += one.bytes;
-            let room = FINDINGS - all.findings.len();
-            if (full || one.findings.len() > room) && !all.stopped {
-                all.stopped = true;
-                all.gaps.push(stopped(entry));
+            if full {
+                all.stopped(entry);
             }
-            all.findings.extend(one.findings.into_iter().take(room));
+            all.secrets.take(one.secrets, FINDINGS, &entry.label);
         }
     }
     all
 }
 
-/// The limits of the scan of one file.
+/// The limits of the scan of one input.
 pub(super) fn limits() -> Limits {
-    Limits::default().with_findings(FINDINGS_OF_FILE)
+    Limits::default().with_findings(FINDINGS_OF_INPUT)
 }
 
-fn stopped(first: &FileEntry) -> Gap {
-    let limit = LimitHit {
-        what: "findings of secrets in one tree",
-        allowed: FINDINGS as u64,
-    };
-    let cause = "what this file and all behind it leak is not told";
-    Gap::new(Stage::Secret, GapKind::Truncated, first.label.clone(), cause).with_limit(limit)
+impl Scanned {
+    /// Comments and lists that ask to pass over findings, in words.
+    pub(super) fn notes(&self, lists: &PeerLists) -> Vec<Note> {
+        let mut notes = self.secrets.ignores.all_notes();
+        notes.extend(lists.notes());
+        notes
+    }
+
+    fn stopped(&mut self, first: &FileEntry) {
+        let limit = LimitHit {
+            what: "findings of secrets",
+            allowed: FINDINGS as u64,
+        };
+        let gaps = &mut self.secrets.gaps;
+        if !gaps.iter().any(|gap| gap.limit == Some(limit)) {
+            let cause = "what this file and all behind it leak is not told";
+            let gap = Gap::new(Stage::Secret, GapKind::Truncated, first.label.clone(), cause);
+            gaps.push(gap.with_limit(limit));
+        }
+    }
 }
 
+#[derive(Default)]
 struct One {
     digest: Option<Digest>,
-    findings: Vec<Finding>,
-    gaps: Vec<Gap>,
+    secrets: ScannedSecrets,
     bytes: u64,
 }
 
-/// Without a feeder the file is only hashed.
-fn scan_file(
-    entry: &FileEntry,
-    mut feeder: Option<Feeder<'_>>,
-    piece: &mut [u8],
-    key: Option<&FingerprintKey>,
-) -> One {
-    let mut one = One {
-        digest: None,
-        findings: Vec::new(),
-        gaps: Vec::new(),
-        bytes: 0,
-    };
-    let mut file = match File::open(&entry.path) {
-        Ok(file) => file,
-        Err(error) => {
-            let cause = format!("the file cannot be read: {}", error.kind());
-            one.gaps.push(Gap::new(
-                Stage::Source,
+/// Without options the file is only hashed.
+fn scan_file(entry: &FileEntry, options: Option<&SecretOptions<'_>>, kept: &mut Kept) -> One {
+    let mut one = One::default();
+    if let Err(error) = look(entry, options, kept, &mut one) {
+        let (kind, cause) = match one.bytes {
+            0 => (
                 GapKind::Skipped,
-                entry.label.clone(),
-                cause,
-            ));
-            return one;
-        }
-    };
-    let mut found: Vec<SecretMatch> = Vec::new();
-    let mut hash = Sha256Stream::new();
-    loop {
-        let count = match file.read(piece) {
-            Ok(0) => {
-                one.digest = Some(hash.finish());
-                break;
-            }
-            Ok(count) => count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => {
-                let cause = format!("reading stopped after {} bytes: {}", one.bytes, error.kind());
-                one.gaps.push(Gap::new(
-                    Stage::Source,
-                    GapKind::Truncated,
-                    entry.label.clone(),
-                    cause,
-                ));
-                break;
-            }
+                format!("the file cannot be read: {}", error.kind()),
+            ),
+            bytes => (
+                GapKind::Truncated,
+                format!("reading stopped after {bytes} bytes: {}", error.kind()),
+            ),
         };
-        let read = piece.get(..count).unwrap_or_default();
-        if one.bytes == 0
-            && let Some(form) = packed(read)
-        {
-            let cause = format!("what is packed into this {form} file was not scanned for secrets");
-            one.gaps.push(Gap::new(
-                Stage::Secret,
-                GapKind::NotCovered,
-                entry.label.clone(),
-                cause,
-            ));
-        }
-        one.bytes += count as u64;
-        hash.update(read);
-        // A scan that hit its limit says so in its summary; the digest still needs the rest of the file.
-        if let Some(feeder) = &mut feeder {
-            let _ = feeder.push(read, &mut found);
-        }
+        let gap = Gap::new(Stage::Source, kind, entry.label.clone(), cause);
+        one.secrets.gaps.push(gap);
     }
-    if let Some(feeder) = feeder {
-        one.gaps.extend(feeder.finish(&mut found).gaps(&entry.label));
-    }
-    one.findings.extend(portcullis_secret_detect::findings(
-        &Location::new(entry.label.clone()),
-        &found,
-        key,
-    ));
     one
 }
 
-/// The packed form that a file's first bytes announce. By content, since a name can say anything.
-fn packed(start: &[u8]) -> Option<&'static str> {
-    const FORMS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "zip"),
-        (b"\x1f\x8b\x08", "gzip"),
-        (b"\x28\xb5\x2f\xfd", "zstd"),
-        (b"\xfd7zXZ\0", "xz"),
-        (b"BZh", "bzip2"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-    ];
-    FORMS
-        .iter()
-        .find(|(magic, _)| start.starts_with(magic))
-        .map(|(_, form)| *form)
+fn look(
+    entry: &FileEntry,
+    options: Option<&SecretOptions<'_>>,
+    kept: &mut Kept,
+    one: &mut One,
+) -> io::Result<()> {
+    let mut file = File::open(&entry.path)?;
+    let mut head = Vec::with_capacity(HEAD);
+    (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
+    let form = Form::of(&head);
+    let mut hashed = Hashed::new(Cursor::new(head).chain(&mut file));
+    let Some(options) = options else {
+        return hashed.finish(one);
+    };
+    let place = Location::new(entry.label.clone());
+    let secrets = &mut one.secrets;
+    if form.is_some_and(Form::is_read) && options.limits.depth > 0 {
+        // An archive is read from its end and in parts, so its bytes are hashed before.
+        hashed.finish(one)?;
+        file.rewind()?;
+        let secrets = &mut one.secrets;
+        let gaps = unpack_file(
+            place,
+            &mut file,
+            &options.limits,
+            &budget(options),
+            &mut |place, content| read(options, kept, place, content, secrets),
+        );
+        one.secrets.gaps.extend(gaps);
+        if file.metadata()?.len() != one.bytes {
+            let cause = "the file changed while it was read";
+            let gap = Gap::new(Stage::Source, GapKind::Truncated, entry.label.clone(), cause);
+            one.secrets.gaps.push(gap);
+        }
+        return Ok(());
+    }
+    if let Some(form) = form.filter(|_| options.limits.depth == 0) {
+        let cause = format!("what is packed into this {form} file was not scanned for secrets");
+        let gap = Gap::new(Stage::Secret, GapKind::NotCovered, entry.label.clone(), cause);
+        secrets.gaps.push(gap);
+    }
+    let gaps = unpack(
+        place,
+        &mut hashed,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| read(options, kept, place, content, secrets),
+    );
+    secrets.gaps.extend(gaps);
+    hashed.finish(one)
+}
+
+/// Hashes what is read through it.
+struct Hashed<R> {
+    inner: R,
+    hash: Sha256Stream,
+    bytes: u64,
+    /// Whether a reader was told of an error, who tells it.
+    failed: bool,
+}
+
+impl<R: Read> Hashed<R> {
+    fn new(inner: R) -> Self {
+        Self {
+            inner,
+            hash: Sha256Stream::new(),
+            bytes: 0,
+            failed: false,
+        }
+    }
+
+    /// Reads what is left: a scan that hit its limit reads no further, and the digest needs the rest.
+    fn finish(mut self, one: &mut One) -> io::Result<()> {
+        if self.failed {
+            one.bytes = self.bytes;
+            return Ok(());
+        }
+        let rest = io::copy(
+            &mut io::BufReader::with_capacity(PIECE, &mut self),
+            &mut io::sink(),
+        );
+        one.bytes = self.bytes;
+        rest?;
+        one.digest = Some(self.hash.finish());
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer);
+        match &read {
+            Ok(count) => {
+                self.bytes += *count as u64;
+                self.hash.update(buffer.get(..*count).unwrap_or_default());
+            }
+            Err(error) => self.failed |= error.kind() != io::ErrorKind::Interrupted,
+        }
+        read
+    }
 }
 
 /// The SHA-256 of a file.
@@ -191,15 +239,9 @@ pub(super) fn digest(entry: &FileEntry) -> Result<Digest, ReadError> {
         path: entry.path.clone(),
         source,
     };
-    let mut file = File::open(&entry.path).map_err(error)?;
-    let mut piece = vec![0; PIECE];
-    let mut hash = Sha256Stream::new();
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(hash.finish()),
-            Ok(count) => hash.update(piece.get(..count).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(source) => return Err(error(source)),
-        }
-    }
+    let mut one = One::default();
+    let file = File::open(&entry.path).map_err(error)?;
+    Hashed::new(file).finish(&mut one).map_err(error)?;
+    one.digest
+        .ok_or_else(|| error(io::Error::from(io::ErrorKind::UnexpectedEof)))
 }

@@ -13,14 +13,21 @@
 
 #[cfg(feature = "git")]
 mod git;
+mod ignores;
+mod lists;
 mod options;
 mod report;
 mod rules;
-mod scan;
+pub(crate) mod scan;
 mod tree;
 
 #[cfg(feature = "git")]
 pub use git::{scan_history, scan_range, scan_staged};
+pub use ignores::Ignores;
+pub(crate) use lists::is_list;
+pub use lists::{PeerListError, PeerLists};
 pub use options::{Explained, Explanations, ScannedSecrets, SecretOptions};
+pub use report::InlineIgnores;
 pub use rules::{RuleFileError, read_rules};
+pub(crate) use tree::budget;
 pub use tree::{scan_stream, scan_tree};

@@ -1,8 +1,10 @@
 //! What to look for and how far, and what came of it.
 
-use portcullis_findings::{Finding, FingerprintKey, Gap, Label, Location};
-use portcullis_secret_detect::{DropReason, Scanner};
+use portcullis_findings::{Date, Finding, FingerprintKey, Gap, Label, Location};
+use portcullis_secret_detect::{DropReason, Encoding, Scanner};
 
+use super::ignores::Ignores;
+use super::lists::PeerLists;
 use crate::source;
 
 /// How secrets are looked for.
@@ -19,6 +21,10 @@ pub struct SecretOptions<'a> {
     pub object_bytes: u64,
     /// How many findings are kept; behind them nothing is told but a gap. Default 100,000.
     pub findings: usize,
+    /// The day that comments with a last day are held against; without one all of them hold.
+    pub today: Option<Date>,
+    /// Baselines and lists of other tools that the caller names. [`super::scan_tree`] takes those of the tree too.
+    pub lists: &'a PeerLists,
     /// Whether matches that were set aside are told with their reasons.
     pub explain: Explanations,
 }
@@ -33,6 +39,8 @@ pub enum Explanations {
     Tell,
 }
 
+static NO_LISTS: PeerLists = PeerLists::none();
+
 impl<'a> SecretOptions<'a> {
     /// All limits as they are by default, no key.
     #[must_use]
@@ -43,6 +51,8 @@ impl<'a> SecretOptions<'a> {
             limits: source::Limits::default(),
             object_bytes: 64 * 1024 * 1024,
             findings: 100_000,
+            today: None,
+            lists: &NO_LISTS,
             explain: Explanations::Count,
         }
     }
@@ -58,6 +68,8 @@ pub struct ScannedSecrets {
     pub gaps: Vec<Gap>,
     /// Matches set aside, if that was asked for.
     pub explained: Vec<Explained>,
+    /// What asks to pass over findings.
+    pub ignores: Ignores,
     /// How many matches were set aside.
     pub dropped: u64,
     /// How many inputs were looked at, files in archives and git objects each for itself.
@@ -74,15 +86,17 @@ pub struct Explained {
     pub place: Location,
     /// The rule that matched.
     pub rule: String,
-    /// The first byte in the input.
+    /// The first byte in the input, or of the outermost encoded run that says it.
     pub byte: u64,
+    /// The encodings around it, the outermost first.
+    pub encodings: Vec<Encoding>,
     /// Why it is none.
     pub reason: DropReason,
 }
 
 impl ScannedSecrets {
     /// Takes in what a part of the work saw, as far as there is room for findings.
-    pub(super) fn take(&mut self, part: Self, room: usize, input: &Label) {
+    pub(crate) fn take(&mut self, part: Self, room: usize, input: &Label) {
         let left = room.saturating_sub(self.findings.len());
         if part.findings.len() > left {
             let limit = portcullis_findings::LimitHit {
@@ -103,6 +117,7 @@ impl ScannedSecrets {
         self.findings.extend(part.findings.into_iter().take(left));
         self.gaps.extend(part.gaps);
         self.explained.extend(part.explained);
+        self.ignores.take(part.ignores);
         self.dropped += part.dropped;
         self.inputs += part.inputs;
         self.bytes += part.bytes;

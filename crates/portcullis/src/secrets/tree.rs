@@ -30,10 +30,16 @@ pub fn scan_tree(
 ) -> Result<ScannedSecrets, WalkError> {
     progress.begin("listing files", None);
     let walked = walk(root, &WalkLimits::default(), &|_: &Label| Rule::Take)?;
+    let (lists, notes) = options.lists.and_of_tree(&walked);
+    let options = &SecretOptions {
+        lists: &lists,
+        ..options.clone()
+    };
     let mut all = ScannedSecrets {
         gaps: walked.gaps,
         ..ScannedSecrets::default()
     };
+    all.ignores.notes = notes;
     progress.begin("scanning files", Some(walked.files.len() as u64));
     for batch in walked.files.chunks(BATCH) {
         let begin = || Kept::new(options);
@@ -46,6 +52,7 @@ pub fn scan_tree(
             all.take(one, options.findings, &entry.label);
         }
     }
+    all.ignores.notes.extend(lists.notes());
     Ok(all)
 }
 
@@ -63,6 +70,7 @@ pub fn scan_stream(name: Label, content: &mut dyn Read, options: &SecretOptions<
     one.gaps.extend(gaps);
     let mut all = ScannedSecrets::default();
     all.take(one, options.findings, &name);
+    all.ignores.notes.extend(options.lists.notes());
     all
 }
 
@@ -90,6 +98,6 @@ fn scan_file(options: &SecretOptions<'_>, kept: &mut Kept, entry: &FileEntry) ->
 }
 
 /// One for each file, so that the answer does not depend on which file is read first.
-pub(super) fn budget(options: &SecretOptions<'_>) -> Budget {
+pub(crate) fn budget(options: &SecretOptions<'_>) -> Budget {
     Budget::new(options.limits.unpacked_bytes, options.limits.entries)
 }

@@ -230,9 +230,9 @@ impl<'a, 'v> Run<'a, 'v> {
             Ok(summary) => {
                 for mut gap in summary.gaps {
                     gap.input = if gap.input.as_bytes().is_empty() {
-                        name(place)
+                        place.input()
                     } else {
-                        name(&inside(place, &gap.input))
+                        inside(place, &gap.input).input()
                     };
                     self.gaps.push(gap);
                 }
@@ -250,7 +250,7 @@ impl<'a, 'v> Run<'a, 'v> {
     }
 
     fn gap(&mut self, place: &Location, kind: GapKind, cause: String, limit: Option<LimitHit>) {
-        let mut gap = Gap::new(Stage::Source, kind, name(place), cause);
+        let mut gap = Gap::new(Stage::Source, kind, place.input(), cause);
         gap.limit = limit;
         self.gaps.push(gap);
     }
@@ -294,17 +294,6 @@ fn inside(place: &Location, label: &Label) -> Location {
         Some(commit) => inner.with_commit(commit),
         None => inner,
     }
-}
-
-/// A place as gaps name it.
-pub(crate) fn name(place: &Location) -> Label {
-    let mut bytes = Vec::new();
-    for outer in place.container() {
-        bytes.extend_from_slice(outer.as_bytes());
-        bytes.push(b'!');
-    }
-    bytes.extend_from_slice(place.label().as_bytes());
-    Label::new(bytes)
 }
 
 /// `notes.txt` of `notes.txt.gz`.

@@ -4,10 +4,13 @@
 mod acquittal;
 mod advisories;
 mod bad_input;
+mod bombs;
 mod enrichment;
 mod examples;
+mod ignores;
 #[cfg(feature = "net")]
 mod net;
+mod packed_gate;
 mod packed_secrets;
 mod proof;
 mod support;

@@ -9,9 +9,9 @@ use portcullis::secrets::{ScannedSecrets, SecretOptions, scan_stream, scan_tree}
 
 use crate::support::Tree;
 
-const TOKEN: &str = concat!("ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
+pub(crate) const TOKEN: &str = concat!("ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
 
-fn tar(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn tar(name: &str, content: &[u8]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
     let mut header = tar::Header::new_ustar();
     header.set_size(content.len() as u64);
@@ -20,7 +20,7 @@ fn tar(name: &str, content: &[u8]) -> Vec<u8> {
     builder.into_inner().unwrap()
 }
 
-fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn zip(name: &str, content: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     writer
         .start_file(name, zip::write::SimpleFileOptions::default())
@@ -39,7 +39,7 @@ fn zstd(content: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(content, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
-fn wrap(form: usize, name: &str, content: &[u8]) -> (String, Vec<u8>) {
+pub(crate) fn wrap(form: usize, name: &str, content: &[u8]) -> (String, Vec<u8>) {
     match form {
         0 => (format!("{name}.tar"), tar(name, content)),
         1 => (format!("{name}.zip"), zip(name, content)),

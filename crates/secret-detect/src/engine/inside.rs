@@ -125,7 +125,7 @@ impl Run {
                             self.spans.push(kept);
                             self.pending.push(pending);
                         }
-                        Err(reason) => self.put_aside(rule, run, reason, sink),
+                        Err(reason) => self.put_aside(rule, run, layer.encodings(), reason, sink),
                     }
                 }
             }

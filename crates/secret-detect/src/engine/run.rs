@@ -339,7 +339,7 @@ impl Run {
             }
             Err(reason) => {
                 let bytes = offsets(window.base, span.secret_start, span.secret_end);
-                self.put_aside(rule, bytes, reason, sink);
+                self.put_aside(rule, bytes, Vec::new(), reason, sink);
             }
         }
     }
@@ -348,6 +348,7 @@ impl Run {
         &mut self,
         rule: &Compiled,
         bytes: Range<u64>,
+        encodings: Vec<Encoding>,
         reason: DropReason,
         sink: &mut dyn Sink,
     ) {
@@ -355,6 +356,7 @@ impl Run {
         sink.dropped(&Dropped {
             rule: rule.rule.id.clone(),
             bytes: self.units.range(bytes),
+            encodings,
             reason,
         });
     }
@@ -412,7 +414,7 @@ impl Run {
         let rule = &compiled.rule;
         if let Err(missing) = partners::all_near(rules, compiled, one.whole.start, &self.spans, window) {
             let reason = DropReason::Alone { without: missing };
-            self.put_aside(compiled, one.secret, reason, sink);
+            self.put_aside(compiled, one.secret, encodings_of(one.decoded), reason, sink);
             return ControlFlow::Continue(());
         }
         let near = self.near(&one.secret).to_vec();
@@ -435,7 +437,7 @@ impl Run {
                 .get(winner.rule as usize)
                 .map_or(&rule.id, |winner| &winner.rule.id);
             let reason = DropReason::Covered { by: by.clone() };
-            self.put_aside(compiled, one.secret, reason, sink);
+            self.put_aside(compiled, one.secret, encodings_of(one.decoded), reason, sink);
             return ControlFlow::Continue(());
         }
         if self.findings >= self.max_findings {
@@ -508,6 +510,10 @@ impl Run {
             place(end.here(), bytes.end),
         )
     }
+}
+
+fn encodings_of(decoded: Option<Box<Decoded>>) -> Vec<Encoding> {
+    decoded.map(|decoded| decoded.encodings).unwrap_or_default()
 }
 
 impl Units {

@@ -26,7 +26,7 @@ pub enum IgnoreForm {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct OwnIgnore {
-    /// The fingerprint of the finding, in hexadecimal.
+    /// The first 16 digits or more of a key of the finding, in lower case; `exact/v1:` before them is left out.
     pub fingerprint: String,
     /// The last day, as it is written.
     pub until: Option<String>,
@@ -129,8 +129,10 @@ fn gap(text: &[u8]) -> Option<&[u8]> {
 fn own(arguments: &[u8]) -> Option<OwnIgnore> {
     let text = String::from_utf8_lossy(arguments);
     let mut words = text.split_ascii_whitespace().peekable();
-    let fingerprint = words.next()?;
-    let is_one = fingerprint.len() >= 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let named = words.next()?;
+    let fingerprint = named.split_once("/v1:").map_or(named, |(_, digits)| digits);
+    let is_one = (super::LEAST_DIGITS..=64).contains(&fingerprint.len())
+        && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_one {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Baselines of other tools: reports of gitleaks and betterleaks, `.secrets.baseline` of detect-secrets.
+//! Baselines of other tools: reports and ignore lists of gitleaks and betterleaks, `.secrets.baseline` of detect-secrets.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,10 @@ pub struct PeerBaseline {
 /// One finding of a baseline. `Debug` shows no secret.
 #[derive(Clone, Debug)]
 pub struct PeerEntry {
+    number: usize,
     path: String,
+    /// The commit that it speaks of; nothing: any state of the file.
+    commit: Option<String>,
     rule: String,
     lines: (u64, u64),
     secret: Known,
@@ -100,6 +103,34 @@ impl PeerBaseline {
             Value::Object(object) => (Peer::DetectSecrets, detect_secrets(object)?),
             _ => return Err(PeerBaselineError::Form),
         };
+        Self::of(peer, entries)
+    }
+
+    /// Reads a list of fingerprints as gitleaks takes them from `.gitleaksignore`: lines of `file:rule:line`, or
+    /// `commit:file:rule:line`; empty lines and lines that begin with `#` say nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`PeerBaselineError`] with the line that is none, counted among those that say something.
+    ///
+    /// ```
+    /// use portcullis_secret_detect::import::PeerBaseline;
+    /// let list = PeerBaseline::read_ignore_list(b"# samples\ndocs/a.md:generic-api-key:12\n")?;
+    /// assert_eq!(list.entries().next().map(|entry| (entry.path(), entry.line())), Some(("docs/a.md", 12)));
+    /// # Ok::<(), portcullis_secret_detect::import::PeerBaselineError>(())
+    /// ```
+    pub fn read_ignore_list(bytes: &[u8]) -> Result<Self, PeerBaselineError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(limit("bytes", MAX_BYTES));
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let entries = (1..).zip(lines).map(|(number, line)| fingerprint(number, line));
+        Self::of(Peer::Gitleaks, entries.collect::<Result<_, _>>()?)
+    }
+
+    fn of(peer: Peer, entries: Vec<PeerEntry>) -> Result<Self, PeerBaselineError> {
         if entries.len() > MAX_ENTRIES {
             return Err(limit("findings", MAX_ENTRIES));
         }
@@ -124,20 +155,48 @@ impl PeerBaseline {
         self.entries.values().flatten()
     }
 
-    /// The finding of the baseline that stands for one of ours in the file of this path, if there is one.
+    /// How many findings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.values().map(Vec::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The finding of the baseline that stands for one of ours in the file of this path, if there is one. `commit` is the one that
+    /// the file was read from, if any; what a baseline says of one commit it says of no other and of no tree.
     ///
     /// Of detect-secrets: the same secret in the same file. Of gitleaks: the same lines and, unless the report is redacted,
     /// the same secret; a rule that came from a file counts only for its own name.
     #[must_use]
-    pub fn accepts(&self, path: &str, found: &SecretMatch) -> Option<&PeerEntry> {
-        self.entries
-            .get(&normal(path))?
-            .iter()
-            .find(|entry| entry.accepts(found))
+    pub fn accepts(&self, path: &str, commit: Option<&str>, found: &SecretMatch) -> Option<&PeerEntry> {
+        let here = self.entries.get(&normal(path))?;
+        let hash = std::cell::OnceCell::new();
+        let hash = || -> [u8; 20] { *hash.get_or_init(|| Sha1::digest(found.secret().expose()).into()) };
+        here.iter().find(|entry| {
+            let is_here = entry.commit.is_none() || entry.commit.as_deref() == commit;
+            is_here && entry.accepts(found, hash)
+        })
     }
 }
 
 impl PeerEntry {
+    /// Its number in the baseline, from 1.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// Whether it speaks of one commit alone.
+    #[must_use]
+    pub fn is_of_commit(&self) -> bool {
+        self.commit.is_some()
+    }
+
     /// The path of the file, with `/` between its parts.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -156,7 +215,7 @@ impl PeerEntry {
         self.lines.0
     }
 
-    fn accepts(&self, found: &SecretMatch) -> bool {
+    fn accepts(&self, found: &SecretMatch, hash_of_found: impl Fn() -> [u8; 20]) -> bool {
         let here = (self.lines.0..=self.lines.1).contains(&found.region().line());
         let rule = found
             .rule()
@@ -164,7 +223,7 @@ impl PeerEntry {
             .strip_prefix("imported/")
             .is_none_or(|rule| rule == self.rule);
         match &self.secret {
-            Known::Sha1(hash) => Sha1::digest(found.secret().expose()).as_slice() == hash,
+            Known::Sha1(hash) => hash_of_found() == *hash,
             Known::Value(secret) => here && rule && secret.expose() == found.secret().expose(),
             Known::Nothing => here && rule,
         }
@@ -181,6 +240,8 @@ fn gitleaks(findings: &[Value]) -> Result<Vec<PeerEntry>, PeerBaselineError> {
         // `--redact` writes the whole or the end of a secret over.
         let redacted = secret.is_empty() || secret.ends_with("REDACTED") || secret.ends_with("...");
         Ok(PeerEntry {
+            number,
+            commit: None,
             path: normal(text("File").ok_or_else(|| missing("File"))?),
             rule: text("RuleID").ok_or_else(|| missing("RuleID"))?.to_owned(),
             lines: (first, line("EndLine").unwrap_or(first).max(first)),
@@ -208,6 +269,8 @@ fn detect_secrets(object: &Map<String, Value>) -> Result<Vec<PeerEntry>, PeerBas
                 .ok_or_else(|| missing("hashed_secret"))?;
             let line = finding.get("line_number").and_then(Value::as_u64).unwrap_or(0);
             entries.push(PeerEntry {
+                number,
+                commit: None,
                 path: normal(path),
                 rule: text("type").ok_or_else(|| missing("type"))?.to_owned(),
                 lines: (line, line),
@@ -216,6 +279,27 @@ fn detect_secrets(object: &Map<String, Value>) -> Result<Vec<PeerEntry>, PeerBas
         }
     }
     Ok(entries)
+}
+
+/// `file:rule:line`, or `commit:file:rule:line`.
+fn fingerprint(number: usize, line: &str) -> Result<PeerEntry, PeerBaselineError> {
+    let missing = |key| PeerBaselineError::Entry { number, key };
+    let (rest, at) = line.rsplit_once(':').ok_or_else(|| missing("line"))?;
+    let (rest, rule) = rest.rsplit_once(':').ok_or_else(|| missing("rule"))?;
+    let is_commit = |text: &&str| text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let (commit, path) = match rest.split_once(':') {
+        Some((commit, path)) if is_commit(&commit) => (Some(commit.to_ascii_lowercase()), path),
+        _ => (None, rest),
+    };
+    let at = at.parse().map_err(|_| missing("line"))?;
+    Ok(PeerEntry {
+        number,
+        path: normal(path),
+        commit,
+        rule: rule.to_owned(),
+        lines: (at, at),
+        secret: Known::Nothing,
+    })
 }
 
 /// Reads 40 hexadecimal digits.

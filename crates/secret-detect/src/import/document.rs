@@ -373,7 +373,7 @@ impl Raw {
     }
 }
 
-fn table(name: &str, bytes: &[u8]) -> Result<toml::Table, ImportError> {
+pub(super) fn table(name: &str, bytes: &[u8]) -> Result<toml::Table, ImportError> {
     let error = |at: usize| ImportError::Toml {
         file: name.to_owned(),
         line: 1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count(),
@@ -410,7 +410,7 @@ fn program(fields: &mut Fields, key: &'static str) -> Result<Vec<Arc<Program>>, 
 }
 
 /// The allowlists of the new form and the one of the old.
-fn allowlists(fields: &mut Fields) -> Result<Vec<toml::Table>, ImportError> {
+pub(super) fn allowlists(fields: &mut Fields) -> Result<Vec<toml::Table>, ImportError> {
     let mut tables = fields.tables("allowlists")?;
     tables.extend(fields.tables("allowlist")?);
     Ok(tables)
@@ -431,7 +431,7 @@ fn required(fields: &mut Fields, notes: &mut Vec<Note>) -> Result<Vec<RawRequire
     Ok(required)
 }
 
-fn screen(
+pub(super) fn screen(
     rule: &str,
     table: toml::Table,
     notes: &mut Vec<Note>,

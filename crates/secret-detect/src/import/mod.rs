@@ -33,6 +33,7 @@
 //! - Each pattern of a list keeps its flags to itself.
 //! - `validate` is never run: nothing leaves the machine.
 
+mod allow;
 mod baseline;
 mod dialect;
 mod document;
@@ -49,6 +50,7 @@ use std::fmt;
 
 use portcullis_findings::RuleId;
 
+pub use allow::Allowlists;
 pub use baseline::{PeerBaseline, PeerBaselineError, PeerEntry};
 pub use error::ImportError;
 pub use expr::{ExprError, Program};

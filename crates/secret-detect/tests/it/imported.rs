@@ -347,11 +347,23 @@ fn baselines_of_other_tools_accept_what_they_name() {
         );
         PeerBaseline::read(json.as_bytes()).unwrap()
     };
-    assert!(gitleaks(2, "acme_qzvkwpxyjh").accepts("a/b.env", found).is_some());
-    assert!(gitleaks(2, "REDACTED").accepts("a/b.env", found).is_some());
-    assert!(gitleaks(3, "acme_qzvkwpxyjh").accepts("a/b.env", found).is_none());
-    assert!(gitleaks(2, "acme_other").accepts("a/b.env", found).is_none());
-    assert!(gitleaks(2, "REDACTED").accepts("b.env", found).is_none());
+    assert!(
+        gitleaks(2, "acme_qzvkwpxyjh")
+            .accepts("a/b.env", None, found)
+            .is_some()
+    );
+    assert!(gitleaks(2, "REDACTED").accepts("a/b.env", None, found).is_some());
+    assert!(
+        gitleaks(3, "acme_qzvkwpxyjh")
+            .accepts("a/b.env", None, found)
+            .is_none()
+    );
+    assert!(
+        gitleaks(2, "acme_other")
+            .accepts("a/b.env", None, found)
+            .is_none()
+    );
+    assert!(gitleaks(2, "REDACTED").accepts("b.env", None, found).is_none());
     assert!(!format!("{:?}", gitleaks(2, "acme_qzvkwpxyjh")).contains("qzvk"));
     // The digest is that of `sha1sum`.
     let detect_secrets = |hash: &str| {
@@ -361,13 +373,83 @@ fn baselines_of_other_tools_accept_what_they_name() {
         PeerBaseline::read(json.as_bytes())
     };
     let hash = "88da3252207d31b5e11765b4de0ff0ced7314973";
-    assert!(detect_secrets(hash).unwrap().accepts("a/b.env", found).is_some());
+    assert!(
+        detect_secrets(hash)
+            .unwrap()
+            .accepts("a/b.env", None, found)
+            .is_some()
+    );
     assert!(
         detect_secrets(&"0".repeat(40))
             .unwrap()
-            .accepts("a/b.env", found)
+            .accepts("a/b.env", None, found)
             .is_none()
     );
     assert!(detect_secrets("12").is_err());
     assert!(PeerBaseline::read(b"{}").is_err());
+}
+
+#[test]
+fn an_ignore_list_speaks_of_lines_and_of_commits() {
+    use portcullis_secret_detect::import::PeerBaselineError;
+    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let text = concat!("\nt = ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk\n");
+    let _ = scanner.scan(&mut scanner.scratch(), text.as_bytes(), &mut found);
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let list = format!("# one\n\na.env:github-pat:2\n{commit}:b.env:github-pat:2\nc.zip!d:e.env:x:2\n");
+    let list = PeerBaseline::read_ignore_list(list.as_bytes()).unwrap();
+    assert_eq!(list.len(), 3);
+    for (path, commit, expected) in [
+        ("a.env", None, Some(1)),
+        ("a.env", Some(commit), Some(1)),
+        ("b.env", None, None),
+        ("b.env", Some(commit), Some(2)),
+        ("c.zip!d:e.env", None, Some(3)),
+    ] {
+        let entry = list.accepts(path, commit, &found[0]);
+        assert_eq!(entry.map(|entry| entry.number()), expected, "{path}");
+    }
+    for line in ["a.env", "a.env:2", "a.env:rule:two"] {
+        let refused = PeerBaseline::read_ignore_list(line.as_bytes());
+        assert!(
+            matches!(refused, Err(PeerBaselineError::Entry { number: 1, .. })),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn allowlists_of_a_file_are_held_against_findings_of_other_rules() {
+    use portcullis_secret_detect::Origin;
+    use portcullis_secret_detect::import::Allowlists;
+    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let text = concat!("t = ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk\n");
+    let _ = scanner.scan(&mut scanner.scratch(), text.as_bytes(), &mut found);
+    let file = br#"
+[extend]
+useDefault = true
+[[allowlists]]
+paths = ['''^docs/''']
+[[allowlists]]
+condition = "AND"
+paths = ['''\.env$''']
+regexes = ['''^ghp_St''']
+[[allowlists]]
+regexTarget = "line"
+regexes = ['''t = ''']
+[[allowlists]]
+targetRules = ["github-pat"]
+stopwords = ["stz"]
+[[rules]]
+id = "github-pat"
+[[rules.allowlists]]
+stopwords = ["stz"]
+"#;
+    let lists = Allowlists::read(".gitleaks.toml", file).unwrap();
+    assert_eq!((lists.len(), lists.not_used()), (2, 3));
+    for (path, expected) in [("docs/a.md", Some(0)), ("a.env", Some(1)), ("src/a.rs", None)] {
+        assert_eq!(lists.accepts(&Origin::new(path), &found[0]), expected, "{path}");
+    }
 }

@@ -6,7 +6,7 @@ use super::document::{MultiformatText, ResultObject, ResultProperties, Suppressi
 use super::rules::{Rules, level};
 use super::{Item, message, place};
 use crate::exchange::text;
-use crate::{Finding, Fix, Kind, Status, Subject};
+use crate::{Finding, Fix, Kind, Status, Subject, Suppressed};
 
 pub(super) fn of(item: &Item<'_>, rules: &Rules<'_>, with_baseline: bool, room: usize) -> ResultObject {
     let finding = item.finding;
@@ -21,7 +21,10 @@ pub(super) fn of(item: &Item<'_>, rules: &Rules<'_>, with_baseline: bool, room: 
         suppressions: item
             .suppressed
             .map(|suppressed| Suppression {
-                kind: "external",
+                kind: match suppressed.by == Suppressed::INLINE_IGNORE {
+                    true => "inSource",
+                    false => "external",
+                },
                 status: "accepted",
                 justification: text::line(&format!("{}: {}", suppressed.by, suppressed.reason)),
             })

@@ -78,7 +78,7 @@ pub(super) fn message(
     };
     let place = place.with_commit(id.to_string());
     let inputs = into.inputs;
-    scan::bytes(options, kept, &place, text, |_| true, into);
+    scan::bytes(options, kept, &place, text, into);
     into.inputs = inputs + 1;
 }
 

@@ -57,6 +57,7 @@ pub fn scan_history(
     progress.begin("looking for commits of secrets", None);
     let mapped = mapping::map(repository, options, &history.commits, &history.hits);
     all.take(mapped, options.findings, &Label::default());
+    all.ignores.notes.extend(options.lists.notes());
     Ok(all)
 }
 

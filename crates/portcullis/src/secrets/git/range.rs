@@ -81,6 +81,7 @@ pub fn scan_range(
             all.take(scanned, options.findings, &Label::new(&one.path));
         }
     }
+    all.ignores.notes.extend(options.lists.notes());
     Ok(all)
 }
 

@@ -47,6 +47,7 @@ pub fn scan_staged(
             all.take(one, options.findings, &Label::new(&entry.path));
         }
     }
+    all.ignores.notes.extend(options.lists.notes());
     Ok(all)
 }
 
