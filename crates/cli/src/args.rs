@@ -8,6 +8,7 @@ mod update;
 mod joined;
 mod matching;
 mod unpack;
+mod vex_out;
 mod vulns;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ pub(crate) use update::{UpdateArgs, UpdateFormat};
 pub(crate) use joined::JoinedArgs;
 pub(crate) use matching::{MatchingArgs, OpenArgs};
 pub(crate) use unpack::UnpackArgs;
+pub(crate) use vex_out::VexOutArgs;
 pub(crate) use vulns::{BuildArgs, ExplainArgs, InfoArgs, InfoFormat, MatchArgs};
 
 /// May it go through? Portcullis looks at a source tree and answers with reasons and with proof.
@@ -245,13 +247,8 @@ pub(crate) struct GateArgs {
     #[command(flatten)]
     pub(crate) joined: JoinedArgs,
 
-    /// Write what was decided about each vulnerability as an OpenVEX document
-    #[arg(long, value_name = "FILE", help_heading = "VEX")]
-    pub(crate) vex_out: Option<PathBuf>,
-
-    /// The author of that document [default: the name of the folder]
-    #[arg(long, value_name = "NAME", requires = "vex_out", help_heading = "VEX")]
-    pub(crate) vex_out_author: Option<String>,
+    #[command(flatten)]
+    pub(crate) vex_out: VexOutArgs,
 
     /// How many entries of lockfiles to read before the rest is a gap; more need more memory
     #[arg(long, value_name = "N", default_value_t = portcullis::GateOptions::LOCKFILE_ENTRIES, help_heading = "Data")]

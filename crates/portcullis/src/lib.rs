@@ -51,7 +51,8 @@ pub use advisories::{
 };
 pub use gate::{
     Counts, GateError, GateOptions, Gated, Matched, Planning, RefusedDecision, SignDecisionError,
-    VERIFIER_ID, gate, match_advisories, sign_decision, tool, tree_digest, verify_decision,
+    VERIFIER_ID, VexOutput, VexOutputError, gate, match_advisories, sign_decision, tool, tree_digest,
+    verify_decision,
 };
 pub use inventory::{InventoryError, ReadInventory, read_inventory};
 pub use progress::{Progress, Silent};

@@ -17,6 +17,7 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     let options = options(args)?;
     // Read before the work, so that a bad key is not found out after it.
     let key = args.sign_key.as_deref().map(keys::signing_key).transpose()?;
+    let vex_out = args.vex_out.output()?;
     if let Some(folder) = &args.out {
         make_folder(folder)?;
     }
@@ -36,9 +37,10 @@ pub(crate) fn run(args: &GateArgs) -> anyhow::Result<u8> {
     if let Some(path) = &args.write_baseline {
         fs::replace(path, gated.baseline.to_json().as_bytes())?;
     }
-    if let Some(path) = &args.vex_out {
-        let author = args.vex_out_author.as_deref().unwrap_or(&gated.name);
-        match gated.openvex(author) {
+    if let Some((path, output)) = vex_out {
+        let author = args.vex_out.vex_out_author.as_deref().unwrap_or(&gated.name);
+        let written = gated.vex(author, &output);
+        match written.with_context(|| path.display().to_string())? {
             Some(text) => fs::replace(path, text.as_bytes())?,
             // A document without statements is not valid, and an old one would say what no longer is.
             None if path.exists() => {
@@ -93,7 +95,7 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     let documents = args.out.iter().flat_map(|folder| super::documents(folder));
     options.outputs = documents
         .chain(args.write_baseline.clone())
-        .chain(args.vex_out.clone())
+        .chain(args.vex_out.vex_out.clone())
         .collect();
     Ok(options)
 }

@@ -35,7 +35,46 @@ fn authors_and_products_are_nothing_without_a_document() {
         ["--vex-author", "A"],
         ["--vex-product", "pkg:npm/a"],
         ["--vex-max-age", "3"],
+        ["--vex-out-format", "csaf"],
     ] {
         assert_eq!(storefront(&arguments).status.code(), Some(64));
     }
+}
+
+#[test]
+fn the_end_of_the_name_or_a_flag_decides_the_form() {
+    let folder = Folder::new();
+    let namespace: &[&str] = &["--vex-out-namespace", "https://example.org"];
+    let rows: [(&str, &[&str], &str); 5] = [
+        ("a.json", &[], "https://openvex.dev/ns/v0.2.0"),
+        ("a.cdx.json", &[], "\"bomFormat\": \"CycloneDX\""),
+        ("a.csaf.json", namespace, "\"category\": \"csaf_vex\""),
+        (
+            "b.json",
+            &["--vex-out-format", "cyclonedx"],
+            "\"bomFormat\": \"CycloneDX\"",
+        ),
+        (
+            "b.cdx.json",
+            &["--vex-out-format", "openvex"],
+            "https://openvex.dev/ns/v0.2.0",
+        ),
+    ];
+    for (name, more, mark) in rows {
+        let out = folder.path(name);
+        let arguments: Vec<&str> = ["--vex-out", &out]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        let output = storefront(&arguments);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+        let written = text(&folder.read(name));
+        assert!(written.contains(mark), "{name}: {written}");
+        let again = storefront(&["--vex", &out]);
+        assert_eq!(again.status.code(), Some(1), "{}", text(&again.stderr));
+    }
+    let out = folder.path("none.csaf.json");
+    let refused = storefront(&["--vex-out", &out]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("--vex-out-namespace"));
 }

@@ -6,7 +6,7 @@ use portcullis_findings::{Baseline, Digest, Inventory, Report, Timestamp, Tool, 
 use portcullis_policy::Decision;
 use portcullis_secret_detect::Scanner;
 
-use super::{inventory, vex};
+use super::{VexOutput, VexOutputError, inventory, vex};
 
 /// What was looked at, in numbers.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -83,14 +83,17 @@ impl Gated {
         exchange::sarif::to_string(&self.report, &exchange::sarif::Options::default())
     }
 
-    /// What was decided about each vulnerability as OpenVEX 0.2.0, by this author; `None` if there is nothing to say.
+    /// What was decided about each vulnerability as a VEX document by this author; `None` if there is nothing to say.
     ///
     /// What a VEX statement put aside keeps its status, what a waiver accepts is *affected* with the reason as action, and
     /// what nobody has judged is *under investigation*. Findings about no package URL and notices that are no vulnerabilities
     /// are left out.
-    #[must_use]
-    pub fn openvex(&self, author: &str) -> Option<String> {
-        vex::to_openvex(self, author)
+    ///
+    /// # Errors
+    ///
+    /// [`VexOutputError`] if the form asks for something that is missing, such as the name of the author.
+    pub fn vex(&self, author: &str, output: &VexOutput) -> Result<Option<String>, VexOutputError> {
+        vex::written(self, author, output)
     }
 
     /// The inventory as CycloneDX JSON.

@@ -36,6 +36,7 @@ pub use gated::{Counts, Gated, tool};
 pub use matched::{Matched, Planning, match_advisories};
 pub use options::{GateError, GateOptions};
 pub use prove::{RefusedDecision, SignDecisionError, VERIFIER_ID, sign_decision, verify_decision};
+pub use vex::{VexOutput, VexOutputError};
 
 /// The label of the tree itself among the subjects of a decision.
 const TREE_LABEL: &str = ".";

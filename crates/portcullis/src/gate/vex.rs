@@ -1,5 +1,7 @@
 //! VEX documents the caller believes, and what was decided as one.
 
+use std::collections::BTreeSet;
+
 use portcullis_findings::{
     Digest, Finding, Gap, Inventory, Kind, Label, Note, Paths, Purl, Stage, Suppressed, VexDocument,
     VexFormat, VexIdentity, VexProduct, VexStatement, VexStatus,
@@ -113,33 +115,82 @@ impl Believed {
     }
 }
 
+/// A form that what was decided is written in.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum VexOutput {
+    /// OpenVEX 0.2.0.
+    #[default]
+    OpenVex,
+    /// CSAF of the profile VEX.
+    Csaf {
+        /// The version of the standard.
+        version: vex::csaf::CsafVersion,
+        /// The publisher's namespace, a URL under the publisher's control.
+        namespace: String,
+    },
+    /// CycloneDX.
+    CycloneDx {
+        /// The version of the format.
+        version: cyclonedx::SpecVersion,
+    },
+}
+
+/// What was decided cannot be written in a form.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VexOutputError {
+    /// OpenVEX or CSAF asks for more, or has no words for it.
+    #[error(transparent)]
+    Vex(#[from] vex::VexWriteError),
+    /// CycloneDX has no words for it.
+    #[error(transparent)]
+    CycloneDx(#[from] cyclonedx::WriteVexError),
+}
+
 /// All vulnerabilities of a run as statements.
-pub(super) fn to_openvex(gated: &Gated, author: &str) -> Option<String> {
+pub(super) fn written(
+    gated: &Gated,
+    author: &str,
+    output: &VexOutput,
+) -> Result<Option<String>, VexOutputError> {
+    let document = document(gated, author);
+    if document.statements.is_empty() {
+        return Ok(None);
+    }
+    let mut text = match output {
+        VexOutput::OpenVex => {
+            let tooling = format!("{} {}", gated.tool.name, gated.tool.version);
+            vex::openvex::write(&document, Some(&tooling))?
+        }
+        VexOutput::Csaf { version, namespace } => {
+            let title = format!("VEX of {}", gated.name);
+            let mut imprint = vex::csaf::CsafImprint::new(namespace.clone(), title);
+            imprint.version = *version;
+            imprint.tool = Some(gated.tool.clone());
+            vex::csaf::write(&document, &imprint)?
+        }
+        VexOutput::CycloneDx { version } => cyclonedx::write_vex(&document, *version)?,
+    };
+    Mask::new(&gated.scanner).document(&mut text);
+    Ok(Some(text))
+}
+
+/// One statement of each vulnerability of each component: of several places, what is kept counts before what was put aside.
+fn document(gated: &Gated, author: &str) -> VexDocument {
     let mut document = VexDocument::new(Label::default(), VexFormat::OpenVex, author);
     document.issued = Some(gated.decision.now());
     let kept = gated.report.findings().iter().map(|finding| (finding, None));
     let aside = gated.report.suppressed().iter();
     let all = kept.chain(aside.map(|suppressed| (&suppressed.finding, Some(suppressed))));
-    document
-        .statements
-        .extend(all.filter_map(|(finding, suppressed)| statement(finding, suppressed)));
-    // Several places of one component are one statement.
-    let mut once: Vec<VexStatement> = Vec::new();
-    let mut known = std::collections::BTreeSet::new();
-    for statement in document.statements {
-        if known.insert(format!("{statement:?}")) {
-            once.push(statement);
+    let mut known = BTreeSet::new();
+    for statement in all.filter_map(|(finding, suppressed)| statement(finding, suppressed)) {
+        let about = (statement.vulnerabilities.clone(), statement.products.clone());
+        if known.insert(about) {
+            document.statements.push(statement);
         }
     }
-    document.statements = once;
-    let mut text = vex::openvex::write(
-        &document,
-        Some(&format!("{} {}", gated.tool.name, gated.tool.version)),
-    );
-    if let Ok(text) = &mut text {
-        Mask::new(&gated.scanner).document(text);
-    }
-    text.ok()
+    document
 }
 
 fn statement(finding: &Finding, suppressed: Option<&Suppressed>) -> Option<VexStatement> {

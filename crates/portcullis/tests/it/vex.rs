@@ -2,7 +2,9 @@
 
 use portcullis::findings::VexStatus;
 use portcullis::policy::{Verdict, WaivedBy};
-use portcullis::{GateError, GateOptions, Gated, Silent, gate};
+use portcullis::sbom::cyclonedx::SpecVersion;
+use portcullis::vuln_match::vex::csaf::CsafVersion;
+use portcullis::{GateError, GateOptions, Gated, Silent, VexOutput, gate};
 
 use crate::support::{Tree, advisories, gate_with, lockfile, now, summary};
 
@@ -164,15 +166,46 @@ fn affected_adds_a_finding_with_its_place() {
 fn what_was_decided_is_written_and_can_be_believed_again() {
     let vex = openvex("pkg:npm/left@1.4.0", "not_affected", "2026-10-01");
     let (gated, _) = with(&vex, |_| {});
-    let written = gated.openvex("Example").unwrap();
-    let (again, _) = with(&written, |_| {});
-    assert_eq!(again.decision.verdict(), Verdict::Allow);
+    for output in outputs() {
+        let written = gated.vex("Example", &output).unwrap().unwrap();
+        let (again, _) = with(&written, |_| {});
+        assert_eq!(again.decision.verdict(), Verdict::Allow, "{written}");
+        assert_eq!(gated.vex("Example", &output).unwrap(), Some(written));
+    }
     // What nobody judged is under investigation, and that changes nothing.
     let (open, _) = with(&openvex("pkg:npm/other", "fixed", "2026-10-01"), |_| {});
-    let written = open.openvex("Example").unwrap();
-    assert!(written.contains("\"under_investigation\""), "{written}");
-    let (again, _) = with(&written, |_| {});
-    assert_eq!(again.decision.verdict(), Verdict::Deny);
+    for (output, word) in
+        outputs()
+            .into_iter()
+            .zip(["under_investigation", "under_investigation", "in_triage"])
+    {
+        let written = open.vex("Example", &output).unwrap().unwrap();
+        assert!(written.contains(&format!("\"{word}\"")), "{written}");
+        let (again, _) = with(&written, |_| {});
+        assert_eq!(again.decision.verdict(), Verdict::Deny);
+    }
+    // Nothing is known to be wrong, so there is nothing to say.
+    let safe = Tree::new(&[("package-lock.json", &lockfile("2.0.0"))]);
+    let records = advisories();
+    let safe = gate_with(safe.path(), |options| {
+        options.advisories = Some(records.path().to_owned())
+    });
+    for output in outputs() {
+        assert_eq!(safe.vex("Example", &output), Ok(None));
+        assert!(gated.vex(" ", &output).is_err() || matches!(output, VexOutput::CycloneDx { .. }));
+    }
+}
+
+fn outputs() -> [VexOutput; 3] {
+    let namespace = "https://example.org".to_owned();
+    let version = CsafVersion::V2_0;
+    [
+        VexOutput::OpenVex,
+        VexOutput::Csaf { version, namespace },
+        VexOutput::CycloneDx {
+            version: SpecVersion::V1_6,
+        },
+    ]
 }
 
 #[test]

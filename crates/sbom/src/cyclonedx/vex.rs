@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use portcullis_findings::{
-    Gap, GapKind, Purl, Stage, Timestamp, VexDocument, VexFormat, VexJustification, VexProduct, VexStatement,
-    VexStatus,
+    Gap, GapKind, Purl, Stage, Timestamp, VexDocument, VexFormat, VexIdentity, VexJustification, VexProduct,
+    VexStatement, VexStatus,
 };
 
 use crate::text::json::Value;
@@ -38,48 +38,159 @@ pub(super) fn document(
             );
             gaps.push(gap.at(position));
         };
-        let affects: Vec<_> = vulnerability
-            .get("affects")
-            .into_iter()
-            .flat_map(Value::items)
-            .collect();
-        let products: Vec<VexProduct> = affects
-            .iter()
-            .filter_map(|affected| product(*affected, purls).map(VexProduct::from))
-            .collect();
-        if products.len() < affects.len() {
+        let mut said: BTreeMap<Said, Vec<VexProduct>> = BTreeMap::new();
+        let affects = || vulnerability.get("affects").into_iter().flat_map(Value::items);
+        let (mut unnamed, mut unread) = (false, false);
+        for affected in affects() {
+            match product(affected, purls) {
+                Some(purl) => unread |= !versions(affected, &purl, status, &mut said),
+                None => unnamed = true,
+            }
+        }
+        let id = shortened(&id).to_string();
+        if unnamed {
             unknown(format!(
-                "the statement on `{}` names products without package URL",
-                shortened(&id)
+                "the statement on `{id}` names products without package URL"
             ));
         }
-        if products.is_empty() && !affects.is_empty() {
-            continue;
+        if unread {
+            unknown(format!(
+                "the statement on `{id}` names versions in a form that is not read"
+            ));
         }
-        let mut statement = VexStatement::new(id, status);
-        let equal = vulnerability.get("references").into_iter().flat_map(Value::items);
-        statement
-            .vulnerabilities
-            .extend(equal.filter_map(|reference| Some(reference.str("id")?.into_owned())));
-        statement.products = products;
-        let reason = analysis.str("justification");
-        statement.justification = reason.as_deref().and_then(justification);
-        let text = match (statement.justification, reason, analysis.str("detail")) {
-            (None, Some(reason), Some(detail)) => format!("{reason}: {detail}"),
-            (None, Some(reason), None) => reason.into_owned(),
-            (_, _, detail) => detail.unwrap_or_default().into_owned(),
-        };
-        match status {
-            VexStatus::NotAffected => statement.impact = text,
-            VexStatus::Affected => statement.action = text,
-            _ => statement.notes = text,
+        if affects().next().is_none() {
+            said.insert(Said::Analysed, Vec::new());
         }
-        statement.issued = time(analysis, "firstIssued").or(document.issued);
-        statement.updated = time(analysis, "lastUpdated").or_else(|| time(vulnerability, "updated"));
-        statement.position = Some(position);
-        document.statements.push(statement);
+        for (said, products) in said {
+            let mut statement = statement(vulnerability, analysis, said.status(status), said);
+            statement.products = products;
+            statement.issued = statement.issued.or(document.issued);
+            statement.position = Some(position);
+            document.statements.push(statement);
+        }
     }
     (document, gaps)
+}
+
+/// How what is said of some versions follows from the analysis of the vulnerability.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Said {
+    /// It is what the analysis says.
+    Analysed,
+    /// They are called affected, where the analysis says that it is resolved: of other versions, then.
+    StillAffected,
+    /// They are called unaffected, where the analysis does not exonerate.
+    Unaffected,
+    /// They are called unknown.
+    Unknown,
+}
+
+impl Said {
+    /// What a word of a version says beside a status; `None` for a word that is not known.
+    fn of(word: Option<&str>, status: VexStatus) -> Option<Self> {
+        match (word, status) {
+            (Some("affected"), VexStatus::Fixed) => Some(Self::StillAffected),
+            (Some("unaffected"), status) if !status.exonerates() => Some(Self::Unaffected),
+            (Some("unknown"), status) if status != VexStatus::UnderInvestigation => Some(Self::Unknown),
+            (None | Some("affected" | "unaffected" | "unknown"), _) => Some(Self::Analysed),
+            _ => None,
+        }
+    }
+
+    fn status(self, analysed: VexStatus) -> VexStatus {
+        match self {
+            Self::Analysed => analysed,
+            Self::StillAffected => VexStatus::Affected,
+            Self::Unaffected => VexStatus::NotAffected,
+            Self::Unknown => VexStatus::UnderInvestigation,
+        }
+    }
+}
+
+/// One statement of a vulnerability, without products.
+fn statement(vulnerability: Value<'_>, analysis: Value<'_>, status: VexStatus, said: Said) -> VexStatement {
+    let id = vulnerability.str("id").unwrap_or_default();
+    let mut statement = VexStatement::new(id, status);
+    let equal = vulnerability.get("references").into_iter().flat_map(Value::items);
+    statement
+        .vulnerabilities
+        .extend(equal.filter_map(|reference| Some(reference.str("id")?.into_owned())));
+    let reason = analysis.str("justification");
+    let detail = analysis.str("detail");
+    let (word, text) = match (said, reason.as_deref().and_then(justification), reason, detail) {
+        (Said::Unaffected, ..) => (None, "the document lists these versions as unaffected".to_owned()),
+        (Said::Unknown, ..) => (None, String::new()),
+        (_, None, Some(reason), Some(detail)) => (None, format!("{reason}: {detail}")),
+        (_, None, Some(reason), None) => (None, reason.into_owned()),
+        (_, word, _, detail) => (word, detail.unwrap_or_default().into_owned()),
+    };
+    statement.justification = word.filter(|_| said == Said::Analysed);
+    match status {
+        VexStatus::NotAffected => statement.impact = text,
+        VexStatus::Affected => statement.action = text,
+        _ => statement.notes = text,
+    }
+    statement.issued = time(analysis, "firstIssued");
+    statement.updated = time(analysis, "lastUpdated").or_else(|| time(vulnerability, "updated"));
+    statement
+}
+
+/// Adds what is said of a product: of its versions where `versions` lists any, else of it as it is named. False if something
+/// of that cannot be read.
+fn versions(
+    affected: Value<'_>,
+    purl: &Purl,
+    status: VexStatus,
+    said: &mut BTreeMap<Said, Vec<VexProduct>>,
+) -> bool {
+    let (mut any, mut all) = (false, true);
+    for entry in affected.get("versions").into_iter().flat_map(Value::items) {
+        any = true;
+        let word = entry.str("status");
+        let known = Said::of(word.as_deref(), status).zip(about(entry, purl));
+        match known {
+            Some((word, identity)) => said.entry(word).or_default().push(VexProduct::new(identity)),
+            None => all = false,
+        }
+    }
+    if !any {
+        let product = VexProduct::from(purl.clone());
+        said.entry(Said::Analysed).or_default().push(product);
+    }
+    all
+}
+
+/// The package in the version or range of an entry.
+fn about(entry: Value<'_>, purl: &Purl) -> Option<VexIdentity> {
+    match (entry.str("version"), entry.str("range")) {
+        (Some(version), None) if !version.is_empty() => {
+            with_version(purl, Some(&version)).map(VexIdentity::from)
+        }
+        (None, Some(range)) if !range.is_empty() => {
+            let mut identity = VexIdentity::from(with_version(purl, None)?);
+            identity.versions = Some(range.into_owned());
+            Some(identity)
+        }
+        _ => None,
+    }
+}
+
+/// The same package, with its qualifiers, in another version or none.
+fn with_version(purl: &Purl, version: Option<&str>) -> Option<Purl> {
+    let mut builder = Purl::builder(purl.ty(), purl.name());
+    if let Some(namespace) = purl.namespace() {
+        builder = builder.namespace(namespace);
+    }
+    if let Some(version) = version {
+        builder = builder.version(version);
+    }
+    for (key, value) in purl.qualifiers() {
+        builder = builder.qualifier(key, value);
+    }
+    if let Some(subpath) = purl.subpath() {
+        builder = builder.subpath(subpath);
+    }
+    builder.build().ok()
 }
 
 /// Id, status and analysis of a vulnerability that has all three.

@@ -1,6 +1,6 @@
 //! Statements as a CycloneDX document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{Digest, Purl, VexDocument, VexJustification, VexProduct, VexStatement, VexStatus};
 use serde_json::{Map, Value, json};
@@ -26,15 +26,18 @@ pub struct WriteVexError {
 ///
 /// # Errors
 ///
-/// [`WriteVexError`] for a statement that CycloneDX has no words for: about a product without package URL, in a range of
-/// versions or inside another product, about no vulnerability, or *not affected* without a why.
+/// [`WriteVexError`] for a statement that CycloneDX has no words for: about a product without package URL or inside another
+/// product, about no vulnerability, or *not affected* without a why.
 pub fn write_vex(document: &VexDocument, version: SpecVersion) -> Result<String, WriteVexError> {
     let mut products: BTreeSet<&Purl> = BTreeSet::new();
-    let mut vulnerabilities = Vec::new();
+    let (mut vulnerabilities, mut known) = (Vec::new(), BTreeSet::new());
     for (at, statement) in document.statements.iter().enumerate() {
         let entry = vulnerability(statement, &mut products)
             .map_err(|cause| WriteVexError { statement: at, cause })?;
-        vulnerabilities.push(entry);
+        // Equal entries are not valid: some words of other formats are one here.
+        if known.insert(entry.to_string()) {
+            vulnerabilities.push(entry);
+        }
     }
     let components: Vec<Value> = products.into_iter().map(component).collect();
     let mut metadata = Map::new();
@@ -72,15 +75,31 @@ fn vulnerability<'d>(
     if statement.products.is_empty() {
         return Err("it names no product");
     }
-    let mut affects = BTreeSet::new();
+    let mut affects: BTreeMap<&Purl, BTreeSet<Option<&str>>> = BTreeMap::new();
     for product in &statement.products {
-        affects.extend(purls(product)?);
+        let range = product.identity.versions.as_deref();
+        for purl in purls(product)? {
+            let range = range.filter(|_| purl.version().is_none());
+            affects.entry(purl).or_default().insert(range);
+        }
     }
+    let word = version_word(statement.status);
     let refs: Vec<Value> = affects
         .iter()
-        .map(|purl| json!({"ref": purl.to_string()}))
+        .map(|(purl, ranges)| {
+            // Beside the whole package its ranges say nothing more.
+            let ranges: Option<Vec<&str>> = ranges.iter().copied().collect();
+            match ranges {
+                None => json!({"ref": purl.to_string()}),
+                Some(ranges) => {
+                    let one = |range| json!({"range": range, "status": word});
+                    let versions: Vec<Value> = ranges.into_iter().map(one).collect();
+                    json!({"ref": purl.to_string(), "versions": versions})
+                }
+            }
+        })
         .collect();
-    products.extend(affects);
+    products.extend(affects.into_keys());
     let mut analysis = Map::new();
     let detail = match statement.status {
         VexStatus::NotAffected => &statement.impact,
@@ -117,9 +136,6 @@ fn purls(product: &VexProduct) -> Result<&BTreeSet<Purl>, &'static str> {
     if !product.within.is_empty() {
         return Err("it is about something inside another product");
     }
-    if product.identity.versions.is_some() {
-        return Err("it is about a range of versions");
-    }
     match product.identity.purls.is_empty() {
         true => Err("its product has no package URL"),
         false => Ok(&product.identity.purls),
@@ -144,6 +160,15 @@ fn state(status: VexStatus) -> &'static str {
         VexStatus::Affected => "exploitable",
         VexStatus::Fixed => "resolved",
         _ => "in_triage",
+    }
+}
+
+/// What is said of a range of versions, which reads back as the status.
+fn version_word(status: VexStatus) -> &'static str {
+    match status {
+        VexStatus::NotAffected | VexStatus::Fixed => "unaffected",
+        VexStatus::Affected => "affected",
+        _ => "unknown",
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod contract;
 mod cyclonedx;
+mod cyclonedx_vex;
 #[cfg(any(feature = "cyclonedx-bom", feature = "spdx-rs"))]
 mod interop;
 mod lockfiles;

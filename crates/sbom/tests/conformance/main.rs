@@ -3,14 +3,20 @@
 //! Every file whose name is that of a format must be read, or stand in the list of known failures with its reason.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
+mod schema;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use portcullis_findings::{Completeness, Label};
+use portcullis_findings::{
+    Completeness, Label, Purl, VexDocument, VexFormat, VexIdentity, VexJustification, VexProduct,
+    VexStatement, VexStatus,
+};
 use portcullis_sbom::lockfile::{Companion, Extract, Format};
 use portcullis_sbom::{Limits, cyclonedx};
+use schema::Schemas;
 
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("PORTCULLIS_CONFORMANCE").map(PathBuf::from);
@@ -216,26 +222,60 @@ fn documents_of_the_specification_are_read() {
     }
 }
 
-/// Writes documents to `target/conformance/cyclonedx` for a validator with the official schemas; checks what can be
-/// checked without one.
+const WRITTEN: [cyclonedx::SpecVersion; 3] = [
+    cyclonedx::SpecVersion::V1_5,
+    cyclonedx::SpecVersion::V1_6,
+    cyclonedx::SpecVersion::V1_7,
+];
+
+/// What the official schema refuses of a document.
+fn faults(schemas: &Schemas, version: cyclonedx::SpecVersion, text: &str) -> Vec<String> {
+    let document = serde_json::from_str(text).unwrap();
+    schemas.faults(&format!("bom-{}.schema.json", version.as_str()), &document)
+}
+
+/// The check itself: documents of the specification's tests that are called invalid for their shape are refused.
 #[test]
-fn real_lockfiles_become_documents() {
+fn the_schemas_tell_valid_documents_from_invalid_ones() {
     let Some(data) = data() else { return };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/conformance/cyclonedx");
-    fs::create_dir_all(&folder).unwrap();
+    let schemas = Schemas::of(&data.join("sbom/cyclonedx/schema"));
+    let (mut valid, mut invalid, mut failures) = (0, 0, Vec::new());
+    for version in ["1.5", "1.6", "1.7"] {
+        for path in files(&data.join("sbom/cyclonedx/tests").join(version)) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if !name.ends_with(".json") {
+                continue;
+            }
+            let Ok(document) = serde_json::from_slice(&fs::read(&path).unwrap()) else {
+                continue;
+            };
+            let found = schemas.faults(&format!("bom-{version}.schema.json"), &document);
+            // The set's own label of the case, as the specification's test runner uses it.
+            match (name.starts_with("valid-"), found.is_empty()) {
+                (true, true) => valid += 1,
+                (false, false) => invalid += 1,
+                _ => failures.push(serde_json::json!({ "case": name, "faults": found })),
+            }
+        }
+    }
+    println!("schemas: {valid} valid documents taken, {invalid} invalid ones refused");
+    report("cyclonedx-schemas", valid + invalid, &failures, 1.0);
+}
+
+/// Every document that is written of a real lockfile is valid by the official schema, and reads back.
+#[test]
+fn real_lockfiles_become_valid_documents() {
+    let Some(data) = data() else { return };
+    let schemas = Schemas::of(&data.join("sbom/cyclonedx/schema"));
     let mut all = files(&data.join("enrichment/lockfiles"));
     all.extend(files(&data.join("sbom/lockfixtures")));
-    let mut written = 0;
+    let (mut passed, mut failures) = (0, Vec::new());
     for path in all {
         let Some(format) = format_of(&path) else { continue };
         let Ok(extract) = read(format, &path) else {
             continue;
         };
-        for version in [
-            cyclonedx::SpecVersion::V1_5,
-            cyclonedx::SpecVersion::V1_6,
-            cyclonedx::SpecVersion::V1_7,
-        ] {
+        for version in WRITTEN {
             let metadata =
                 cyclonedx::Metadata::new(portcullis_findings::Tool::new("portcullis", "0.1.0"), "subject");
             let text = cyclonedx::write(&extract.inventory, &metadata, version);
@@ -246,9 +286,83 @@ fn real_lockfiles_become_documents() {
                 "{}",
                 path.display()
             );
-            fs::write(folder.join(format!("{written}.cdx.json")), text).unwrap();
-            written += 1;
+            match faults(&schemas, version, &text) {
+                found if found.is_empty() => passed += 1,
+                found => failures.push(serde_json::json!({
+                    "case": path.strip_prefix(&data).unwrap().display().to_string(),
+                    "version": version.as_str(),
+                    "faults": found,
+                })),
+            }
         }
     }
-    println!("documents written for validation: {written}");
+    report("cyclonedx-written", passed, &failures, 1.0);
+}
+
+/// Statements of each status, about versions and ranges, are valid by the official schema and read back as they were.
+#[test]
+fn vex_documents_are_valid() {
+    let Some(data) = data() else { return };
+    let schemas = Schemas::of(&data.join("sbom/cyclonedx/schema"));
+    let (mut passed, mut failures) = (0, Vec::new());
+    let mut documents = vec![statements()];
+    for version in ["1.5", "1.6", "1.7"] {
+        for path in files(&data.join("sbom/cyclonedx/tests").join(version)) {
+            let bytes = fs::read(&path).unwrap();
+            let bom = cyclonedx::read(&Label::new("a"), &bytes, &Limits::default());
+            documents.extend(
+                bom.ok()
+                    .map(|bom| bom.vex)
+                    .filter(|vex| !vex.statements.is_empty()),
+            );
+        }
+    }
+    for document in &documents {
+        for version in WRITTEN {
+            let text = cyclonedx::write_vex(document, version).unwrap();
+            let again = cyclonedx::read(&Label::new("a"), text.as_bytes(), &Limits::default()).unwrap();
+            let distinct: BTreeSet<_> = document.statements.iter().map(told).collect();
+            assert_eq!(
+                again.vex.statements.iter().map(told).collect::<BTreeSet<_>>(),
+                distinct
+            );
+            match faults(&schemas, version, &text) {
+                found if found.is_empty() => passed += 1,
+                found => failures.push(serde_json::json!({ "version": version.as_str(), "faults": found })),
+            }
+        }
+    }
+    report("cyclonedx-vex", passed, &failures, 1.0);
+}
+
+/// What no form of VEX loses: the status of which products.
+fn told(statement: &VexStatement) -> (VexStatus, BTreeSet<String>, BTreeSet<VexProduct>) {
+    let products = statement.products.iter().cloned().collect();
+    (statement.status, statement.vulnerabilities.clone(), products)
+}
+
+fn statements() -> VexDocument {
+    let mut document = VexDocument::new("a", VexFormat::CycloneDx, "Example");
+    document.issued = "2026-01-01T00:00:00Z".parse().ok();
+    let statuses = [
+        VexStatus::NotAffected,
+        VexStatus::Affected,
+        VexStatus::Fixed,
+        VexStatus::UnderInvestigation,
+    ];
+    for (at, status) in statuses.into_iter().enumerate() {
+        for justification in VexJustification::ALL {
+            let mut statement = VexStatement::new(format!("CVE-2026-000{at}"), status);
+            statement.vulnerabilities.insert(format!("GHSA-{at}"));
+            let mut range = VexIdentity::from("pkg:npm/%40scope/left".parse::<Purl>().unwrap());
+            range.versions = Some("vers:npm/>=1.2.0|<1.5.0".to_owned());
+            let version: Purl = "pkg:deb/debian/left@1:1.4.1-2?distro=debian-12".parse().unwrap();
+            statement.products = vec![VexProduct::new(range), VexProduct::from(version)];
+            statement.justification = Some(justification).filter(|_| status == VexStatus::NotAffected);
+            statement.action = "upgrade".to_owned();
+            statement.updated = document.issued;
+            document.statements.push(statement);
+        }
+    }
+    document
 }
