@@ -14,10 +14,12 @@
 mod dsse;
 #[cfg(feature = "cosign-keys")]
 mod keys;
+mod merkle;
 mod predicates;
 mod sigstore;
 mod slsa;
 mod slsa_material;
 mod statements;
 mod support;
+mod tlog;
 mod wycheproof;

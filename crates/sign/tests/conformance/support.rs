@@ -101,3 +101,12 @@ pub(crate) fn unhex(value: &Value) -> Vec<u8> {
         .map(|pair| digit(pair[0]) << 4 | digit(pair[1]))
         .collect()
 }
+
+/// Standard base64; nothing for what is not, or is absent.
+pub(crate) fn base64(value: &Value) -> Vec<u8> {
+    use base64::Engine as _;
+    let text = value.as_str().unwrap_or_default();
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .unwrap_or_default()
+}

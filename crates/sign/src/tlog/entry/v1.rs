@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{ClaimedSignature, EntryClaims, EntryError, EntryKind, EntryVerifier, base64, part};
 use crate::json::Object;
-use crate::key::{Found, pem};
+use crate::key::{Found, KeyError, pem};
 
 pub(super) fn hashed_rekord(spec: &RawValue) -> Result<EntryClaims, EntryError> {
     let Spec { data, signature } = part(spec)?;
@@ -234,8 +234,9 @@ fn verifier(text: &str) -> Result<EntryVerifier, EntryError> {
     let document = base64("verifier", text)?;
     match pem::read(&document, &Found::Certificate) {
         Ok(der) => Ok(EntryVerifier::Certificate(der.to_vec())),
-        Err(_) => Ok(EntryVerifier::PublicKey(
+        Err(KeyError::Unexpected { .. }) => Ok(EntryVerifier::PublicKey(
             pem::read(&document, &Found::PublicKey)?.to_vec(),
         )),
+        Err(error) => Err(error.into()),
     }
 }
