@@ -47,6 +47,7 @@ pub mod policy;
 mod signer;
 pub mod slsa;
 pub mod ssh;
+pub mod timestamp;
 pub mod tlog;
 pub mod trust;
 mod verified;

@@ -89,6 +89,11 @@ pub(crate) fn sha384(parts: &[&[u8]]) -> [u8; 48] {
     array(&digest::SHA384, parts)
 }
 
+/// SHA-1, which nothing here trusts: for hashes that formats state beside what is checked otherwise.
+pub(crate) fn sha1(bytes: &[u8]) -> [u8; 20] {
+    array(&digest::SHA1_FOR_LEGACY_USE_ONLY, &[bytes])
+}
+
 /// The public key of an Ed25519 seed.
 ///
 /// `None` cannot happen for 32 bytes; ring's interface leaves it open.

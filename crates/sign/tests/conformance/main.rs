@@ -21,5 +21,6 @@ mod slsa;
 mod slsa_material;
 mod statements;
 mod support;
+mod timestamps;
 mod tlog;
 mod wycheproof;

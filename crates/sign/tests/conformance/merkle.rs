@@ -44,7 +44,13 @@ fn verify(vector: &Value) -> Option<()> {
         }
         (Some(index), Some(start)) => {
             let leaf = hash(&vector["leafHash"])?;
-            verify_subtree_inclusion(&leaf, index, start..number("end")?, &root(&vector["root"]), &proof)
+            verify_subtree_inclusion(
+                &leaf,
+                index,
+                start..number("end")?,
+                &root(&vector["root"]),
+                &proof,
+            )
         }
         (None, Some(start)) => {
             let leaves = start..number("end")?;

@@ -110,3 +110,13 @@ pub(crate) fn base64(value: &Value) -> Vec<u8> {
         .decode(text)
         .unwrap_or_default()
 }
+
+/// The bundles that the list of cases says are to be refused.
+pub(crate) fn refused_bundles(folder: &Path) -> Vec<PathBuf> {
+    let cases = std::fs::read(folder.join("conformance/cases.json")).unwrap();
+    let cases: Vec<Value> = serde_json::from_slice(&cases).unwrap();
+    let refused = cases.iter().filter(|case| case["expect"] == "fail");
+    refused
+        .map(|case| folder.join("conformance").join(case["bundle"].as_str().unwrap()))
+        .collect()
+}

@@ -6,7 +6,7 @@ use portcullis_sign::tlog::{InclusionProof, LogAuthority, LogEntry, LoggedAt, Tl
 use portcullis_sign::{VerifyingKey, Window};
 use serde_json::{Value, json};
 
-use crate::support::{Set, base64, data, files};
+use crate::support::{Set, base64, data, files, refused_bundles};
 
 /// A bundle's log entry with what its members decode to.
 struct Entry {
@@ -28,7 +28,12 @@ impl Entry {
                 .as_str()
                 .map(|_| base64(&value["inclusionPromise"]["signedEntryTimestamp"])),
             root: base64(&proof["rootHash"]),
-            hashes: proof["hashes"].as_array().into_iter().flatten().map(base64).collect(),
+            hashes: proof["hashes"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(base64)
+                .collect(),
             value: value.clone(),
         }
     }
@@ -56,7 +61,11 @@ impl Entry {
 }
 
 fn logs(root: &Value) -> Vec<LogAuthority> {
-    let root = if root["trustedRoot"].is_object() { &root["trustedRoot"] } else { root };
+    let root = if root["trustedRoot"].is_object() {
+        &root["trustedRoot"]
+    } else {
+        root
+    };
     let logs = root["tlogs"].as_array().into_iter().flatten();
     logs.filter_map(|log| {
         let valid = &log["publicKey"]["validFor"];
@@ -82,14 +91,7 @@ fn log_entries() {
         .iter()
         .flat_map(|path| trusted(path))
         .collect();
-    let cases = read(&folder.join("conformance/cases.json")).unwrap();
-    let refused: Vec<_> = cases
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|case| case["expect"] == "fail")
-        .map(|case| folder.join("conformance").join(case["bundle"].as_str().unwrap()))
-        .collect();
+    let refused = refused_bundles(&folder);
     let mut set = Set::new("tlog-entries");
     for path in files(&folder) {
         let Some(bundle) = read(&path).filter(|_| !refused.contains(&path)) else {

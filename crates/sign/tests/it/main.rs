@@ -7,10 +7,12 @@
     reason = "tests may stop, and say when they skip"
 )]
 
+mod der;
 mod envelope;
 mod formats;
 mod keys;
 mod openssl;
+mod pki;
 mod predicates;
 mod properties;
 mod ring;
@@ -18,6 +20,7 @@ mod slsa;
 mod sshsig;
 mod statement;
 mod support;
+mod timestamp;
 mod tlog;
 mod tools;
 mod vectors;

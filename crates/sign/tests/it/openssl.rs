@@ -11,7 +11,7 @@ use crate::support::{SCHEMES, key};
 const MESSAGE: &[u8] = b"signed on one side, verified on the other";
 
 /// A folder of its own for a test, or `None`, said aloud, without openssl.
-fn folder(test: &str) -> Option<PathBuf> {
+pub(crate) fn folder(test: &str) -> Option<PathBuf> {
     if Command::new("openssl").arg("version").output().is_err() {
         eprintln!("SKIPPED {test}: there is no openssl in PATH");
         return None;
@@ -22,7 +22,7 @@ fn folder(test: &str) -> Option<PathBuf> {
     Some(folder)
 }
 
-fn openssl(folder: &Path, arguments: &str) {
+pub(crate) fn openssl(folder: &Path, arguments: &str) {
     let output = Command::new("openssl")
         .current_dir(folder)
         .args(arguments.split(' '))
@@ -35,7 +35,7 @@ fn openssl(folder: &Path, arguments: &str) {
     );
 }
 
-fn file(folder: &Path, name: &str) -> Vec<u8> {
+pub(crate) fn file(folder: &Path, name: &str) -> Vec<u8> {
     std::fs::read(folder.join(name)).unwrap()
 }
 
