@@ -3,7 +3,6 @@
 mod authority;
 mod error;
 mod limits;
-pub(crate) mod stamp;
 mod wire;
 
 pub use error::TrustRootError;
@@ -13,8 +12,7 @@ pub(crate) use authority::{CertificateAuthority, CtLog};
 
 use std::fmt;
 
-use stamp::TimestampAuthority;
-
+use crate::timestamp::TimestampAuthority;
 use crate::tlog::LogAuthority;
 
 /// A trusted root, read and prepared once: keys parsed, chains checked from their root down to the certificate that issues.

@@ -4,11 +4,11 @@ use portcullis_findings::Timestamp;
 use serde::Deserialize;
 
 use super::authority::ChainProblem;
-use super::stamp::TimestampAuthority;
 use super::{CertificateAuthority, CtLog, TrustRoot, TrustRootError, TrustRootLimits};
 use crate::json::proto::{Bytes, Enum};
 use crate::json::{self, Bounds, Object, shown};
 use crate::key::{KeyError, Scheme, VerifyingKey};
+use crate::timestamp::TimestampAuthority;
 use crate::tlog::LogAuthority;
 use crate::window::Window;
 

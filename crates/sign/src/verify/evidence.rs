@@ -42,7 +42,7 @@ pub struct SigningTime {
 pub enum TimeSource {
     /// A transparency log, by its key.
     Log(KeyId),
-    /// A timestamp authority, by the key that signed.
+    /// A timestamp authority, by the key of its root.
     TimestampAuthority(KeyId),
 }
 

@@ -6,8 +6,8 @@ use portcullis_findings::{Algorithm, Timestamp};
 
 use crate::intoto::StatementError;
 use crate::key::Scheme;
+use crate::timestamp::TimestampError;
 use crate::tlog::TlogError;
-use crate::trust::stamp::TimestampError;
 use crate::x509::{CertificateError, Claim, PathError};
 
 /// Why a bundle was refused.

@@ -8,7 +8,8 @@ use super::message::Message;
 use super::{Evidenced, Reason, Refusal, Step};
 use crate::bundle::Bundle;
 use crate::policy::Policy;
-use crate::trust::{TrustRoot, stamp as timestamp};
+use crate::timestamp;
+use crate::trust::TrustRoot;
 
 /// The authenticated times, earliest first. What follows must hold at every one of them, so that no choice among them helps.
 pub(super) fn of(
@@ -23,8 +24,8 @@ pub(super) fn of(
         let stamped = timestamp::verify(token, message.signature, &root.timestamp_authorities)
             .map_err(|error| Step::Time.refuse(Reason::Timestamp { index, error }))?;
         times.push(SigningTime {
-            source: TimeSource::TimestampAuthority(stamped.authority),
-            time: stamped.time,
+            source: TimeSource::TimestampAuthority(stamped.authority()),
+            time: stamped.time(),
         });
     }
     times.extend(entries.iter().filter_map(|entry| {

@@ -15,6 +15,8 @@ pub(crate) struct Certificate<'a> {
     /// The AlgorithmIdentifier of the signature, with its header.
     pub(crate) algorithm: &'a [u8],
     pub(crate) signature: &'a [u8],
+    /// The content of the serial number.
+    pub(crate) serial: &'a [u8],
     /// Names with their headers, compared as bytes.
     pub(crate) issuer: &'a [u8],
     pub(crate) subject: &'a [u8],
@@ -56,7 +58,7 @@ impl<'a> Certificate<'a> {
             return Err(CertificateError::Version);
         }
         version.finish()?;
-        body.integer()?;
+        let serial = body.integer()?;
         if body.expect_element(der::SEQUENCE)?.whole != algorithm {
             return Err(CertificateError::Algorithms);
         }
@@ -77,6 +79,7 @@ impl<'a> Certificate<'a> {
             tbs: tbs.whole,
             algorithm,
             signature,
+            serial,
             issuer,
             subject,
             not_before,

@@ -16,7 +16,9 @@ pub(crate) use certificate::Certificate;
 pub(crate) use claims::Claims;
 pub(crate) use path::Anchor;
 pub(crate) use sct::{precertificate, scts};
-pub(crate) use usage::{authority_key, is_authority, may_sign_code, subject_key};
+pub(crate) use usage::{
+    authority_key, claims_authority, is_authority, may_sign_code, may_stamp, subject_key,
+};
 
 /// The longest certificate read, in bytes.
 pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;

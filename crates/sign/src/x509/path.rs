@@ -10,7 +10,7 @@ use portcullis_findings::Timestamp;
 use webpki::{EndEntityCert, Error, KeyUsage};
 
 use super::PathError;
-use super::usage::CODE_SIGNING;
+use super::usage::{CODE_SIGNING, TIME_STAMPING};
 use crate::backend::{self, Check};
 use crate::key::Scheme;
 
@@ -29,15 +29,42 @@ impl Anchor {
 
     /// Whether this authority issued `leaf` for signing code, and it is valid at `time`. One signature is checked.
     pub(crate) fn issued_for_code(&self, leaf: &[u8], time: Timestamp) -> Result<(), PathError> {
+        self.issued(leaf, &[], time, KeyUsage::required(CODE_SIGNING))
+    }
+
+    /// Whether this authority, over `intermediates` in any order, issued `leaf` for stamping times, and all of them are valid
+    /// at `time`.
+    pub(crate) fn issued_for_timestamps(
+        &self,
+        leaf: &[u8],
+        intermediates: &[Vec<u8>],
+        time: Timestamp,
+    ) -> Result<(), PathError> {
+        // An authority between that states no usage is for all (RFC 5280, 4.2.1.12); the leaf's own is checked apart.
+        let usage = KeyUsage::required_if_present(TIME_STAMPING);
+        self.issued(leaf, intermediates, time, usage)
+    }
+
+    fn issued(
+        &self,
+        leaf: &[u8],
+        intermediates: &[Vec<u8>],
+        time: Timestamp,
+        usage: KeyUsage,
+    ) -> Result<(), PathError> {
         let leaf = CertificateDer::from(leaf);
         let leaf = EndEntityCert::try_from(&leaf).map_err(|error| problem(&error))?;
+        let intermediates: Vec<_> = intermediates
+            .iter()
+            .map(|certificate| CertificateDer::from(certificate.as_slice()))
+            .collect();
         let seconds = u64::try_from(time.as_unix()).map_err(|_| PathError::Time)?;
         leaf.verify_for_usage(
             ALGORITHMS,
             std::slice::from_ref(&self.0),
-            &[],
+            &intermediates,
             UnixTime::since_unix_epoch(Duration::from_secs(seconds)),
-            KeyUsage::required(CODE_SIGNING),
+            usage,
             None,
             None,
         )

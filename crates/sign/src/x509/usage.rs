@@ -12,6 +12,9 @@ const ANY_USAGE: &[u8] = &[0x55, 0x1d, 0x25, 0x00];
 /// 1.3.6.1.5.5.7.3.3, id-kp-codeSigning.
 pub(super) const CODE_SIGNING: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x03];
 
+/// 1.3.6.1.5.5.7.3.8, id-kp-timeStamping.
+pub(super) const TIME_STAMPING: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x08];
+
 /// Bits of the first byte of KeyUsage.
 const DIGITAL_SIGNATURE: u8 = 0x80;
 const KEY_CERT_SIGN: u8 = 0x04;
@@ -33,6 +36,33 @@ pub(crate) fn may_sign_code(leaf: &Certificate<'_>) -> Result<(), CertificateErr
         return Err(CertificateError::Usage { act: "sign code" });
     }
     Ok(())
+}
+
+/// A leaf that stamps times: for that alone, said in a critical extension (RFC 3161, 2.3); its key usage, if stated, names
+/// signatures.
+pub(crate) fn may_stamp(leaf: &Certificate<'_>) -> Result<(), CertificateError> {
+    let signs = key_usage(leaf)?.is_none_or(|bits| bits & DIGITAL_SIGNATURE != 0);
+    let alone = match leaf.extension(EXTENDED_KEY_USAGE) {
+        Some(extension) if extension.critical => {
+            let mut usages = Reader::document(extension.value, der::SEQUENCE)?;
+            usages.oid()? == TIME_STAMPING && usages.is_empty()
+        }
+        _ => false,
+    };
+    if signs && alone {
+        Ok(())
+    } else {
+        Err(CertificateError::Usage { act: "stamp times" })
+    }
+}
+
+/// Whether the certificate says that it is an authority's.
+pub(crate) fn claims_authority(certificate: &Certificate<'_>) -> Result<bool, CertificateError> {
+    let Some(extension) = certificate.extension(BASIC_CONSTRAINTS) else {
+        return Ok(false);
+    };
+    let mut body = Reader::document(extension.value, der::SEQUENCE)?;
+    Ok(body.peek() == Some(der::BOOLEAN) && body.boolean()?)
 }
 
 /// An authority of a chain, with `below` authorities between it and the leaf.

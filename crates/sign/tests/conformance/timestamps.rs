@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use portcullis_sign::Window;
+use portcullis_findings::Algorithm;
 use portcullis_sign::timestamp::{self, TimestampAuthority};
+use portcullis_sign::{Hasher, Window};
 use serde_json::{Value, json};
 
 use crate::support::{Set, base64, data, files, refused_bundles};
@@ -12,7 +13,7 @@ fn read(path: &Path) -> Option<Value> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
 }
 
-/// The authorities of a trusted root, bare or in a client's configuration.
+/// The authorities of a trusted root, bare or in a client's configuration, and one that stands alone in its file.
 fn authorities(path: &Path) -> Vec<TimestampAuthority> {
     let Some(document) = read(path) else {
         return Vec::new();
@@ -22,26 +23,32 @@ fn authorities(path: &Path) -> Vec<TimestampAuthority> {
     } else {
         &document
     };
-    let authorities = root["timestampAuthorities"].as_array().into_iter().flatten();
-    authorities
+    let listed = root["timestampAuthorities"].as_array().into_iter().flatten();
+    let mut all: Vec<_> = listed
         .filter_map(|authority| {
             let valid = &authority["validFor"];
             let mut window = Window::from(valid["start"].as_str()?.parse().ok()?);
             if let Some(end) = valid["end"].as_str() {
                 window = window.until(end.parse().ok()?);
             }
-            let chain = authority["certChain"]["certificates"].as_array()?;
-            let chain: Vec<_> = chain
-                .iter()
-                .map(|certificate| base64(&certificate["rawBytes"]))
-                .collect();
-            TimestampAuthority::new(&chain, window).ok()
+            prepared(authority, window)
         })
-        .collect()
+        .collect();
+    all.extend(prepared(&document, Window::from("1970-01-01".parse().unwrap())));
+    all
 }
 
-/// Every timestamp of which some trusted root in the data has the authority is shown, but for those of bundles that are
-/// listed as ones to be refused: the reason may be their time.
+fn prepared(authority: &Value, window: Window) -> Option<TimestampAuthority> {
+    let chain = authority["certChain"]["certificates"].as_array()?;
+    let chain: Vec<_> = chain
+        .iter()
+        .map(|certificate| base64(&certificate["rawBytes"]))
+        .collect();
+    TimestampAuthority::new(&chain, window).ok()
+}
+
+/// Every timestamp that has the digest of the bundle's signature in it is shown, and no other is. Left out are bundles that
+/// are listed as ones to be refused: the reason may be their time.
 #[test]
 fn timestamps() {
     let Some(folder) = data("") else { return };
@@ -57,14 +64,28 @@ fn timestamps() {
             Value::Null => &bundle["messageSignature"]["signature"],
             signature => signature,
         };
+        let signature = base64(signature);
         let data = &bundle["verificationMaterial"]["timestampVerificationData"];
         for stamp in data["rfc3161Timestamps"].as_array().into_iter().flatten() {
-            let stamped = timestamp::verify(&base64(&stamp["signedTimestamp"]), &base64(signature), &trusted);
+            let token = base64(&stamp["signedTimestamp"]);
+            let about_signature = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512]
+                .into_iter()
+                .any(|algorithm| has_digest(&token, algorithm, &signature));
+            let stamped = timestamp::verify(&token, &signature, &trusted);
             set.case(
-                stamped.is_ok(),
-                || json!({"file": path, "error": format!("{stamped:?}")}),
+                stamped.is_ok() == about_signature,
+                || json!({"file": path, "about": about_signature, "stamped": format!("{stamped:?}")}),
             );
         }
     }
     set.finish();
+}
+
+fn has_digest(token: &[u8], algorithm: Algorithm, message: &[u8]) -> bool {
+    let mut hasher = Hasher::new(algorithm).unwrap();
+    hasher.update(message);
+    let digest = hasher.finish();
+    token
+        .windows(digest.as_bytes().len())
+        .any(|bytes| bytes == digest.as_bytes())
 }

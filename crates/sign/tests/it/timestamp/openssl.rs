@@ -70,6 +70,10 @@ fn openssl_timestamps_are_shown() {
         let embedded = TimestampAuthority::new(&chain[1..], window("2020-01-01T00:00:00Z")).unwrap();
 
         for (hash, with_certificate) in [("sha256", true), ("sha384", false), ("sha512", true)] {
+            // There is no back end for ECDSA with SHA-512 on these curves.
+            if hash == "sha512" && kind != "rsa" {
+                continue;
+            }
             let certificate = if with_certificate { " -cert" } else { "" };
             openssl(
                 &folder,
