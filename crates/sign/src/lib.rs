@@ -42,6 +42,8 @@ mod hash;
 pub mod intoto;
 mod json;
 pub mod key;
+#[cfg(feature = "minisign")]
+pub mod minisign;
 mod parallel;
 pub mod policy;
 mod signer;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "aws-lc")]
 mod aws_lc;
+#[cfg(feature = "minisign")]
+pub(crate) mod blake2;
 #[cfg(feature = "prehash")]
 pub(crate) mod nist;
 #[cfg(feature = "cosign-keys")]

@@ -28,7 +28,8 @@ enum Secret {
     Ed25519(Box<Zeroizing<[u8; 32]>>),
 }
 
-/// A private key as a PKCS#8 `PRIVATE KEY` block. Wiped when dropped; `Debug` shows nothing of it.
+/// A private key as text: a PKCS#8 `PRIVATE KEY` block, or a key file of minisign. Wiped when dropped; `Debug` shows nothing of
+/// it.
 pub struct PrivatePem(Zeroizing<String>);
 
 impl SigningKey {
@@ -152,6 +153,16 @@ impl SigningKey {
         }
     }
 
+    /// The seed of an Ed25519 key (RFC 8032).
+    #[cfg(feature = "minisign")]
+    pub(crate) fn ed25519_seed(&self) -> Option<&[u8; 32]> {
+        match &self.secret {
+            Secret::Ed25519(seed) => Some(seed),
+            #[cfg(feature = "prehash")]
+            Secret::P256(_) | Secret::P384(_) => None,
+        }
+    }
+
     fn check_public(&self, stored: &[u8]) -> Result<(), KeyError> {
         let same = match &self.secret {
             #[cfg(feature = "prehash")]
@@ -222,6 +233,11 @@ impl fmt::Debug for SigningKey {
 }
 
 impl PrivatePem {
+    #[cfg(feature = "minisign")]
+    pub(crate) const fn new(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
     /// The text, for writing it where it belongs.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -11,6 +11,8 @@ mod der;
 mod envelope;
 mod formats;
 mod keys;
+#[cfg(feature = "minisign")]
+mod minisign;
 mod openssl;
 mod pki;
 mod predicates;
