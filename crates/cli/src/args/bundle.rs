@@ -48,7 +48,7 @@ pub(crate) struct BundleArgs {
     )]
     pub(crate) certificate_identity_glob: Option<String>,
 
-    /// Who vouches for the name, exactly: the issuer of the identity token
+    /// Who vouches for the name, exactly: the issuer of the identity token; empty if the certificate names none
     #[arg(long, value_name = "URL", requires = "identity", help_heading = "Who signed")]
     pub(crate) certificate_oidc_issuer: Option<String>,
 

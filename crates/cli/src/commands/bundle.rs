@@ -70,7 +70,11 @@ fn policy(args: &BundleArgs) -> anyhow::Result<Policy> {
         policy = policy.key(keys::verifying_key(key)?);
     }
     if let Some(issuer) = &args.certificate_oidc_issuer {
-        policy = policy.issuer(issuer);
+        policy = if issuer.is_empty() {
+            policy.without_issuer()
+        } else {
+            policy.issuer(issuer)
+        };
     }
     let names = [
         args.certificate_identity.as_ref().map(Matcher::exact),
@@ -111,7 +115,11 @@ fn describe(evidence: &Evidence, style: Style) -> String {
     match evidence.signer() {
         Some(Signer::Certificate(certificate)) => {
             let _ = writeln!(out, "signed by {}", clean(certificate.name().as_str()));
-            let _ = writeln!(out, "  issuer    {}", clean(certificate.issuer()));
+            let _ = writeln!(
+                out,
+                "  issuer    {}",
+                clean(certificate.issuer().unwrap_or("not stated"))
+            );
             for (claim, value) in certificate.claims() {
                 let _ = writeln!(out, "  claim     {claim}: {}", clean(value));
             }

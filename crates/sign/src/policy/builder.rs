@@ -11,6 +11,7 @@ use crate::x509::Claim;
 #[derive(Clone, Debug, Default)]
 pub struct PolicyBuilder {
     issuer: Option<String>,
+    without_issuer: bool,
     identities: Vec<Matcher>,
     claims: Vec<(Claim, Matcher)>,
     keys: Vec<ManagedKey>,
@@ -49,8 +50,8 @@ pub enum PolicyError {
     /// The issuer is empty.
     #[error("the issuer is empty")]
     EmptyIssuer,
-    /// A relaxation of what a threshold asks for.
-    #[error("the policy asks for evidence and waives it")]
+    /// Something is asked for and waived.
+    #[error("the policy asks for something and waives it")]
     Contradiction,
 }
 
@@ -59,6 +60,13 @@ impl PolicyBuilder {
     #[must_use]
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.issuer = Some(issuer.into());
+        self
+    }
+
+    /// The certificate states no issuer, as those of an authority for one issuer alone may.
+    #[must_use]
+    pub const fn without_issuer(mut self) -> Self {
+        self.without_issuer = true;
         self
     }
 
@@ -134,17 +142,23 @@ impl PolicyBuilder {
             return Err(PolicyError::Contradiction);
         }
         let at_least = |asked: Option<NonZeroUsize>| Some(asked.unwrap_or(NonZeroUsize::MIN));
-        let certified = self.issuer.is_some() || !self.identities.is_empty() || !self.claims.is_empty();
+        let certified = self.issuer.is_some()
+            || self.without_issuer
+            || !self.identities.is_empty()
+            || !self.claims.is_empty();
         let timed = certified || self.keys.iter().any(|key| key.window.is_some());
         let signer = match (certified, self.keys.is_empty()) {
             (true, false) => return Err(PolicyError::KeyAndIdentity),
             (false, true) => return Err(PolicyError::NoSigner),
             (false, false) => SignerRule::Keys(self.keys),
             (true, true) => {
-                let issuer = self.issuer.ok_or(PolicyError::NoIssuer)?;
-                if issuer.is_empty() {
-                    return Err(PolicyError::EmptyIssuer);
-                }
+                let issuer = match (self.issuer, self.without_issuer) {
+                    (Some(issuer), false) if issuer.is_empty() => return Err(PolicyError::EmptyIssuer),
+                    (Some(issuer), false) => Some(issuer),
+                    (None, true) => None,
+                    (None, false) => return Err(PolicyError::NoIssuer),
+                    (Some(_), true) => return Err(PolicyError::Contradiction),
+                };
                 if self.identities.is_empty() {
                     return Err(PolicyError::NoIdentity);
                 }

@@ -42,7 +42,8 @@ pub struct Policy {
 pub(crate) enum SignerRule {
     /// Somebody with a certificate of a trusted authority that says this.
     Certificate {
-        issuer: String,
+        /// `None`: the certificate states none.
+        issuer: Option<String>,
         /// One of these is the certificate's name.
         identities: Vec<Matcher>,
         /// All of these hold.

@@ -22,7 +22,7 @@ pub enum Signer {
 pub struct SigningCertificate {
     pub(super) der: Vec<u8>,
     pub(super) name: SubjectName,
-    pub(super) issuer: String,
+    pub(super) issuer: Option<String>,
     pub(super) claims: BTreeMap<Claim, String>,
 }
 
@@ -66,10 +66,10 @@ impl SigningCertificate {
         &self.name
     }
 
-    /// Who vouched for that name: the issuer of the identity token.
+    /// Who vouched for that name: the issuer of the identity token. `None` where the authority does not say.
     #[must_use]
-    pub fn issuer(&self) -> &str {
-        &self.issuer
+    pub fn issuer(&self) -> Option<&str> {
+        self.issuer.as_deref()
     }
 
     /// One of its claims.

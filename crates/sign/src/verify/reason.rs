@@ -27,12 +27,12 @@ pub enum Reason {
     #[error(transparent)]
     Certificate(CertificateError),
     /// Somebody else vouches for the name.
-    #[error("the certificate's identity is vouched for by {found:?}, the policy asks for {expected:?}")]
+    #[error("the certificate's identity is vouched for by {}, the policy asks for {}", Shown(.found, "nobody"), Shown(.expected, "nobody"))]
     Issuer {
         /// The policy's.
-        expected: String,
+        expected: Option<String>,
         /// The certificate's.
-        found: String,
+        found: Option<String>,
     },
     /// Another name.
     #[error("the certificate is for {found:?}, the policy asks for {}", .expected.join(" or "))]
@@ -43,7 +43,7 @@ pub enum Reason {
         found: String,
     },
     /// A claim is missing or says something else.
-    #[error("the certificate's claim {claim} is {}, the policy asks for {expected}", Shown(.found))]
+    #[error("the certificate's claim {claim} is {}, the policy asks for {expected}", Shown(.found, "missing"))]
     Claim {
         /// Which.
         claim: Claim,
@@ -213,13 +213,14 @@ impl fmt::Display for Evidenced {
     }
 }
 
-struct Shown<'a>(&'a Option<String>);
+/// A text in quotes, or the word for none.
+struct Shown<'a>(&'a Option<String>, &'static str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(text) => write!(f, "{text:?}"),
-            None => f.write_str("missing"),
+            None => f.write_str(self.1),
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn of<'a>(policy: &'a Policy, bundle: &'a Bundle) -> Result<Claimed<'
         ) => {
             no_root_in(chain)?;
             let leaf = Leaf::read(leaf).map_err(|error| Step::Signer.refuse(Reason::Certificate(error)))?;
-            leaf.satisfies(issuer, identities, claims)?;
+            leaf.satisfies(issuer.as_deref(), identities, claims)?;
             Ok(Claimed::Certificate(Box::new(leaf)))
         }
         (SignerRule::Keys(keys), Material::Key) => Ok(Claimed::Keys(keys)),
@@ -157,13 +157,13 @@ impl<'a> Leaf<'a> {
 
     fn satisfies(
         &self,
-        issuer: &str,
+        issuer: Option<&str>,
         identities: &[Matcher],
         claims: &[(Claim, Matcher)],
     ) -> Result<(), Refusal> {
-        if self.claims.issuer != issuer {
+        if self.claims.issuer.as_deref() != issuer {
             return Err(Step::Identity.refuse(Reason::Issuer {
-                expected: issuer.to_owned(),
+                expected: issuer.map(str::to_owned),
                 found: self.claims.issuer.clone(),
             }));
         }

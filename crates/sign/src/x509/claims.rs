@@ -117,12 +117,13 @@ impl fmt::Display for Claim {
 /// The claims of one certificate.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Claims {
-    pub(crate) issuer: String,
+    /// Who vouched for the name; some authorities do not say.
+    pub(crate) issuer: Option<String>,
     pub(crate) others: BTreeMap<Claim, String>,
 }
 
 impl Claims {
-    /// Reads them all. The issuer must be there, and be the same in both forms.
+    /// Reads them all. The issuer must be the same in both forms, where both are there.
     pub(crate) fn of(certificate: &Certificate<'_>) -> Result<Self, CertificateError> {
         let mut claims = BTreeMap::new();
         for extension in certificate.extensions() {
@@ -139,9 +140,8 @@ impl Claims {
             }
         }
         let issuer = match (claims.remove(&Claim(ISSUER_V1)), claims.remove(&Claim(ISSUER_V2))) {
-            (Some(old), Some(new)) if old == new => new,
-            (Some(issuer), None) | (None, Some(issuer)) => issuer,
-            _ => return Err(CertificateError::Issuer),
+            (Some(old), Some(new)) if old != new => return Err(CertificateError::Issuer),
+            (old, new) => new.or(old),
         };
         Ok(Self {
             issuer,

@@ -45,8 +45,8 @@ pub enum CertificateError {
         /// How many.
         count: usize,
     },
-    /// The issuer of the identity token is not stated, or stated in two ways that differ.
-    #[error("the certificate does not state one issuer of the identity")]
+    /// The issuer of the identity token is stated in two ways that differ.
+    #[error("the certificate states two issuers of the identity")]
     Issuer,
     /// It may not be used for what it was used for.
     #[error("the certificate may not {act}")]

@@ -18,6 +18,7 @@ mod pki;
 mod predicates;
 mod properties;
 mod ring;
+mod sigstore;
 mod slsa;
 mod sshsig;
 mod statement;
