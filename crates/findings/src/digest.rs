@@ -81,16 +81,16 @@ impl Digest {
     /// [`DigestError::Length`] if the count of bytes is not the algorithm's.
     pub fn new(algorithm: Algorithm, bytes: impl AsRef<[u8]>) -> Result<Self, DigestError> {
         let bytes = bytes.as_ref();
-        if bytes.len() != algorithm.length() {
-            return Err(DigestError::Length {
-                algorithm,
-                found: bytes.len(),
-            });
-        }
+        Self::is_length(algorithm, bytes.len())?;
         Ok(Self {
             algorithm,
             bytes: bytes.into(),
         })
+    }
+
+    fn is_length(algorithm: Algorithm, found: usize) -> Result<(), DigestError> {
+        let fits = found == algorithm.length();
+        fits.then_some(()).ok_or(DigestError::Length { algorithm, found })
     }
 
     /// A digest from hexadecimal digits of either case.
@@ -99,7 +99,12 @@ impl Digest {
     ///
     /// [`DigestError::NotHex`] or [`DigestError::Length`].
     pub fn from_hex(algorithm: Algorithm, digits: &str) -> Result<Self, DigestError> {
-        Self::new(algorithm, hex::decode(digits).ok_or(DigestError::NotHex)?)
+        let bytes = hex::decode(digits).ok_or(DigestError::NotHex)?;
+        Self::is_length(algorithm, bytes.len())?;
+        Ok(Self {
+            algorithm,
+            bytes: bytes.into(),
+        })
     }
 
     /// Reads `sha256:…` as [`fmt::Display`] writes it.

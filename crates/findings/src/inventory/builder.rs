@@ -92,7 +92,7 @@ impl InventoryBuilder {
             mut components,
             mut occurrences,
             mut roots,
-            edges,
+            mut edges,
             ..
         } = self;
         let manifest_at = sort(&mut manifests, Ord::cmp);
@@ -108,11 +108,11 @@ impl InventoryBuilder {
         }
         roots.sort_unstable();
         roots.dedup();
-        let moved = |(from, edge): &(OccurrenceId, Edge)| {
-            let to = at(edge.to);
-            (at(*from), Edge { to, ..*edge })
-        };
-        let (rows, edges) = rows(occurrences.len(), || edges.iter().map(moved));
+        for (from, edge) in &mut edges {
+            *from = at(*from);
+            edge.to = at(edge.to);
+        }
+        let (rows, edges) = rows(occurrences.len(), &edges);
         Inventory {
             manifests,
             components,
@@ -209,14 +209,11 @@ fn renumber(at: &[u32], old: u32) -> u32 {
 }
 
 /// Edges in compressed rows, each sorted and without repetition. Those whose ends do not exist are left out.
-fn rows<E>(occurrences: usize, edges: impl Fn() -> E) -> (Vec<u32>, Vec<Edge>)
-where
-    E: Iterator<Item = (OccurrenceId, Edge)>,
-{
-    let known = || edges().filter(|(from, edge)| from.index().max(edge.to.index()) < occurrences);
+fn rows(occurrences: usize, edges: &[(OccurrenceId, Edge)]) -> (Vec<u32>, Vec<Edge>) {
+    let is_known = |(from, edge): &&(OccurrenceId, Edge)| from.index().max(edge.to.index()) < occurrences;
     // First how many each row has, then where the next one of it goes, which is at last where the row ends.
     let mut rows = vec![0_u32; occurrences + 1];
-    for (from, _) in known() {
+    for (from, _) in edges.iter().filter(is_known) {
         if let Some(count) = rows.get_mut(from.index() + 1) {
             *count += 1;
         }
@@ -229,11 +226,11 @@ where
     let nothing = Edge::new(OccurrenceId(0), Scope::Runtime);
     let mut all = vec![nothing; total as usize];
     let mut next = rows.clone();
-    for (from, edge) in known() {
+    for (from, edge) in edges.iter().filter(is_known) {
         if let Some(next) = next.get_mut(from.index())
             && let Some(slot) = all.get_mut(*next as usize)
         {
-            *slot = edge;
+            *slot = *edge;
             *next += 1;
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    ComponentId, Finding, Gap, GapKind, Inventory, Label, MatchOptions, Note, Paths, RuleInfo, Stage,
+    ComponentId, Finding, Gap, GapKind, Inventory, Label, MatchOptions, Note, Paths, Purl, RuleInfo, Stage,
 };
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::plan::{self, Plan};
@@ -151,14 +151,30 @@ fn first_label(inventory: &Inventory, id: ComponentId) -> Label {
 fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
     let mut ecosystems: BTreeMap<(String, Label), u64> = BTreeMap::new();
     let mut strangers: BTreeMap<(String, Label), u64> = BTreeMap::new();
+    let mut covered = None;
     for (id, component) in inventory.iter().filter(|(_, component)| is_looked_up(component)) {
-        let label = first_label(inventory, id);
+        // Of most components the type alone tells the ecosystem, and most are of one type.
+        let plain = component
+            .purl
+            .as_ref()
+            .filter(|purl| is_plain(purl))
+            .map(Purl::ty);
+        if plain.is_some() && plain == covered {
+            continue;
+        }
+        let label = || first_label(inventory, id);
         let places = Coordinates::all_of(component);
-        match places.last() {
-            Some(_) if places.iter().any(|place| index.covers(&place.package.ecosystem)) => {}
+        let known = places.iter().find(|place| index.covers(&place.package.ecosystem));
+        match known.or(places.last()) {
+            Some(place) if known.is_some() => {
+                // Other names of a package may lead into other ecosystems.
+                if place.by == LookupBy::Name {
+                    covered = plain;
+                }
+            }
             Some(place) => {
                 *ecosystems
-                    .entry((place.package.ecosystem.to_string(), label))
+                    .entry((place.package.ecosystem.to_string(), label()))
                     .or_default() += 1
             }
             None => {
@@ -167,7 +183,7 @@ fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
                     .as_ref()
                     .map_or("no package URL", |purl| purl.ty())
                     .to_owned();
-                *strangers.entry((ty, label)).or_default() += 1;
+                *strangers.entry((ty, label())).or_default() += 1;
             }
         }
     }
@@ -185,6 +201,11 @@ fn not_covered(index: &Index<'_>, inventory: &Inventory) -> Vec<Gap> {
         )
     });
     ecosystems.chain(strangers).collect()
+}
+
+/// Whether a package URL is made of type, name and version.
+fn is_plain(purl: &Purl) -> bool {
+    purl.namespace().is_none() && purl.qualifiers().len() == 0 && purl.subpath().is_none()
 }
 
 /// A component beside its manifest is not looked up: it is not the package of that name in a registry. But a lockfile can

@@ -174,21 +174,21 @@ impl<'i> Draft<'i> {
     /// Local occurrences that no other local one needs become roots; then those that the roots do not lead to (they need
     /// one another), each in the order of the text.
     fn choose_roots(&mut self) {
-        let local: BTreeSet<_> = self.local.iter().copied().collect();
         // They stand in the order of the text, which most formats sort; this sort makes use of that.
         self.pairs.sort();
-        let needed: BTreeSet<_> = self
+        let local: Marks = self.local.iter().copied().collect();
+        let needed: Marks = self
             .pairs
             .iter()
-            .filter(|(from, to)| from != to && local.contains(from) && local.contains(to))
+            .filter(|(from, to)| from != to && local.has(*from) && local.has(*to))
             .map(|(_, to)| *to)
             .collect();
-        let mut reached = BTreeSet::new();
-        let free = self.local.iter().filter(|id| !needed.contains(*id));
-        let rest = self.local.iter().filter(|id| needed.contains(*id));
+        let mut reached = Marks::default();
+        let free = self.local.iter().filter(|id| !needed.has(**id));
+        let rest = self.local.iter().filter(|id| needed.has(**id));
         let mut roots = Vec::new();
         for root in free.chain(rest) {
-            if !reached.insert(*root) {
+            if !reached.add(*root) {
                 continue;
             }
             roots.push(*root);
@@ -196,7 +196,7 @@ impl<'i> Draft<'i> {
             while let Some(from) = open.pop() {
                 let first = self.pairs.partition_point(|(id, _)| *id < from);
                 let row = self.pairs.iter().skip(first).take_while(|(id, _)| *id == from);
-                open.extend(row.map(|(_, to)| *to).filter(|to| reached.insert(*to)));
+                open.extend(row.map(|(_, to)| *to).filter(|to| reached.add(*to)));
             }
         }
         for root in roots {
@@ -238,5 +238,34 @@ impl<'i> Draft<'i> {
             edges: self.tally,
             includes: self.includes.into_iter().collect(),
         })
+    }
+}
+
+/// A set of occurrences.
+#[derive(Default)]
+struct Marks(Vec<bool>);
+
+impl Marks {
+    fn has(&self, id: OccurrenceId) -> bool {
+        self.0.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Adds one; whether it is new.
+    fn add(&mut self, id: OccurrenceId) -> bool {
+        if self.0.len() <= id.index() {
+            self.0.resize(id.index() + 1, false);
+        }
+        let mark = self.0.get_mut(id.index());
+        mark.is_some_and(|mark| !std::mem::replace(mark, true))
+    }
+}
+
+impl FromIterator<OccurrenceId> for Marks {
+    fn from_iter<I: IntoIterator<Item = OccurrenceId>>(ids: I) -> Self {
+        let mut marks = Self::default();
+        for id in ids {
+            marks.add(id);
+        }
+        marks
     }
 }

@@ -6,7 +6,9 @@
 mod strict;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::ops::Range;
 
 use portcullis_findings::{
     Algorithm, Component, ComponentKind, ComponentSource, Digest, GapKind, OccurrenceId, Purl, Region, Scope,
@@ -196,24 +198,23 @@ impl Origin {
     }
 }
 
-/// All packages sorted by name, version and source, so that a lookup costs the same however many look alike. The first
-/// bytes of the name as a number tell most of them apart.
-type Index<'d> = Vec<(u64, [&'d str; 3], OccurrenceId)>;
+/// All packages sorted by name, version and source, and where those of a name stand. A lookup costs the same however many look
+/// alike.
+struct Index<'d> {
+    sorted: Vec<([&'d str; 3], OccurrenceId)>,
+    /// Many lookups in little time, and the names are anybody's: a hash that collisions are not made for.
+    names: HashMap<&'d str, Range<usize>, BuildHasherDefault<DefaultHasher>>,
+}
 
 fn link(draft: &mut Draft<'_>, lock: &Lock<'_>, ids: &[OccurrenceId]) {
     let packages = lock.packages.iter().zip(ids);
-    let mut index: Index<'_> = packages
-        .clone()
-        .map(|(package, id)| (first_bytes(package.name), package.key(), *id))
-        .collect();
-    // Not the unstable one: the packages stand nearly in this order, which it makes use of.
-    index.sort();
+    let index = Index::new(packages.clone().map(|(package, id)| (package.key(), *id)));
     let mut dependencies = lock.dependencies.iter();
     for (package, id) in packages {
         let mut complete = true;
         for dependency in dependencies.by_ref().take(package.dependencies) {
             draft.tally.declared += 1;
-            match target(&index, *dependency) {
+            match index.target(*dependency) {
                 Ok(to) => {
                     draft.tally.resolved += 1;
                     draft.edge(*id, to, Scope::Runtime);
@@ -236,35 +237,43 @@ fn link(draft: &mut Draft<'_>, lock: &Lock<'_>, ids: &[OccurrenceId]) {
     }
 }
 
-fn target(index: &Index<'_>, dependency: Dependency<'_>) -> Result<OccurrenceId, &'static str> {
-    let reference = Reference::parse(dependency.text.ok_or("is no text")?);
-    let wanted = [
-        Some(reference.name),
-        reference.version,
-        reference.source.map(without_commit),
-    ];
-    let known = (first_bytes(reference.name), wanted.map(Option::unwrap_or_default));
-    let first = index.partition_point(|(bytes, key, _)| (*bytes, *key) < known);
-    let mut fitting = index.iter().skip(first).take_while(|(_, key, _)| {
-        wanted
-            .iter()
-            .zip(key)
-            .all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == *key))
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some((_, _, id)), None) => Ok(*id),
-        (None, _) => Err("is not in the lockfile"),
-        (Some(_), Some(_)) => Err("fits several packages"),
+impl<'d> Index<'d> {
+    fn new(packages: impl Iterator<Item = ([&'d str; 3], OccurrenceId)>) -> Self {
+        let mut sorted: Vec<_> = packages.collect();
+        // Not the unstable one: they come nearly in this order, which it makes use of.
+        sorted.sort();
+        let mut names = HashMap::default();
+        names.reserve(sorted.len());
+        let mut start = 0;
+        for alike in sorted.chunk_by(|([one, ..], _), ([other, ..], _)| one == other) {
+            let end = start + alike.len();
+            if let Some(([name, ..], _)) = alike.first() {
+                names.insert(*name, start..end);
+            }
+            start = end;
+        }
+        Self { sorted, names }
     }
-}
 
-/// The first eight bytes as a number, which sorts as the text does.
-fn first_bytes(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
-        *slot = byte;
+    fn target(&self, dependency: Dependency<'_>) -> Result<OccurrenceId, &'static str> {
+        let reference = Reference::parse(dependency.text.ok_or("is no text")?);
+        let named = self.names.get(reference.name).cloned();
+        let named = named.and_then(|range| self.sorted.get(range)).unwrap_or_default();
+        let wanted = [reference.version, reference.source.map(without_commit)];
+        let known = wanted.map(Option::unwrap_or_default);
+        let first = named.partition_point(|([_, version, source], _)| [*version, *source] < known);
+        let mut fitting = named.iter().skip(first).take_while(|([_, key @ ..], _)| {
+            wanted
+                .iter()
+                .zip(key)
+                .all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == *key))
+        });
+        match (fitting.next(), fitting.next()) {
+            (Some((_, id)), None) => Ok(*id),
+            (None, _) => Err("is not in the lockfile"),
+            (Some(_), Some(_)) => Err("fits several packages"),
+        }
     }
-    u64::from_be_bytes(bytes)
 }
 
 impl<'d> Package<'d> {

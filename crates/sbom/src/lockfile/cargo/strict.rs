@@ -75,7 +75,8 @@ impl<'d> Lines<'d> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
-    /// Goes past these bytes, if they are next. A line end can only be the last of them.
+    /// Goes past these bytes, if they are next. A line end can only be the last of them. Inline, as `next` is always a literal.
+    #[inline(always)]
     fn take(&mut self, next: &str) -> bool {
         let found = self.rest().starts_with(next.as_bytes());
         if found {
@@ -106,6 +107,7 @@ impl<'d> Lines<'d> {
     }
 
     /// `key = "text"`, if the key is next. `key` ends with the opening quote.
+    #[inline(always)]
     fn value(&mut self, key: &str, end: &mut End) -> Option<Option<&'d str>> {
         let begin = self.at;
         if !self.take(key) {
