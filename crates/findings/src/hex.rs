@@ -19,15 +19,14 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     if !rest.is_empty() {
         return None;
     }
-    let mut bytes = Vec::with_capacity(pairs.len());
-    for [high, low] in pairs {
+    let mut all = 0;
+    let value = |[high, low]: &[u8; 2]| {
         let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
-        if (high | low) > 15 {
-            return None;
-        }
-        bytes.push(high << 4 | low);
-    }
-    Some(bytes)
+        all |= high | low;
+        high << 4 | low
+    };
+    let bytes = pairs.iter().map(value).collect();
+    (all <= 15).then_some(bytes)
 }
 
 /// The value of each byte as a digit; 255 for those that are none.

@@ -73,19 +73,31 @@ impl<T: AsRef<[u8]>> From<T> for Label {
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for chunk in self.0.utf8_chunks() {
-            for character in chunk.valid().chars() {
-                if is_deceptive(character) {
-                    write!(f, "{}", character.escape_unicode())?;
-                } else {
-                    write!(f, "{character}")?;
-                }
+            let mut rest = chunk.valid();
+            while let Some((plain, character, after)) = split_at_deceptive(rest) {
+                write!(f, "{plain}{}", character.escape_unicode())?;
+                rest = after;
             }
+            f.write_str(rest)?;
             for byte in chunk.invalid() {
                 write!(f, "\\x{byte:02x}")?;
             }
         }
         Ok(())
     }
+}
+
+/// What stands before the first deceptive character, that character, and the rest.
+fn split_at_deceptive(text: &str) -> Option<(&str, char, &str)> {
+    // Of nearly all names every byte is a printable character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    let (at, character) = text
+        .char_indices()
+        .find(|(_, character)| is_deceptive(*character))?;
+    let after = text.get(at + character.len_utf8()..)?;
+    Some((text.get(..at)?, character, after))
 }
 
 /// Control characters and the marks that reorder or hide text on a terminal.
@@ -114,6 +126,10 @@ mod tests {
         assert_eq!(
             Label::new(b"a\n\xff\xe2\x80\xae").to_string(),
             "a\\u{a}\\xff\\u{202e}"
+        );
+        assert_eq!(
+            Label::new("é\u{200b}\u{1b}[é\u{7f}é").to_string(),
+            "é\\u{200b}\\u{1b}[é\\u{7f}é"
         );
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use super::{ComponentId, Inventory, Manifest, Occurrence, OccurrenceId};
 use crate::{Component, Edge, Location, Scope};
@@ -16,6 +16,8 @@ pub struct InventoryBuilder {
     by_identity: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
     /// For each component the one before it of the same hash, or `NONE`.
     alike: Vec<u32>,
+    /// What was hashed last.
+    scratch: Vec<u8>,
     occurrences: Vec<Occurrence>,
     roots: Vec<OccurrenceId>,
     edges: Vec<(OccurrenceId, Edge)>,
@@ -45,8 +47,7 @@ impl InventoryBuilder {
 
     /// Adds a component, or finds the one that is the same and takes over what this statement adds.
     pub fn component(&mut self, component: Component) -> ComponentId {
-        // Only finds candidates: what is the same is decided by the identity itself, so the hash needs no secret.
-        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(component.identity());
+        let hash = self.hash_of(&component);
         let next = self.components.len() as u32;
         let before = self.by_identity.insert(hash, next).unwrap_or(NONE);
         let mut candidate = before;
@@ -61,6 +62,17 @@ impl InventoryBuilder {
         self.alike.push(before);
         self.components.push(component);
         ComponentId(next)
+    }
+
+    /// Only finds candidates: what is the same is decided by the identity itself, so the hash needs no secret.
+    fn hash_of(&mut self, component: &Component) -> u64 {
+        let mut gathered = Gathered(std::mem::take(&mut self.scratch));
+        gathered.0.clear();
+        component.identity().hash(&mut gathered);
+        self.scratch = gathered.0;
+        let mut hasher = DefaultHasher::default();
+        hasher.write(&self.scratch);
+        hasher.finish()
     }
 
     /// Adds an occurrence.
@@ -159,6 +171,24 @@ impl InventoryBuilder {
                 ));
             }
         }
+    }
+}
+
+/// Puts together what is to be hashed: a hasher takes one long text in less time than many short ones.
+struct Gathered(Vec<u8>);
+
+impl Hasher for Gathered {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    /// Nothing asks for it.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

@@ -88,7 +88,7 @@ impl<'d> Lines<'d> {
 
     /// Goes past the end of the line.
     fn skip(&mut self) -> Option<()> {
-        self.at += memchr::memchr(b'\n', self.rest())? + 1;
+        self.at += self.rest().iter().position(|byte| *byte == b'\n')? + 1;
         self.line += 1;
         Some(())
     }
@@ -99,7 +99,8 @@ impl<'d> Lines<'d> {
 
     /// A text up to its closing quote; `at` is behind the opening one.
     fn quoted(&mut self) -> Option<Quoted<'d>> {
-        let length = memchr::memchr2(b'"', b'\n', self.rest())?;
+        // Most texts are so short that a search by blocks takes longer.
+        let length = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\n'))?;
         let text = self.text.get(self.at..self.at + length)?;
         let start = self.at.checked_sub(1)?;
         self.at += length;
