@@ -229,24 +229,34 @@ impl<'a> LineIndex<'a> {
     /// The region of a byte range, with UTF-16 columns unless the line is longer than [`LineIndex::UTF16_REACH`].
     #[must_use]
     pub fn region(&self, bytes: Range<usize>) -> Region {
+        self.region_reaching(bytes, Self::UTF16_REACH)
+    }
+
+    /// The region of a byte range, with UTF-16 columns unless one of its ends stands behind so many bytes of its line: they are
+    /// counted from the start of the line each time.
+    #[must_use]
+    pub fn region_reaching(&self, bytes: Range<usize>, reach: usize) -> Region {
         let start = self.line_column(bytes.start);
         let end = self.line_column(bytes.end);
         let region = Region::new(bytes.start as u64..bytes.end as u64, start, end);
         match (
-            self.utf16_column(bytes.start, start),
-            self.utf16_column(bytes.end, end),
+            self.utf16_column(bytes.start, start, reach),
+            self.utf16_column(bytes.end, end, reach),
         ) {
             (Some(start), Some(end)) => region.with_utf16_columns(start, end),
             _ => region,
         }
     }
 
-    fn utf16_column(&self, offset: usize, (_, column): (u64, u64)) -> Option<u64> {
+    fn utf16_column(&self, offset: usize, (_, column): (u64, u64), reach: usize) -> Option<u64> {
         let before = usize::try_from(column - 1).ok()?;
-        if before > Self::UTF16_REACH {
+        if before > reach {
             return None;
         }
         let text = self.text.get(offset.checked_sub(before)?..offset)?;
+        if text.is_ascii() {
+            return Some(column);
+        }
         Some(String::from_utf8_lossy(text).encode_utf16().count() as u64 + 1)
     }
 }

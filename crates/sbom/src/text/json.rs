@@ -3,6 +3,7 @@
 //! All values of a document lie in one list in the order of the text; a value knows where its last descendant ends.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Fault, Source};
@@ -23,6 +24,8 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug)]
 struct Node {
     kind: Kind,
+    /// Whether it is a string with an escape sequence in it.
+    escaped: bool,
     start: u32,
     end: u32,
     /// The place in the list behind the last descendant.
@@ -62,18 +65,15 @@ impl<'a> Document<'a> {
 
     /// Where the first key stands that its object has already.
     pub(crate) fn repeated_key(&self) -> Option<usize> {
-        let objects = self
-            .nodes
-            .iter()
-            .zip(0..)
-            .filter(|(node, _)| node.kind == Kind::Object);
-        let mut repeated = objects.filter_map(|(_, at)| {
+        let objects = self.nodes.iter().zip(0..);
+        let mut objects = objects.filter(|(node, _)| node.kind == Kind::Object);
+        let mut keys = Vec::new();
+        objects.find_map(|(_, at)| {
             let object = Value { document: self, at };
-            let mut keys = std::collections::BTreeSet::new();
-            let mut keys_of = object.entries().map(|(key, _)| key);
-            keys_of.find(|key| !keys.insert(key.as_str())).map(Value::start)
-        });
-        repeated.next()
+            keys.clear();
+            keys.extend(object.entries().filter_map(|(key, _)| Some((key.as_str()?, key.start()))));
+            repeated(&keys)
+        })
     }
 
     pub(crate) fn root(&self) -> Value<'_> {
@@ -88,6 +88,7 @@ impl<'d> Value<'d> {
     fn node(self) -> Node {
         const NULL: Node = Node {
             kind: Kind::Null,
+            escaped: false,
             start: 0,
             end: 0,
             next: u32::MAX,
@@ -122,9 +123,30 @@ impl<'d> Value<'d> {
         if self.kind() != Kind::String {
             return None;
         }
-        let raw = self.raw();
-        let inner = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"'))?;
-        Some(unescape(inner))
+        let inner = self.inner()?;
+        Some(if self.node().escaped {
+            unescape(inner)
+        } else {
+            Cow::Borrowed(inner)
+        })
+    }
+
+    /// What stands between the quotes.
+    fn inner(self) -> Option<&'d str> {
+        let Range { start, end } = self.span();
+        self.document.text.get(start + 1..end.checked_sub(1)?)
+    }
+
+    /// Whether it is a string of this text.
+    fn is_str(self, text: &str) -> bool {
+        let node = self.node();
+        match node.escaped {
+            true => self.as_str().is_some_and(|own| own == text),
+            false => {
+                let length = node.end.saturating_sub(node.start) as usize;
+                node.kind == Kind::String && length == text.len() + 2 && self.inner() == Some(text)
+            }
+        }
     }
 
     pub(crate) fn is_true(self) -> bool {
@@ -146,7 +168,7 @@ impl<'d> Value<'d> {
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let mut found = None;
         for (key, value) in self.entries() {
-            if key.as_str().as_deref() == Some(name) {
+            if key.is_str(name) {
                 found = Some(value);
             }
         }
@@ -245,11 +267,15 @@ impl Reader<'_, '_> {
     /// Reads a whole scalar, or the opening of an array or object.
     fn value(&mut self) -> Result<(), Fault> {
         let start = self.at;
+        let mut escaped = false;
         if self.nodes.len() as u64 >= self.limits.items {
             return self.over("values of one document", self.limits.items);
         }
         let kind = match self.peek() {
-            Some(b'"') => self.string().map(|()| Kind::String)?,
+            Some(b'"') => {
+                escaped = self.string()?;
+                Kind::String
+            }
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::Array,
             Some(b'-' | b'0'..=b'9') => self.number().map(|()| Kind::Number)?,
@@ -269,6 +295,7 @@ impl Reader<'_, '_> {
         }
         self.nodes.push(Node {
             kind,
+            escaped,
             start: start as u32,
             end: self.at as u32,
             next: at + 1,
@@ -284,13 +311,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn string(&mut self) -> Result<(), Fault> {
+    /// Reads a string and tells whether an escape sequence is in it.
+    fn string(&mut self) -> Result<bool, Fault> {
         let start = self.at;
+        let mut escaped = false;
         self.at += 1;
         loop {
             match self.peek() {
                 Some(b'"') => break self.at += 1,
-                Some(b'\\') => self.escape()?,
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
                 Some(0..=0x1f) => return self.fail("a control character inside a string"),
                 Some(_) => self.at += 1,
                 None => {
@@ -299,7 +331,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        Ok(())
+        Ok(escaped)
     }
 
     fn escape(&mut self) -> Result<(), Fault> {
@@ -371,7 +403,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn fail(&self, cause: &'static str) -> Result<(), Fault> {
+    fn fail<T>(&self, cause: &'static str) -> Result<T, Fault> {
         Err(self.source.syntax(self.at, cause))
     }
 
@@ -383,11 +415,27 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Where the first key stands that comes a second time.
+fn repeated(keys: &[(Cow<'_, str>, usize)]) -> Option<usize> {
+    /// Up to so many keys it takes less time to compare each with each.
+    const FEW: usize = 12;
+    if keys.len() <= FEW {
+        let mut rest = keys;
+        let mut first: Option<usize> = None;
+        while let Some(((key, _), after)) = rest.split_first() {
+            let again = after.iter().find(|(other, _)| other == key).map(|(_, at)| *at);
+            first = first.into_iter().chain(again).min();
+            rest = after;
+        }
+        return first;
+    }
+    let mut known = BTreeSet::new();
+    let again = keys.iter().find(|(key, _)| !known.insert(key));
+    again.map(|(_, at)| *at)
+}
+
 /// Resolves escapes that the reader has checked; half a surrogate pair becomes U+FFFD.
 fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
-        return Cow::Borrowed(text);
-    }
     let mut units: Vec<u16> = Vec::new();
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();

@@ -9,8 +9,9 @@ use crate::Limits;
 pub(crate) mod json;
 pub(crate) mod toml;
 
-/// UTF-16 columns are counted from the start of the line for each place, so in long lines (minified files) there are none.
-pub(crate) const UTF16_REACH: u64 = 1024;
+/// UTF-16 columns are counted from the start of the line for each place, so behind so many bytes of a line (in minified files)
+/// there are none.
+pub(crate) const UTF16_REACH: usize = 1023;
 
 /// Why a text could not be read; wrapped by the error of each kind of work.
 #[derive(Clone, Debug)]
@@ -91,15 +92,7 @@ impl<'a> Source<'a> {
 
     pub(crate) fn region(&self, span: Range<usize>) -> Region {
         let bytes = span.start + self.base..span.end + self.base;
-        let (start, end) = (
-            self.lines.line_column(bytes.start),
-            self.lines.line_column(bytes.end),
-        );
-        if start.1.max(end.1) <= UTF16_REACH {
-            self.lines.region(bytes)
-        } else {
-            Region::new(bytes.start as u64..bytes.end as u64, start, end)
-        }
+        self.lines.region_reaching(bytes, UTF16_REACH)
     }
 
     pub(crate) fn position(&self, offset: usize) -> Position {

@@ -151,7 +151,7 @@ impl<'d> Lines<'d> {
             }
         }
         let start_of_end = u64::try_from(end.at).ok()?;
-        if end.column > UTF16_REACH {
+        if end.column > UTF16_REACH as u64 + 1 {
             return None;
         }
         let bytes = start as u64..start_of_end;
