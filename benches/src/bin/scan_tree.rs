@@ -6,6 +6,8 @@
 //! scan_tree --line MIB        one line of so many MiB, pushed in pieces
 //! scan_tree --floods          every keyword over and over, with what may follow it; the slowest ones
 //! ```
+//!
+//! `--plain` before all of it: without looking into what is encoded, which every line above does three levels deep.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -16,26 +18,31 @@
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use portcullis_benches::{cpu_time, peak_mebibytes, thread_cpu_nanos};
-use portcullis_secret_detect::{Feeder, RuleSet, Scanner, Scratch, SecretMatch};
+use portcullis_secret_detect::{Depth, Feeder, RuleSet, Scanner, Scratch, SecretMatch};
 
 /// How many bytes are read at once.
 const PIECE: usize = 256 * 1024;
 /// How many bytes are held in memory for the passes over the same bytes.
 const HELD: u64 = 64 << 20;
+/// How many encodings within one another are read.
+static DEPTH: AtomicU8 = AtomicU8::new(3);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let words = match words.as_slice() {
+        ["--plain", words @ ..] => {
+            DEPTH.store(0, Ordering::Relaxed);
+            words
+        }
+        words => words,
+    };
+    match words {
         ["--floods"] => floods(),
         ["--line", mebibytes] => line(mebibytes.parse().unwrap()),
         ["--scan", threads, folders @ ..] if threads.parse::<usize>().is_ok() => {
@@ -43,7 +50,7 @@ fn main() -> ExitCode {
         }
         ["--scan", folders @ ..] => scan_only(folders, 1),
         [] => {
-            eprintln!("usage: scan_tree DIR… | --scan [N] DIR… | --line MIB | --floods");
+            eprintln!("usage: scan_tree [--plain] DIR… | --scan [N] DIR… | --line MIB | --floods");
             return ExitCode::from(64);
         }
         folders => stages(folders),
@@ -52,7 +59,9 @@ fn main() -> ExitCode {
 }
 
 fn scanner() -> Scanner {
-    Scanner::new(RuleSet::builtin()).unwrap()
+    Scanner::new(RuleSet::builtin())
+        .unwrap()
+        .with_decoding(Depth::new(DEPTH.load(Ordering::Relaxed)))
 }
 
 /// Regular files below the folders, in the order of their paths.

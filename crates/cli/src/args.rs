@@ -2,6 +2,7 @@
 
 mod bundle;
 mod secrets;
+mod sign;
 #[cfg(feature = "net")]
 mod update;
 
@@ -18,6 +19,7 @@ use portcullis::findings::{Severity, Timestamp};
 
 pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
+pub(crate) use sign::{KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs};
 #[cfg(feature = "net")]
 pub(crate) use update::{UpdateArgs, UpdateFormat};
 
@@ -55,6 +57,9 @@ pub(crate) enum Command {
     /// Nothing leaves the machine and no secret is printed. Exit codes: 0 none, 1 (or --exit-code) some, 2 none but something was
     /// not looked at, or an error, 64 usage.
     Secrets(Box<SecretsArgs>),
+    /// Make keys, sign artifacts and statements about them
+    #[command(subcommand)]
+    Sign(SignCommand),
     /// Print the built-in policy, ready to be changed
     Policy,
     /// Bring advisories, and ask about versions and ranges

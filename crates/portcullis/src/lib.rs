@@ -4,8 +4,9 @@
 //! decides by a policy. The answer is a [`Gated`]: a decision with its reasons, a report, an inventory, and with
 //! [`sign_decision`] a signed proof that [`verify_decision`] checks.
 //!
-//! The libraries below take values and give values; this crate is where files are opened. It starts no process and
-//! executes nothing of the tree it looks at, and opens no socket without the feature `net`.
+//! The libraries below take values and give values; this crate is where files are opened. It executes
+//! nothing of the tree it looks at, opens no socket without the feature `net`, and starts no process but the key program that a
+//! key's name asks for (feature `kms-plugin`).
 //!
 //! ```no_run
 //! use portcullis::policy::Verdict;
@@ -23,6 +24,7 @@
 #![deny(unsafe_code)]
 
 mod advisories;
+pub mod artifact;
 pub mod bundles;
 pub mod fleet;
 pub mod fs;

@@ -65,8 +65,8 @@ pub use intoto::{
 };
 pub use json::{JsonError, JsonProblem};
 pub use key::{
-    BadSignature, EcdsaForm, KeyError, KeyId, KeyKind, KeyRing, PrivatePem, Scheme, SchemeMismatch,
-    SigningKey, TrustError, TrustedKeys, VerifyDigestError, VerifyingKey,
+    BadSignature, EcdsaForm, KeyError, KeyId, KeyKind, KeyRing, PrivatePem, PublicParts, Scheme,
+    SchemeMismatch, SigningKey, TrustError, TrustedKeys, VerifyDigestError, VerifyingKey,
 };
 pub use signer::{DigestSigner, Hashed, MessageSigner, SignError};
 pub use slsa::{VerificationResult, VerificationSummary, Verifier};

@@ -4,6 +4,7 @@ mod bundle;
 mod fleet;
 mod gate;
 mod secrets;
+mod sign;
 mod verify;
 mod vulns;
 
@@ -28,6 +29,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
         Command::Secrets(secrets) => secrets::run(&secrets),
         Command::Fleet(fleet) => fleet::run(&fleet),
         Command::Vulns(vulns) => vulns::run(&vulns),
+        Command::Sign(sign) => sign::run(&sign),
         Command::Policy => {
             print(portcullis::policy::Policy::builtin_text()).context("standard output")?;
             Ok(0)

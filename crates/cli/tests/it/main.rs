@@ -13,6 +13,7 @@ mod proof;
 mod secrets;
 #[cfg(feature = "git")]
 mod secrets_git;
+mod sign;
 mod support;
 #[cfg(feature = "net")]
 mod update;

@@ -41,6 +41,29 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         })
 }
 
+/// Writes a file that is new and its owner's alone, as a private key must be. What is there already is never overwritten.
+///
+/// # Errors
+///
+/// [`WriteError`] if there is such a file, or it cannot be written; what was written of it is then removed.
+pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let error = |source| WriteError {
+        path: path.to_owned(),
+        source,
+    };
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(error)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(|source| {
+            let _ = std::fs::remove_file(path);
+            error(source)
+        })
+}
+
 /// A new file next to `path`, under the first of a hundred names that is free.
 fn create_beside(path: &Path) -> std::io::Result<(PathBuf, std::fs::File)> {
     let mut last = std::io::ErrorKind::AlreadyExists.into();

@@ -4,9 +4,11 @@ mod error;
 mod legacy;
 mod limits;
 mod wire;
+mod write;
 
 pub use error::BundleError;
 pub use limits::BundleLimits;
+pub use write::{write_envelope, write_message};
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
 //! in-toto attestations: statements about artifacts, read only out of a verified envelope.
 
+mod alias;
 mod descriptor;
 mod digest_set;
 mod error;
@@ -9,6 +10,7 @@ mod predicates;
 mod statement;
 mod wire;
 
+pub use alias::{PREDICATE_ALIASES, predicate_type};
 pub use descriptor::ResourceDescriptor;
 pub use digest_set::{DigestSet, DigestSetError};
 pub use error::{PredicateError, StatementError, SubjectProblem};

@@ -16,6 +16,19 @@ pub enum EcdsaForm {
 }
 
 impl EcdsaForm {
+    /// A signature of fixed width as DER, for signers whose devices answer so; `None` if it has no even number of bytes.
+    ///
+    /// ```
+    /// use portcullis_sign::EcdsaForm;
+    /// assert_eq!(EcdsaForm::der_of_fixed(&[0, 1, 0x80, 0]).as_deref(), Some(&[0x30, 8, 2, 1, 1, 2, 3, 0, 0x80, 0][..]));
+    /// ```
+    #[must_use]
+    pub fn der_of_fixed(signature: &[u8]) -> Option<Vec<u8>> {
+        Self::Fixed
+            .to_der(signature, signature.len() / 2)
+            .map(Cow::into_owned)
+    }
+
     /// The DER of a signature in this form, for a curve whose numbers have `width` bytes; `None` if it is not in this form.
     pub(super) fn to_der(self, signature: &[u8], width: usize) -> Option<Cow<'_, [u8]>> {
         match self {

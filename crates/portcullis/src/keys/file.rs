@@ -1,47 +1,15 @@
 //! Keys in files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use portcullis_findings::{FingerprintKey, FingerprintKeyError};
-use portcullis_sign::{KeyError, SigningKey, VerifyingKey};
+use portcullis_findings::FingerprintKey;
+use portcullis_sign::{SigningKey, VerifyingKey};
 
+use super::KeyFileError;
 use crate::fs::{ReadError, read_bounded};
 
 /// The most bytes a key file may have.
-const KEY_BYTES: u64 = 64 * 1024;
-
-/// A key file could not be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum KeyFileError {
-    /// It cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// It holds no key of the expected kind.
-    #[error("{}: {source}", path.display())]
-    Key {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: KeyError,
-    },
-    /// It holds a fingerprint key that is too short.
-    #[error("{}: {source}", path.display())]
-    Fingerprint {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: FingerprintKeyError,
-    },
-    /// Others than its owner may read or change it.
-    #[error("{}: a private key that its group or others may read or write (mode {mode:o}), expected for example 600", path.display())]
-    Mode {
-        /// The file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-    },
-}
+pub(super) const KEY_BYTES: u64 = 64 * 1024;
 
 /// Reads an unencrypted private key (PKCS#8, SEC1 or OpenSSH). On Unix the file must be its owner's alone.
 ///

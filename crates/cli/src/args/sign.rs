@@ -1,0 +1,98 @@
+//! What `sign` can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Subcommand, ValueEnum};
+
+/// What is signed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SignCommand {
+    /// Make a key pair: PREFIX.key and PREFIX.pub
+    ///
+    /// Files that are there are never overwritten. Exit codes: 0 made, 2 an error, 64 usage.
+    Key(SignKeyArgs),
+    /// Sign an artifact
+    ///
+    /// Prints the signature in base64, unless --bundle or --output-signature names a file. Exit codes: 0 signed, 2 an error,
+    /// 64 usage.
+    Blob(SignBlobArgs),
+    /// Sign a statement about artifacts: an SBOM, provenance, a VEX document, anything in JSON
+    ///
+    /// Prints a DSSE envelope around an in-toto statement, unless --bundle or --output-attestation names a file. Exit codes: 0
+    /// signed, 2 an error, 64 usage.
+    Attest(SignAttestArgs),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SignKeyArgs {
+    /// Where the files go, without their endings
+    #[arg(long, value_name = "PREFIX", default_value = "portcullis")]
+    pub(crate) output_key_prefix: PathBuf,
+
+    /// The algorithm
+    #[arg(long, value_name = "ALGORITHM", default_value = "ecdsa-p256")]
+    pub(crate) algorithm: KeyAlgorithm,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SignBlobArgs {
+    /// The artifact; `-` for standard input
+    pub(crate) artifact: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) key: SigningKeyArgs,
+
+    /// Write a Sigstore bundle (version 0.3) here
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bundle: Option<PathBuf>,
+
+    /// Write the signature in base64 here
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_signature: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SignAttestArgs {
+    /// The artifacts it is about: files, or `NAME=sha256:HEX`
+    #[arg(required = true, value_name = "ARTIFACT")]
+    pub(crate) subjects: Vec<String>,
+
+    /// What is said about them: a JSON document; `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predicate: PathBuf,
+
+    /// The predicate type: a URI, or slsaprovenance, slsaprovenance1, link, spdx, spdxjson, cyclonedx, vuln, openvex, vsa, custom
+    #[arg(long = "type", value_name = "TYPE", default_value = "custom")]
+    pub(crate) predicate_type: String,
+
+    #[command(flatten)]
+    pub(crate) key: SigningKeyArgs,
+
+    /// Write a Sigstore bundle (version 0.3) here
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bundle: Option<PathBuf>,
+
+    /// Write the envelope here
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_attestation: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SigningKeyArgs {
+    /// The private key: a file (PKCS#8 PEM), env://NAME, pkcs11:… (RFC 7512), or NAME://… for the program sigstore-kms-NAME
+    ///
+    /// A token's PIN and module, where the URI names none, come from COSIGN_PKCS11_PIN and COSIGN_PKCS11_MODULE_PATH, the
+    /// password of an encrypted file from COSIGN_PASSWORD.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: String,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum KeyAlgorithm {
+    /// ECDSA over P-256 with SHA-256
+    EcdsaP256,
+    /// ECDSA over P-384 with SHA-384
+    EcdsaP384,
+    /// Ed25519; signs statements, and artifacts of up to 64 MiB
+    Ed25519,
+}
