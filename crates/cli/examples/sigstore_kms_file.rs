@@ -25,7 +25,9 @@ fn answer() -> Result<Value, Box<dyn std::error::Error>> {
         return Err("another version of the protocol than v1".into());
     }
     let question: Value = serde_json::from_str(&arguments.next().ok_or("no question")?)?;
-    let path = question["initOptions"]["keyResourceID"].as_str().ok_or("no key")?;
+    let path = question["initOptions"]["keyResourceID"]
+        .as_str()
+        .ok_or("no key")?;
     let key = signing_key(Path::new(path))?;
     match question["methodName"].as_str() {
         Some("publicKey") => {

@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 mod bundle;
+mod check;
 mod secrets;
 mod sign;
 #[cfg(feature = "net")]
@@ -18,6 +19,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 
 pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs};
+pub(crate) use check::{VerifyAttestationArgs, VerifyBlobArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 pub(crate) use sign::{KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs};
 #[cfg(feature = "net")]
@@ -84,6 +86,14 @@ pub(crate) enum VerifyOther {
     ///
     /// Exit codes: 0 accepted, 1 refused, 2 an error (a file or the trusted root cannot be read), 64 usage.
     Bundle(Box<BundleArgs>),
+    /// Check the signature of an artifact under a key
+    ///
+    /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
+    Blob(VerifyBlobArgs),
+    /// Check a signed statement about artifacts under keys
+    ///
+    /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
+    Attestation(VerifyAttestationArgs),
 }
 
 #[derive(Debug, Subcommand)]

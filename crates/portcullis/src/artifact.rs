@@ -1,12 +1,14 @@
-//! Signing artifacts of any size.
+//! Signing artifacts of any size, and verifying them under a key.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use portcullis_findings::Digest;
-use portcullis_sign::{DigestSigner, MessageSigner, SignError, VerifyDigestError};
+use portcullis_sign::{
+    BadSignature, DigestSigner, KeyKind, MessageSigner, Scheme, SignError, VerifyDigestError, VerifyingKey,
+};
 
 use crate::fs::{DigestError, ReadError, digest_file, digest_reader, read_bounded};
 
@@ -39,12 +41,11 @@ pub enum SignArtifactError {
     /// It cannot be read.
     #[error(transparent)]
     Digest(#[from] DigestError),
-    /// It cannot be read whole.
-    #[error(transparent)]
-    Read(#[from] ReadError),
     /// It is too large for a key that does not sign digests.
-    #[error("the artifact has more than {limit} bytes, and an Ed25519 key signs only what is in memory; sign a statement about its \
-             digest, or use an ECDSA key")]
+    #[error(
+        "the artifact has more than {limit} bytes, and an Ed25519 key signs only what is in memory; sign a statement about its \
+             digest, or use an ECDSA key"
+    )]
     TooLarge {
         /// Bytes allowed.
         limit: u64,
@@ -70,7 +71,9 @@ pub fn sign_artifact<S: MessageSigner + DigestSigner>(
 ) -> Result<SignedArtifact, SignArtifactError> {
     let key = MessageSigner::public_key(signer);
     let Some(algorithm) = key.scheme().digest_algorithm() else {
-        let message = whole(artifact)?;
+        let Some(message) = whole(artifact)? else {
+            return Err(SignArtifactError::TooLarge { limit: WHOLE_BYTES });
+        };
         let signature = signer.sign(&message)?;
         key.verify(&message, &signature)
             .map_err(|_| SignError::Mismatch { key: key.key_id() })?;
@@ -81,7 +84,7 @@ pub fn sign_artifact<S: MessageSigner + DigestSigner>(
     };
     let digest = match artifact {
         Artifact::File(path) => digest_file(path, algorithm)?,
-        Artifact::Reader(reader) => digest_reader(reader, Path::new("-"), algorithm)?,
+        Artifact::Reader(reader) => digest_reader(reader, algorithm)?,
     };
     let signature = signer.sign_digest(&digest)?;
     match key.verify_digest(&digest, &signature) {
@@ -89,6 +92,52 @@ pub fn sign_artifact<S: MessageSigner + DigestSigner>(
         Ok(()) | Err(VerifyDigestError::Unsupported { .. }) => Ok(SignedArtifact { digest, signature }),
         Err(error) => Err(SignArtifactError::Wrong(error)),
     }
+}
+
+/// A signature was not verified.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyArtifactError {
+    /// The artifact cannot be read.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
+    /// It is too large for a key that does not verify digests.
+    #[error(
+        "the artifact has more than {limit} bytes, and a key for {scheme} verifies only what is in memory"
+    )]
+    TooLarge {
+        /// Bytes allowed.
+        limit: u64,
+        /// The key's scheme.
+        scheme: Scheme,
+    },
+}
+
+/// Verifies a signature over an artifact under a key: from its digest, read once in constant memory, where the scheme can. The
+/// inner error is a refusal, the outer one says that the check could not be made.
+///
+/// # Errors
+///
+/// [`VerifyArtifactError`] if the artifact cannot be read.
+pub fn verify_artifact(
+    artifact: Artifact<'_>,
+    signature: &[u8],
+    key: &VerifyingKey,
+) -> Result<Result<(), BadSignature>, VerifyArtifactError> {
+    let scheme = key.scheme();
+    let by_digest = !matches!(scheme.key_kind(), KeyKind::Ed25519 | KeyKind::Rsa);
+    let Some(algorithm) = scheme.digest_algorithm().filter(|_| by_digest) else {
+        let Some(message) = whole(artifact)? else {
+            let limit = WHOLE_BYTES;
+            return Err(VerifyArtifactError::TooLarge { limit, scheme });
+        };
+        return Ok(key.verify(&message, signature));
+    };
+    let digest = match artifact {
+        Artifact::File(path) => digest_file(path, algorithm)?,
+        Artifact::Reader(reader) => digest_reader(reader, algorithm)?,
+    };
+    Ok(key.verify_digest(&digest, signature).map_err(|_| BadSignature))
 }
 
 impl SignedArtifact {
@@ -99,26 +148,18 @@ impl SignedArtifact {
     }
 }
 
-fn whole(artifact: Artifact<'_>) -> Result<Vec<u8>, SignArtifactError> {
+/// All of an artifact; `None` if it is larger than what is held in memory.
+fn whole(artifact: Artifact<'_>) -> Result<Option<Vec<u8>>, DigestError> {
+    let mut bytes = Vec::new();
     let reader = match artifact {
         Artifact::File(path) => {
-            return read_bounded(path, WHOLE_BYTES).map_err(|error| match error {
-                ReadError::TooLarge { allowed, .. } => SignArtifactError::TooLarge { limit: allowed },
-                other => other.into(),
-            });
+            return match read_bounded(path, WHOLE_BYTES) {
+                Err(ReadError::TooLarge { .. }) => Ok(None),
+                other => Ok(Some(other?)),
+            };
         }
         Artifact::Reader(reader) => reader,
     };
-    let mut bytes = Vec::new();
-    reader
-        .take(WHOLE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|source| DigestError::Io {
-            path: PathBuf::from("-"),
-            source,
-        })?;
-    if bytes.len() as u64 > WHOLE_BYTES {
-        return Err(SignArtifactError::TooLarge { limit: WHOLE_BYTES });
-    }
-    Ok(bytes)
+    reader.take(WHOLE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= WHOLE_BYTES).then_some(bytes))
 }

@@ -9,6 +9,7 @@ use clap::{Args as Group, Subcommand, ValueEnum};
 pub(crate) enum SignCommand {
     /// Make a key pair: PREFIX.key and PREFIX.pub
     ///
+    /// The private key is written under the password in COSIGN_PASSWORD, as cosign reads it, or without one with --unencrypted.
     /// Files that are there are never overwritten. Exit codes: 0 made, 2 an error, 64 usage.
     Key(SignKeyArgs),
     /// Sign an artifact
@@ -32,6 +33,10 @@ pub(crate) struct SignKeyArgs {
     /// The algorithm
     #[arg(long, value_name = "ALGORITHM", default_value = "ecdsa-p256")]
     pub(crate) algorithm: KeyAlgorithm,
+
+    /// Write the private key without a password (PKCS#8 PEM)
+    #[arg(long)]
+    pub(crate) unencrypted: bool,
 }
 
 #[derive(Debug, Group)]
@@ -79,7 +84,7 @@ pub(crate) struct SignAttestArgs {
 
 #[derive(Debug, Group)]
 pub(crate) struct SigningKeyArgs {
-    /// The private key: a file (PKCS#8 PEM), env://NAME, pkcs11:… (RFC 7512), or NAME://… for the program sigstore-kms-NAME
+    /// The private key: a file (PKCS#8, SEC1, OpenSSH, or cosign's encrypted form), env://NAME, pkcs11:… (RFC 7512), or NAME://… for the program sigstore-kms-NAME
     ///
     /// A token's PIN and module, where the URI names none, come from COSIGN_PKCS11_PIN and COSIGN_PKCS11_MODULE_PATH, the
     /// password of an encrypted file from COSIGN_PASSWORD.

@@ -1,6 +1,7 @@
 //! One file per command; each returns the exit code.
 
 mod bundle;
+mod check;
 mod fleet;
 mod gate;
 mod secrets;
@@ -22,6 +23,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
         Command::Gate(gate) => gate::run(&gate),
         Command::Verify(verify) => match (verify.other, verify.decision) {
             (Some(VerifyOther::Bundle(args)), _) => bundle::run(&args),
+            (Some(VerifyOther::Blob(args)), _) => check::blob(&args),
+            (Some(VerifyOther::Attestation(args)), _) => check::attestation(&args),
             (None, Some(decision)) => verify::run(&decision),
             (None, None) => bail!("say what to verify"),
         },

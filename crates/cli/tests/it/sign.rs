@@ -11,7 +11,15 @@ use crate::support::{Folder, run, text};
 /// A key pair made by the binary.
 fn pair(folder: &Folder, algorithm: &str) -> (String, String) {
     let prefix = folder.path("k");
-    let output = run(&["sign", "key", "--output-key-prefix", &prefix, "--algorithm", algorithm]);
+    let output = run(&[
+        "sign",
+        "key",
+        "--output-key-prefix",
+        &prefix,
+        "--algorithm",
+        algorithm,
+        "--unencrypted",
+    ]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     (prefix.clone() + ".key", prefix + ".pub")
 }
@@ -38,7 +46,13 @@ fn a_key_is_its_owners_alone_and_never_overwritten() {
         assert_eq!(mode & 0o777, 0o600);
     }
     let before = std::fs::read(&private).unwrap();
-    let again = run(&["sign", "key", "--output-key-prefix", &folder.path("k")]);
+    let again = run(&[
+        "sign",
+        "key",
+        "--output-key-prefix",
+        &folder.path("k"),
+        "--unencrypted",
+    ]);
     assert_eq!(again.status.code(), Some(2));
     assert_eq!(std::fs::read(&private).unwrap(), before);
 }
@@ -50,14 +64,29 @@ fn an_artifact_is_signed_as_openssl_verifies_it() {
         let (private, public) = pair(&folder, algorithm);
         let artifact = folder.write("artifact", &b"an artifact\n".repeat(100_000));
         let signature = folder.path("artifact.sig");
-        let signed = run(&["sign", "blob", &artifact, "--key", &private, "--output-signature", &signature]);
+        let signed = run(&[
+            "sign",
+            "blob",
+            &artifact,
+            "--key",
+            &private,
+            "--output-signature",
+            &signature,
+        ]);
         assert_eq!(signed.status.code(), Some(0), "{}", text(&signed.stderr));
         let raw = folder.path("raw");
-        let Some(decoded) = other("openssl", &["base64", "-d", "-A", "-in", &signature, "-out", &raw]) else {
+        let Some(decoded) = other(
+            "openssl",
+            &["base64", "-d", "-A", "-in", &signature, "-out", &raw],
+        ) else {
             return;
         };
         assert!(decoded.status.success(), "{}", text(&decoded.stderr));
-        let verified = other("openssl", &["dgst", hash, "-verify", &public, "-signature", &raw, &artifact]).unwrap();
+        let verified = other(
+            "openssl",
+            &["dgst", hash, "-verify", &public, "-signature", &raw, &artifact],
+        )
+        .unwrap();
         assert!(verified.status.success(), "{}", text(&verified.stdout));
     }
 }
@@ -71,8 +100,18 @@ fn a_statement_is_about_the_artifacts_and_says_what_was_given() {
     let out = folder.path("attestation.json");
     let zeros = format!("image=sha256:{}", "0".repeat(64));
     let args = [
-        "sign", "attest", &artifact, &zeros, "--predicate", &predicate, "--type", "cyclonedx", "--key", &private,
-        "--output-attestation", &out,
+        "sign",
+        "attest",
+        &artifact,
+        &zeros,
+        "--predicate",
+        &predicate,
+        "--type",
+        "cyclonedx",
+        "--key",
+        &private,
+        "--output-attestation",
+        &out,
     ];
     let signed = run(&args);
     assert_eq!(signed.status.code(), Some(0), "{}", text(&signed.stderr));
@@ -83,9 +122,135 @@ fn a_statement_is_about_the_artifacts_and_says_what_was_given() {
         .unwrap()
         .into_statement::<RawPredicate>(&StatementLimits::default())
         .unwrap();
-    let names: Vec<_> = statement.get().subjects().iter().map(|one| one.name.clone().unwrap()).collect();
+    let names: Vec<_> = statement
+        .get()
+        .subjects()
+        .iter()
+        .map(|one| one.name.clone().unwrap())
+        .collect();
     assert_eq!(names, ["artifact", "image"]);
-    assert_eq!(statement.get().predicate().as_json(), br#"{"bomFormat":"CycloneDX"}"#);
+    assert_eq!(
+        statement.get().predicate().as_json(),
+        br#"{"bomFormat":"CycloneDX"}"#
+    );
+}
+
+#[test]
+fn what_was_signed_verifies_and_what_was_not_is_refused() {
+    for algorithm in ["ecdsa-p256", "ecdsa-p384", "ed25519"] {
+        let folder = Folder::new();
+        let (private, public) = pair(&folder, algorithm);
+        let (artifact, other) = (
+            folder.write("artifact", b"an artifact"),
+            folder.write("other", b"another"),
+        );
+        let (signature, out) = (folder.path("artifact.sig"), folder.path("attestation.json"));
+        run(&[
+            "sign",
+            "blob",
+            &artifact,
+            "--key",
+            &private,
+            "--output-signature",
+            &signature,
+        ]);
+        let predicate = folder.write("vex.json", b"{}");
+        run(&[
+            "sign",
+            "attest",
+            &artifact,
+            "--predicate",
+            &predicate,
+            "--type",
+            "openvex",
+            "--key",
+            &private,
+            "--output-attestation",
+            &out,
+        ]);
+        let blob = |artifact: &str| {
+            run(&[
+                "verify",
+                "blob",
+                artifact,
+                "--key",
+                &public,
+                "--signature",
+                &signature,
+            ])
+        };
+        assert_eq!(
+            blob(&artifact).status.code(),
+            Some(0),
+            "{}",
+            text(&blob(&artifact).stderr)
+        );
+        assert_eq!(blob(&other).status.code(), Some(1));
+        let attestation = |artifact: &str, predicate_type: &str| {
+            run(&[
+                "verify",
+                "attestation",
+                artifact,
+                "--key",
+                &public,
+                "--attestation",
+                &out,
+                "--type",
+                predicate_type,
+            ])
+        };
+        let accepted = attestation(&artifact, "openvex");
+        assert_eq!(accepted.status.code(), Some(0), "{}", text(&accepted.stderr));
+        for (artifact, predicate_type, part) in [
+            (&other, "openvex", "not about"),
+            (&artifact, "cyclonedx", "predicate type"),
+        ] {
+            let refused = attestation(artifact, predicate_type);
+            assert_eq!(refused.status.code(), Some(1));
+            assert!(text(&refused.stdout).contains(part), "{}", text(&refused.stdout));
+        }
+        let json = run(&[
+            "verify",
+            "attestation",
+            &artifact,
+            "--key",
+            &public,
+            "--attestation",
+            &out,
+            "--type",
+            "openvex",
+            "--format",
+            "json",
+        ]);
+        assert_eq!(text(&json.stdout), "{}\n");
+    }
+}
+
+#[test]
+fn a_key_under_a_password_needs_that() {
+    let folder = Folder::new();
+    let prefix = folder.path("k");
+    let with = |password: Option<&str>, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
+        command.args(args).env_remove("COSIGN_PASSWORD");
+        command
+            .envs(password.map(|password| ("COSIGN_PASSWORD", password)))
+            .output()
+            .unwrap()
+    };
+    let make = ["sign", "key", "--output-key-prefix", &prefix];
+    assert_eq!(with(None, &make).status.code(), Some(2));
+    assert_eq!(with(Some("a password"), &make).status.code(), Some(0));
+    assert!(text(&folder.read("k.key")).starts_with("-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY"));
+    let artifact = folder.write("artifact", b"an artifact");
+    let private = prefix + ".key";
+    let sign = ["sign", "blob", &artifact, "--key", &private];
+    assert_eq!(with(Some("a password"), &sign).status.code(), Some(0));
+    for wrong in [None, Some("another password")] {
+        let refused = with(wrong, &sign);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(!text(&refused.stderr).contains("another password"));
+    }
 }
 
 #[test]
@@ -95,19 +260,56 @@ fn what_cannot_be_signed_is_an_error_that_says_why() {
     let artifact = folder.write("artifact", b"an artifact");
     for (args, part) in [
         (vec!["sign", "blob", &artifact, "--key", &public], "private"),
-        (vec!["sign", "blob", "no/such/file", "--key", &private], "no/such/file"),
-        (vec!["sign", "blob", &artifact, "--key", "env://NO_SUCH_VARIABLE"], "NO_SUCH_VARIABLE"),
-        (vec!["sign", "blob", &artifact, "--key", "pkcs11:token=a"], "object"),
-        (vec!["sign", "blob", &artifact, "--key", "no-such-vault://a"], "sigstore-kms-no-such-vault"),
-        (vec!["sign", "attest", &artifact, "--key", &private, "--predicate", &artifact], "artifact"),
         (
-            vec!["sign", "attest", &artifact, "--key", &private, "--predicate", &artifact, "--type", "sbom"],
+            vec!["sign", "blob", "no/such/file", "--key", &private],
+            "no/such/file",
+        ),
+        (
+            vec!["sign", "blob", &artifact, "--key", "env://NO_SUCH_VARIABLE"],
+            "NO_SUCH_VARIABLE",
+        ),
+        (
+            vec!["sign", "blob", &artifact, "--key", "pkcs11:token=a"],
+            "object",
+        ),
+        (
+            vec!["sign", "blob", &artifact, "--key", "no-such-vault://a"],
+            "sigstore-kms-no-such-vault",
+        ),
+        (
+            vec![
+                "sign",
+                "attest",
+                &artifact,
+                "--key",
+                &private,
+                "--predicate",
+                &artifact,
+            ],
+            "artifact",
+        ),
+        (
+            vec![
+                "sign",
+                "attest",
+                &artifact,
+                "--key",
+                &private,
+                "--predicate",
+                &artifact,
+                "--type",
+                "sbom",
+            ],
             "sbom",
         ),
     ] {
         let output = run(&args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(text(&output.stderr).contains(part), "{args:?}: {}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains(part),
+            "{args:?}: {}",
+            text(&output.stderr)
+        );
         assert!(output.stdout.is_empty());
     }
 }
@@ -132,7 +334,11 @@ fn a_key_program_signs_with_its_key() {
         assert_eq!(signed.stdout, by_file.stdout, "both sign deterministically");
         let refused = sign(&format!("file-vault://{public}"));
         assert_eq!(refused.status.code(), Some(2));
-        assert!(text(&refused.stderr).contains("it says:"), "{}", text(&refused.stderr));
+        assert!(
+            text(&refused.stderr).contains("it says:"),
+            "{}",
+            text(&refused.stderr)
+        );
     }
 }
 
@@ -145,7 +351,14 @@ fn plugin(folder: &Folder) -> PathBuf {
     if !built.exists() {
         let cargo = option_env!("CARGO").unwrap_or("cargo");
         let build = Command::new(cargo)
-            .args(["build", "-q", "-p", "portcullis-cli", "--example", "sigstore_kms_file"])
+            .args([
+                "build",
+                "-q",
+                "-p",
+                "portcullis-cli",
+                "--example",
+                "sigstore_kms_file",
+            ])
             .status();
         assert!(build.unwrap().success());
     }
@@ -171,16 +384,33 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
     std::fs::create_dir(folder.path("tokens")).unwrap();
     let settings = folder.write(
         "softhsm2.conf",
-        format!("directories.tokendir = {}\nobjectstore.backend = file\n", folder.path("tokens")).as_bytes(),
+        format!(
+            "directories.tokendir = {}\nobjectstore.backend = file\n",
+            folder.path("tokens")
+        )
+        .as_bytes(),
     );
     let in_token = |program: &str, args: &[&str]| {
-        let output = Command::new(program).args(args).env("SOFTHSM2_CONF", &settings).output().unwrap();
+        let output = Command::new(program)
+            .args(args)
+            .env("SOFTHSM2_CONF", &settings)
+            .output()
+            .unwrap();
         (output.status.code(), text(&output.stdout), text(&output.stderr))
     };
     let (pin, officer) = ("648219", "537190");
     let made = in_token(
         "softhsm2-util",
-        &["--init-token", "--free", "--label", "test", "--pin", pin, "--so-pin", officer],
+        &[
+            "--init-token",
+            "--free",
+            "--label",
+            "test",
+            "--pin",
+            pin,
+            "--so-pin",
+            officer,
+        ],
     );
     assert_eq!(made.0, Some(0), "{made:?}");
     let artifact = folder.write("artifact", b"an artifact");
@@ -193,13 +423,25 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
         let id = format!("0{number}");
         let imported = in_token(
             "softhsm2-util",
-            &["--import", &private, "--token", "test", "--label", algorithm, "--id", &id, "--pin", pin],
+            &[
+                "--import", &private, "--token", "test", "--label", algorithm, "--id", &id, "--pin", pin,
+            ],
         );
         assert_eq!(imported.0, Some(0), "{imported:?}");
         let uri = format!("pkcs11:token=test;object={algorithm}?module-path={module}&pin-value={pin}");
         let bundle = keys.path("artifact.sigstore.json");
         let signature = keys.path("artifact.sig");
-        let args = ["sign", "blob", &artifact, "--key", &uri, "--output-signature", &signature, "--bundle", &bundle];
+        let args = [
+            "sign",
+            "blob",
+            &artifact,
+            "--key",
+            &uri,
+            "--output-signature",
+            &signature,
+            "--bundle",
+            &bundle,
+        ];
         let signed = in_token(env!("CARGO_BIN_EXE_portcullis"), &args);
         assert_eq!(signed.0, Some(0), "{signed:?}");
         let key = VerifyingKey::from_spki_pem(std::fs::read(public).unwrap()).unwrap();
@@ -208,7 +450,10 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
         let json = keys.read("artifact.sigstore.json");
         assert!(Bundle::parse(&json, &BundleLimits::default()).is_ok());
         let wrong = uri.replace(pin, "000000");
-        let refused = in_token(env!("CARGO_BIN_EXE_portcullis"), &["sign", "blob", &artifact, "--key", &wrong]);
+        let refused = in_token(
+            env!("CARGO_BIN_EXE_portcullis"),
+            &["sign", "blob", &artifact, "--key", &wrong],
+        );
         assert_eq!(refused.0, Some(2));
         assert!(!refused.2.contains("000000"), "{refused:?}");
     }
@@ -218,7 +463,16 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
 #[cfg(feature = "pkcs11")]
 fn rsa_pair(folder: &Folder) -> (String, String) {
     let (private, public) = (folder.path("k.key"), folder.path("k.pub"));
-    let generate = ["genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", &private];
+    let generate = [
+        "genpkey",
+        "-quiet",
+        "-algorithm",
+        "RSA",
+        "-pkeyopt",
+        "rsa_keygen_bits:2048",
+        "-out",
+        &private,
+    ];
     other("openssl", &generate).unwrap();
     other("openssl", &["pkey", "-in", &private, "-pubout", "-out", &public]).unwrap();
     (private, public)

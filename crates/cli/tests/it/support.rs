@@ -17,6 +17,7 @@ pub(crate) fn run(args: &[&str]) -> Output {
         .env_remove("COLUMNS")
         .env_remove("SOURCE_DATE_EPOCH")
         .env_remove("PORTCULLIS_FINGERPRINT_KEY")
+        .env_remove("COSIGN_PASSWORD")
         .env_remove("GIT_DIR")
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_OBJECT_DIRECTORY")

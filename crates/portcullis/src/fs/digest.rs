@@ -1,27 +1,23 @@
 //! Digests of artifacts of any size, in one pass and constant memory.
 
-use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use portcullis_findings::{Algorithm, Digest};
 use portcullis_sign::{Hasher, UnsupportedHash};
 
-/// How much is read at once.
-const PIECE: usize = 256 * 1024;
+use super::read::{ReadError, pieces_of, read_pieces};
 
 /// An artifact has no digest.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DigestError {
-    /// It cannot be read.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// The file; `-` for standard input.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The reader failed.
+    #[error("the artifact cannot be read: {0}")]
+    Io(#[from] std::io::Error),
     /// Not a hash that signatures are made with.
     #[error(transparent)]
     Hash(#[from] UnsupportedHash),
@@ -33,36 +29,18 @@ pub enum DigestError {
 ///
 /// [`DigestError`] if it cannot be read to its end.
 pub fn digest_file(path: &Path, algorithm: Algorithm) -> Result<Digest, DigestError> {
-    let mut file = File::open(path).map_err(|source| DigestError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
-    digest_reader(&mut file, path, algorithm)
+    let mut hasher = Hasher::new(algorithm)?;
+    read_pieces(path, |piece| hasher.update(piece))?;
+    Ok(hasher.finish())
 }
 
-/// The digest of all that a reader gives; `label` names it in errors.
+/// The digest of all that a reader gives.
 ///
 /// # Errors
 ///
 /// [`DigestError`] if it cannot be read to its end.
-pub fn digest_reader(
-    reader: &mut dyn Read,
-    label: &Path,
-    algorithm: Algorithm,
-) -> Result<Digest, DigestError> {
+pub fn digest_reader(reader: &mut dyn Read, algorithm: Algorithm) -> Result<Digest, DigestError> {
     let mut hasher = Hasher::new(algorithm)?;
-    let mut piece = vec![0; PIECE];
-    loop {
-        match reader.read(&mut piece) {
-            Ok(0) => return Ok(hasher.finish()),
-            Ok(read) => hasher.update(piece.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(source) => {
-                return Err(DigestError::Io {
-                    path: label.to_owned(),
-                    source,
-                });
-            }
-        }
-    }
+    pieces_of(reader, |piece| hasher.update(piece))?;
+    Ok(hasher.finish())
 }

@@ -67,7 +67,7 @@ pub fn read_bounded(path: &Path, allowed: u64) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 ///
 /// [`ReadError`] if it cannot be read, or is no regular file.
-pub fn read_pieces(path: &Path, mut piece: impl FnMut(&[u8])) -> Result<(), ReadError> {
+pub fn read_pieces(path: &Path, piece: impl FnMut(&[u8])) -> Result<(), ReadError> {
     let io = |source| ReadError::Io {
         path: path.to_owned(),
         source,
@@ -78,13 +78,18 @@ pub fn read_pieces(path: &Path, mut piece: impl FnMut(&[u8])) -> Result<(), Read
             path: path.to_owned(),
         });
     }
+    pieces_of(&mut file, piece).map_err(io)
+}
+
+/// Gives all that a reader has, in pieces of at most 256 KiB.
+pub(super) fn pieces_of(reader: &mut dyn Read, mut piece: impl FnMut(&[u8])) -> std::io::Result<()> {
     let mut buffer = vec![0; PIECE];
     loop {
-        match file.read(&mut buffer) {
+        match reader.read(&mut buffer) {
             Ok(0) => return Ok(()),
             Ok(length) => piece(buffer.get(..length).unwrap_or_default()),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(io(error)),
+            Err(error) => return Err(error),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use portcullis_findings::FingerprintKey;
-use portcullis_sign::{SigningKey, VerifyingKey};
+use portcullis_findings::{FingerprintKey, Secret};
+use portcullis_sign::key::Found;
+use portcullis_sign::{KeyError, SigningKey, VerifyingKey};
 
 use super::KeyFileError;
 use crate::fs::{ReadError, read_bounded};
@@ -17,12 +18,40 @@ pub(super) const KEY_BYTES: u64 = 64 * 1024;
 ///
 /// [`KeyFileError`] if it cannot be read, is open to others, or holds no private key of a known kind.
 pub fn signing_key(path: &Path) -> Result<SigningKey, KeyFileError> {
+    signing_key_with(path, None)
+}
+
+/// Reads a private key; one that cosign wrote under a password needs that.
+///
+/// # Errors
+///
+/// As [`signing_key`]; a wrong password is [`KeyError::Passphrase`].
+pub fn signing_key_with(path: &Path, password: Option<&Secret>) -> Result<SigningKey, KeyFileError> {
     check_mode(path)?;
-    let document = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
-    SigningKey::read(document.expose()).map_err(|source| KeyFileError::Key {
+    let document = Secret::new(read_bounded(path, KEY_BYTES)?);
+    signing_key_from(&document, password).map_err(|source| KeyFileError::Key {
         path: path.to_owned(),
         source,
     })
+}
+
+/// The same for a document at hand.
+pub(super) fn signing_key_from(document: &Secret, password: Option<&Secret>) -> Result<SigningKey, KeyError> {
+    let encrypted = |error: &KeyError| {
+        matches!(
+            error,
+            KeyError::Unexpected {
+                found: Found::EncryptedKey,
+                ..
+            }
+        )
+    };
+    match (SigningKey::read(document.expose()), password) {
+        (Err(error), Some(password)) if encrypted(&error) => {
+            SigningKey::from_cosign_pem(document.expose(), password.expose())
+        }
+        (read, _) => read,
+    }
 }
 
 /// Reads a public key (SubjectPublicKeyInfo or PKCS#1 in PEM, or a line of OpenSSH).
@@ -45,7 +74,7 @@ pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
 /// [`KeyFileError`] if it cannot be read, is open to others, or is too short.
 pub fn fingerprint_key(path: &Path) -> Result<FingerprintKey, KeyFileError> {
     check_mode(path)?;
-    let bytes = portcullis_findings::Secret::new(read_bounded(path, KEY_BYTES)?);
+    let bytes = Secret::new(read_bounded(path, KEY_BYTES)?);
     FingerprintKey::new(bytes.expose()).map_err(|source| KeyFileError::Fingerprint {
         path: path.to_owned(),
         source,

@@ -102,8 +102,8 @@ impl fmt::Debug for TokenKey {
 
 /// DigestInfo of SHA-256 up to the digest (RFC 8017, 9.2, note 1).
 const SHA256_INFO: &[u8] = &[
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04,
-    0x20,
+    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    0x04, 0x20,
 ];
 
 /// CKA_EC_PARAMS: the curve by its object identifier, Ed25519 also by its name (PKCS #11 3.0, 2.3.5).
@@ -125,10 +125,15 @@ fn load(module: &Path) -> Result<Pkcs11, String> {
 fn slot(context: &Pkcs11, uri: &TokenUri) -> Result<Slot, String> {
     let mut matching = Vec::new();
     for slot in context.get_slots_with_token().map_err(tried("listing tokens"))? {
-        let info = context.get_token_info(slot).map_err(tried("asking for a token"))?;
+        let info = context
+            .get_token_info(slot)
+            .map_err(tried("asking for a token"))?;
         let matches = uri.slot.is_none_or(|id| slot.id() == id)
             && uri.token.as_deref().is_none_or(|label| info.label() == label)
-            && uri.serial.as_deref().is_none_or(|serial| info.serial_number() == serial);
+            && uri
+                .serial
+                .as_deref()
+                .is_none_or(|serial| info.serial_number() == serial);
         if matches && info.token_initialized() {
             matching.push(slot);
         }
@@ -136,7 +141,10 @@ fn slot(context: &Pkcs11, uri: &TokenUri) -> Result<Slot, String> {
     match matching.as_slice() {
         [slot] => Ok(*slot),
         [] => Err("no token matches".to_owned()),
-        many => Err(format!("{} tokens match; name one with token=… or serial=…", many.len())),
+        many => Err(format!(
+            "{} tokens match; name one with token=… or serial=…",
+            many.len()
+        )),
     }
 }
 
@@ -151,7 +159,10 @@ fn pin(uri: &TokenUri, access: &Access) -> Result<Option<Secret>, String> {
 }
 
 fn named(uri: &TokenUri) -> Vec<Attribute> {
-    let label = uri.object.as_ref().map(|label| Attribute::Label(label.clone().into_bytes()));
+    let label = uri
+        .object
+        .as_ref()
+        .map(|label| Attribute::Label(label.clone().into_bytes()));
     let id = uri.id.as_ref().map(|id| Attribute::Id(id.clone()));
     label.into_iter().chain(id).collect()
 }
@@ -164,11 +175,16 @@ fn the_one(
 ) -> Result<ObjectHandle, String> {
     let mut template = vec![Attribute::Class(class)];
     template.extend_from_slice(named);
-    let found = session.find_objects(&template).map_err(tried("looking for the key"))?;
+    let found = session
+        .find_objects(&template)
+        .map_err(tried("looking for the key"))?;
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(format!("the token shows no such {what} (a PIN may be needed)")),
-        many => Err(format!("{} objects are such a {what}; name one with id=…", many.len())),
+        many => Err(format!(
+            "{} objects are such a {what}; name one with id=…",
+            many.len()
+        )),
     }
 }
 

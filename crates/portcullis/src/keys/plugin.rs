@@ -131,7 +131,8 @@ fn ask(
         .spawn()
         .map_err(|error| format!("it cannot be started: {error}"))?;
     let answer = converse(child, message)?;
-    let answer: Value = serde_json::from_slice(&answer).map_err(|error| format!("its answer is no JSON: {error}"))?;
+    let answer: Value =
+        serde_json::from_slice(&answer).map_err(|error| format!("its answer is no JSON: {error}"))?;
     match answer.get("errorMessage").and_then(Value::as_str) {
         Some(error) if !error.is_empty() => Err(format!("it says: {}", Label::new(error))),
         _ => Ok(answer),

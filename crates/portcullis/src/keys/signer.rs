@@ -88,10 +88,13 @@ pub enum KeyAccessError {
 /// [`KeyAccessError`] telling what was tried.
 pub fn signer(key: &KeyReference, access: &Access) -> Result<Signer, KeyAccessError> {
     match key {
-        KeyReference::File(path) => Ok(Signer::Memory(file::signing_key(path)?)),
+        KeyReference::File(path) => {
+            let key = file::signing_key_with(path, access.password.as_ref())?;
+            Ok(Signer::Memory(key))
+        }
         KeyReference::Environment(name) => {
             let document = variable(name)?;
-            SigningKey::from_pkcs8_pem(document.expose())
+            file::signing_key_from(&document, access.password.as_ref())
                 .map(Signer::Memory)
                 .map_err(|source| wrong(key, source))
         }
@@ -103,10 +106,7 @@ pub fn signer(key: &KeyReference, access: &Access) -> Result<Signer, KeyAccessEr
                 reason,
             }),
         #[cfg(not(feature = "pkcs11"))]
-        KeyReference::Token(_) => {
-            let _ = access;
-            Err(without(key, "pkcs11"))
-        }
+        KeyReference::Token(_) => Err(without(key, "pkcs11")),
         #[cfg(feature = "kms-plugin")]
         KeyReference::Plugin { name, resource } => {
             super::plugin::PluginKey::open(name, resource).map(Signer::Plugin)
@@ -126,7 +126,7 @@ pub fn verifier(key: &KeyReference, access: &Access) -> Result<VerifyingKey, Key
         KeyReference::File(path) => Ok(file::verifying_key(path)?),
         KeyReference::Environment(name) => {
             let document = variable(name)?;
-            VerifyingKey::from_spki_pem(document.expose()).map_err(|source| wrong(key, source))
+            VerifyingKey::read(document.expose()).map_err(|source| wrong(key, source))
         }
         KeyReference::Token(_) | KeyReference::Plugin { .. } => {
             signer(key, access).map(|signer| MessageSigner::public_key(&signer).clone())
@@ -195,7 +195,9 @@ fn check_digest(key: &VerifyingKey, digest: &Digest) -> Result<(), SignError> {
 fn variable(name: &str) -> Result<Secret, KeyAccessError> {
     std::env::var(name)
         .map(Secret::new)
-        .map_err(|_| KeyAccessError::Environment { name: name.to_owned() })
+        .map_err(|_| KeyAccessError::Environment {
+            name: name.to_owned(),
+        })
 }
 
 fn wrong(key: &impl fmt::Display, source: KeyError) -> KeyAccessError {

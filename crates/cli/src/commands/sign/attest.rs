@@ -16,11 +16,18 @@ const PREDICATE_BYTES: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &SignAttestArgs) -> anyhow::Result<()> {
     let Some(predicate_type) = intoto::predicate_type(&args.predicate_type) else {
-        bail!("--type: `{}` is neither a URI nor a known name", args.predicate_type)
+        bail!(
+            "--type: `{}` is neither a URI nor a known name",
+            args.predicate_type
+        )
     };
     let predicate = RawPredicate::new(predicate_type, predicate(&args.predicate)?)
         .with_context(|| args.predicate.display().to_string())?;
-    let subjects = args.subjects.iter().map(|subject| describe(subject)).collect::<Result<_, _>>()?;
+    let subjects = args
+        .subjects
+        .iter()
+        .map(|subject| describe(subject))
+        .collect::<Result<_, _>>()?;
     let signer = super::signer(&args.key)?;
     let envelope = Statement::new(subjects, predicate)?.sign(&[&signer])?;
     let mut json = envelope.to_json();

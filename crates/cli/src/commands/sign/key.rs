@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use portcullis::findings::Secret;
 use portcullis::fs;
 use portcullis::sign::{Scheme, SigningKey};
 
@@ -15,15 +16,19 @@ pub(super) fn run(args: &SignKeyArgs) -> anyhow::Result<()> {
         KeyAlgorithm::EcdsaP384 => Scheme::EcdsaP384Sha384,
         KeyAlgorithm::Ed25519 => Scheme::Ed25519,
     };
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).context("the system's random source")?;
-    let key = SigningKey::generate(scheme, seed)?;
+    let password = super::access().password;
+    let key = SigningKey::generate(scheme, random()?)?;
+    let document = match password {
+        _ if args.unencrypted => Secret::new(key.to_pkcs8_pem().as_bytes()),
+        Some(password) => Secret::new(key.to_cosign_pem(password.expose(), random()?, random()?)?),
+        None => bail!("no password for the private key: set COSIGN_PASSWORD, or ask for --unencrypted"),
+    };
     let private = ending(&args.output_key_prefix, "key");
     let public = ending(&args.output_key_prefix, "pub");
     if public.exists() {
-        anyhow::bail!("{}: is there already", public.display());
+        bail!("{}: is there already", public.display());
     }
-    fs::create_private(&private, key.to_pkcs8_pem().as_bytes())?;
+    fs::create_private(&private, document.expose())?;
     fs::replace(&public, key.public_key().to_spki_pem().as_bytes())?;
     print(&format!(
         "{}\n{}\nkey id {}\n",
@@ -40,4 +45,10 @@ fn ending(prefix: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     name.into()
+}
+
+fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).context("the system's random source")?;
+    Ok(bytes)
 }

@@ -39,6 +39,6 @@ pub(crate) fn access() -> Access {
 }
 
 /// Whether a path stands for standard input.
-fn is_stdin(path: &Path) -> bool {
+pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
