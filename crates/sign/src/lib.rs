@@ -52,6 +52,7 @@ pub mod ssh;
 pub mod timestamp;
 pub mod tlog;
 pub mod trust;
+pub mod tuf;
 mod verified;
 pub mod verify;
 mod window;

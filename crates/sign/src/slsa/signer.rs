@@ -8,7 +8,7 @@ pub enum SignerIdentity {
     /// Keys the caller trusts: those the statement's evidence names.
     Keys,
     /// A certificate that was verified up to a trusted authority, at the time of the signature.
-    Certificate(CertificateClaims),
+    Certificate(Box<CertificateClaims>),
 }
 
 /// What a certificate of a build platform says of the run that got it (Fulcio's extensions `1.3.6.1.4.1.57264.1`).
@@ -48,6 +48,12 @@ pub struct CertificateClaims {
     pub build_trigger: Option<String>,
     /// The run, as `https://host/repository/actions/runs/1/attempts/1` (`.21`).
     pub run_invocation: Option<String>,
+}
+
+impl From<CertificateClaims> for SignerIdentity {
+    fn from(claims: CertificateClaims) -> Self {
+        Self::Certificate(Box::new(claims))
+    }
 }
 
 impl CertificateClaims {

@@ -23,4 +23,5 @@ mod statements;
 mod support;
 mod timestamps;
 mod tlog;
+mod tuf;
 mod wycheproof;

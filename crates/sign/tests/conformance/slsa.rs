@@ -197,7 +197,7 @@ impl Run {
         if let Some(version) = text(case, "pkgVersion") {
             expected = expected.package_version(version);
         }
-        let signer = SignerIdentity::Certificate(opened.certificate.clone());
+        let signer = SignerIdentity::from(opened.certificate.clone());
         let outcome = check_package(&opened.statement, &signer, &publish, &expected.build().unwrap());
         self.case(
             case,
@@ -316,7 +316,7 @@ impl Run {
             Some(id) => expected.builder(TrustedBuilder::github(id).unwrap()),
             None => expected.builders(TrustedBuilder::github_generators()),
         };
-        let signer = SignerIdentity::Certificate(opened.certificate.clone());
+        let signer = SignerIdentity::from(opened.certificate.clone());
         let outcome = check(&opened.statement, &signer, &expected.build().unwrap());
         outcome.map(|_| ()).map_err(|found| classes(&found))
     }

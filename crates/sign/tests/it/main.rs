@@ -26,5 +26,7 @@ mod support;
 mod timestamp;
 mod tlog;
 mod tools;
+mod tuf;
+mod tuf_repository;
 mod vectors;
 mod verify;

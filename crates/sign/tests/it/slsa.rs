@@ -8,8 +8,8 @@ use portcullis_sign::slsa::{
     SummaryExpectations, TrustedBuilder, Verdict, check, check_package, check_summary,
 };
 use portcullis_sign::{
-    DigestSet, MessageSigner, ResourceDescriptor, Scheme, SigningKey, Statement, StatementLimits,
-    VerificationResult, VerificationSummary, Verified, Verifier, intoto,
+    DigestSet, ResourceDescriptor, Scheme, SigningKey, Statement, StatementLimits, VerificationResult,
+    VerificationSummary, Verified, Verifier, intoto,
 };
 use serde_json::{Value, json};
 
@@ -103,7 +103,7 @@ fn expected() -> ExpectationsBuilder {
 fn checked(predicate: &Value, claims: CertificateClaims) -> Result<Verdict, Vec<Mismatch>> {
     check(
         &provenance(predicate),
-        &SignerIdentity::Certificate(claims),
+        &SignerIdentity::from(claims),
         &expected().build().unwrap(),
     )
 }
@@ -226,12 +226,7 @@ fn a_workflow_vouches_for_itself_alone_and_a_delegator_for_its_caller() {
             .builders(TrustedBuilder::github_generators())
             .build()
             .unwrap();
-        check(
-            &provenance(&bent),
-            &SignerIdentity::Certificate(claims),
-            &expected,
-        )
-        .map(|verdict| verdict.level)
+        check(&provenance(&bent), &SignerIdentity::from(claims), &expected).map(|verdict| verdict.level)
     };
     let builder = |ended: Result<BuildLevel, Vec<Mismatch>>| ended.unwrap_err().remove(0);
     assert_eq!(ends(&go, &go), Ok(BuildLevel::L3));
@@ -272,7 +267,7 @@ fn a_workflow_vouches_for_itself_alone_and_a_delegator_for_its_caller() {
 
 #[test]
 fn every_expectation_is_asked_and_all_that_fails_is_told() {
-    let signer = SignerIdentity::Certificate(certificate());
+    let signer = SignerIdentity::from(certificate());
     let ended =
         |expected: ExpectationsBuilder| check(&provenance(&run()), &signer, &expected.build().unwrap());
     let commit = || DigestSet::new([("gitCommit".to_owned(), COMMIT.to_owned())]).ok();
@@ -453,7 +448,7 @@ fn t3_a_publish_attestation_of_another_package_is_refused() {
         verified(subject, PublishAttestation::EXPECTED, says)
     };
     let ended = |publish: &Verified<Statement<PublishAttestation>>, expected: ExpectationsBuilder| {
-        let signer = SignerIdentity::Certificate(certificate());
+        let signer = SignerIdentity::from(certificate());
         check_package(&provenance(&run()), &signer, publish, &expected.build().unwrap())
     };
     let purl = "pkg:npm/%40org/app@1.2.3";
