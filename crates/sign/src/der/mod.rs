@@ -203,11 +203,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A NULL.
-    pub(crate) fn null(&mut self) -> Result<(), DerError> {
-        self.expect(NULL)?.finish()
-    }
-
     /// A UTCTime or GeneralizedTime.
     pub(crate) fn time(&mut self) -> Result<Timestamp, DerError> {
         let (tag, content) = self.next()?;

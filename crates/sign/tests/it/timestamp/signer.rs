@@ -2,7 +2,7 @@
 
 use portcullis_findings::Algorithm;
 use portcullis_sign::timestamp::{TimestampAuthority, TimestampAuthorityError, TimestampError, verify};
-use portcullis_sign::{MessageSigner as _, Scheme, Window};
+use portcullis_sign::{Scheme, Window};
 
 use super::build::{MESSAGE, Tsa, time, window};
 use crate::pki::{CODE_SIGNING, Profile, TIME_STAMPING, name};

@@ -1,3 +1,7 @@
 //! Transparency logs.
 
+mod build;
+mod entries;
+mod logged;
 mod merkle;
+mod notes;
