@@ -305,6 +305,10 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub(crate) format: Format,
 
+    /// Tell the smallest upgrades that clear all vulnerabilities, and the direct dependencies above them (text, json)
+    #[arg(long, help_heading = "Output")]
+    pub(crate) plan: bool,
+
     /// Write sbom.cdx.json, findings.sarif and decision.json into this folder
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     pub(crate) out: Option<PathBuf>,

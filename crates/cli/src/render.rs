@@ -20,6 +20,7 @@ pub(crate) fn text(gated: &Gated, style: Style) -> String {
     for effect in [Effect::Deny, Effect::Undecided, Effect::Warn] {
         outcomes(&mut out, gated, effect, style);
     }
+    plan(&mut out, gated, style);
     put_aside(&mut out, gated.decision.waived(), style);
     listed_only(&mut out, gated, style);
     accepted(&mut out, gated, style);
@@ -160,6 +161,9 @@ fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
                 &clean(finding.fixed.as_deref().unwrap_or("no fixed version is known")),
             );
         }
+        if let Some(risk) = finding.risk {
+            line("risk", &format!("{risk} of 1000"));
+        }
     }
     for because in &outcome.because {
         match because.name {
@@ -238,14 +242,28 @@ fn put_aside(out: &mut String, waived: &[Waived], style: Style) {
     }
 }
 
+/// The smallest upgrades that clear all, if they were asked for.
+fn plan(out: &mut String, gated: &Gated, style: Style) {
+    let Some(plan) = &gated.plan else { return };
+    let _ = writeln!(out, "\n{}", style.paint(Mark::Bold, "Plan"));
+    for line in plan.to_string().lines() {
+        let _ = writeln!(out, "  {}", clean(line));
+    }
+}
+
 /// Findings that were seen and that no rule objects to: informational advisories, lesser severities.
 fn listed_only(out: &mut String, gated: &Gated, style: Style) {
     let findings = gated.report.findings();
-    let rest: Vec<&Finding> = gated
+    let mut rest: Vec<&Finding> = gated
         .unopposed
         .iter()
         .filter_map(|at| findings.get(*at))
         .collect();
+    // What to look at first comes first; what has no place in that order keeps its own.
+    rest.sort_by_key(|finding| match finding.kind() {
+        Kind::Vulnerability(detail) => std::cmp::Reverse(detail.risk),
+        _ => std::cmp::Reverse(None),
+    });
     if rest.is_empty() {
         return;
     }

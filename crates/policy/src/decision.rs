@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use portcullis_findings::{
-    Date, Digest, Finding, Gap, Label, Location, Purl, RuleId, Severity, Timestamp, VexSource, VexStatus,
+    Date, Digest, Finding, Gap, Kind, Label, Location, Purl, RuleId, Severity, Timestamp, VexSource,
+    VexStatus,
 };
 
 use crate::facts::DataHealth;
@@ -230,6 +231,8 @@ pub struct FindingSubject {
     pub fixed: Option<String>,
     /// How the component gets in, `app → a → b 1.2.3`, one per manifest, at most [`FindingSubject::MAX_PATHS`].
     pub paths: Vec<String>,
+    /// Its place in the order of what to look at first, from 0 to 1,000, if the facts tell.
+    pub risk: Option<u16>,
     /// Its keys.
     pub keys: Vec<String>,
     /// Its place in the findings of the facts.
@@ -250,7 +253,7 @@ impl FindingSubject {
                 self.severity,
             ),
             (&self.ids, &self.component, &self.purl, &self.fixed),
-            (&self.paths, &self.keys),
+            (&self.paths, &self.risk, &self.keys),
         )
     }
 
@@ -271,6 +274,10 @@ impl FindingSubject {
                 .take(Self::MAX_PATHS)
                 .map(|path| format!("{}: {path}", path.manifest))
                 .collect(),
+            risk: match finding.kind() {
+                Kind::Vulnerability(detail) => detail.risk,
+                _ => None,
+            },
             keys: finding.keys().iter().map(ToString::to_string).collect(),
             index,
         }

@@ -107,6 +107,7 @@ enum AboutJson<'a> {
         component: Option<&'a str>,
         purl: Option<String>,
         fixed: Option<&'a str>,
+        risk: Option<u16>,
         paths: &'a [String],
         keys: &'a [String],
     },
@@ -295,6 +296,7 @@ fn about_finding(finding: &FindingSubject) -> AboutJson<'_> {
         component: finding.component.as_deref(),
         purl: finding.purl.as_ref().map(ToString::to_string),
         fixed: finding.fixed.as_deref(),
+        risk: finding.risk,
         paths: &finding.paths,
         keys: &finding.keys,
     }

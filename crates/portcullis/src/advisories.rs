@@ -195,7 +195,7 @@ pub fn open_index(base: &Path, deltas: &[PathBuf], loading: Loading) -> Result<A
     Ok(advisories)
 }
 
-fn begins_as_index(path: &Path) -> bool {
+pub(crate) fn begins_as_index(path: &Path) -> bool {
     let mut start = Vec::new();
     let opened = path.is_file().then(|| std::fs::File::open(path).ok()).flatten();
     opened.is_some_and(|file| file.take(16).read_to_end(&mut start).is_ok()) && Index::is_index(&start)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args as Group, ValueEnum};
+use portcullis::findings::Timestamp;
 use portcullis::net::{Address, PUBLIC_BASE, Timeouts, UpdateLimits};
 
 #[derive(Debug, Group)]
@@ -24,6 +25,19 @@ pub(crate) struct UpdateArgs {
     /// All ecosystems that the server lists
     #[arg(long)]
     pub(crate) all: bool,
+
+    /// Compile all of them into this index, too, for `--advisories`; it takes the place of the one before in one step, and stays
+    /// as it is if an archive could not be brought
+    #[arg(long, value_name = "FILE", help_heading = "Index")]
+    pub(crate) index: Option<PathBuf>,
+
+    /// Keep long texts and references too, in a file beside the index that ends in .details [default: if there is one]
+    #[arg(long, requires = "index", help_heading = "Index")]
+    pub(crate) details: bool,
+
+    /// The moment the index says to be of, which its age is counted from [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "TIME", requires = "index", help_heading = "Index")]
+    pub(crate) at: Option<Timestamp>,
 
     /// Where archives come from: <BASE>/<Ecosystem>/all.zip; https, or http to this machine
     #[arg(long, value_name = "BASE", default_value = PUBLIC_BASE, help_heading = "Source")]

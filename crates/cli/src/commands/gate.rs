@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use portcullis::findings::FingerprintKey;
-use portcullis::{GateOptions, Gated, fs, keys};
+use portcullis::{GateOptions, Gated, Planning, fs, keys};
 
 use crate::args::{Format, GateArgs};
 use crate::commands::pool;
@@ -88,6 +88,9 @@ fn options(args: &GateArgs) -> anyhow::Result<GateOptions> {
     options.peer_baselines.clone_from(&args.peer_baseline);
     options.packed = args.unpack.limits();
     args.joined.apply(&mut options);
+    if args.plan {
+        options.planning = Planning::Plan;
+    }
     options.lockfile_entries = args.lockfile_entries;
     options.fail_on = args.fail_on;
     options.only_fixed = args.only_fixed;

@@ -58,3 +58,53 @@ fn what_is_no_environment_is_a_usage_error_and_what_is_no_data_an_error() {
         text(&output.stderr)
     );
 }
+
+#[test]
+fn reports_carry_the_order_of_what_to_look_at_first() {
+    let value = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_slice(&storefront(arguments).stdout).unwrap()
+    };
+    let json = value(&["--format", "json"]);
+    let findings = json["report"]["findings"].as_array().unwrap().iter();
+    let vulnerabilities: Vec<_> = findings
+        .filter(|finding| finding["kind"] == "vulnerability")
+        .collect();
+    assert!(!vulnerabilities.is_empty());
+    let risks: Vec<u64> = vulnerabilities
+        .iter()
+        .map(|finding| finding["detail"]["risk"].as_u64().unwrap())
+        .collect();
+    assert!(risks.iter().all(|risk| *risk <= 1000) && risks.iter().any(|risk| *risk > 0));
+    let outcomes = json["decision"]["outcomes"].as_array().unwrap().iter();
+    let told = outcomes
+        .filter(|outcome| {
+            outcome["about"]["findingKind"] == "vulnerability"
+                || outcome["about"]["finding_kind"] == "vulnerability"
+        })
+        .filter_map(|outcome| outcome["about"]["risk"].as_u64());
+    assert!(told.clone().count() > 0 && told.clone().all(|risk| risks.contains(&risk)));
+    let sarif = value(&["--format", "sarif"]);
+    let results = sarif["runs"][0]["results"].as_array().unwrap().iter();
+    let mut ranks: Vec<f64> = results.filter_map(|result| result["rank"].as_f64()).collect();
+    let mut expected: Vec<f64> = risks.iter().map(|risk| *risk as f64 / 10.0).collect();
+    ranks.sort_unstable_by(f64::total_cmp);
+    expected.sort_unstable_by(f64::total_cmp);
+    assert_eq!(ranks, expected);
+}
+
+#[test]
+fn the_gate_plans_upgrades_when_asked() {
+    let json: serde_json::Value = serde_json::from_slice(&storefront(&["--format", "json"]).stdout).unwrap();
+    assert!(json.get("plan").is_none());
+    let output = storefront(&["--format", "json", "--plan"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let changes = json["plan"]["changes"].as_array().unwrap();
+    assert!(
+        changes.iter().any(|change| change["to"]["version"] == "1.2.6"),
+        "{changes:?}"
+    );
+    assert!(json["decision"]["verdict"].is_string() && json["report"].is_object());
+    let printed = text(&storefront(&["--plan"]).stdout);
+    let plan = printed.split("\nPlan\n").nth(1).unwrap();
+    assert!(plan.starts_with("  ") && plan.contains("1.2.6"), "{plan}");
+}

@@ -96,3 +96,38 @@ fn what_cannot_be_asked_for_is_told_before_anything_is_done() {
         assert!(!std::path::Path::new(&to).exists());
     }
 }
+
+#[test]
+fn an_index_is_compiled_of_what_arrived_and_can_be_asked() {
+    let (base, folder) = (serve(), Folder::new());
+    let (to, index) = (folder.path("advisories"), folder.path("a.idx"));
+    let update = |names: &[&str], more: &[&str]| {
+        let mut args = vec!["vulns", "update", "--to", &to, "--from", &base, "--index", &index];
+        for name in names {
+            args.extend(["--ecosystem", name]);
+        }
+        args.extend(more);
+        let output = run(&args);
+        let printed = text(&output.stdout).replace(&index, "<index>");
+        (output.status.code(), printed.replace(&base, "<base>"))
+    };
+    let (code, printed) = update(&["PyPI"], &["--at", "2026-02-01T00:00:00Z"]);
+    assert_eq!(code, Some(0), "{printed}");
+    let line = printed.lines().last().unwrap().to_owned();
+    assert_eq!(
+        line,
+        "index <index>: new, 1 advisories, 0.0 MB, of 2026-02-01T00:00:00Z"
+    );
+    let info = text(&run(&["vulns", "info", &index, "--verify"]).stdout);
+    assert!(info.contains("from      PyPI, snapshot sha256:"), "{info}");
+    let (code, json) = update(&["PyPI"], &["--at", "2026-02-01T01:00:00Z", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((code, &json["index"]["index"]), (Some(0), &"unchanged".into()));
+    let before = folder.read("a.idx");
+    let (code, printed) = update(&["PyPI", "Red Hat"], &["--at", "2026-03-01T01:00:00Z"]);
+    assert_eq!(code, Some(2));
+    assert!(printed.ends_with("index <index>: left as it was\n"), "{printed}");
+    assert_eq!(folder.read("a.idx"), before);
+    let refused = run(&["vulns", "update", "--to", &to, "--all", "--at", "2026-02-01"]);
+    assert_eq!(refused.status.code(), Some(64));
+}

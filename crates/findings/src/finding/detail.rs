@@ -73,6 +73,8 @@ pub struct VulnerabilityDetail {
     pub exploited: Option<Exploited>,
     /// Whether its code is reached.
     pub reach: Reach,
+    /// Its place in the order of what to look at first, from 0 to 1,000, if somebody reckoned it. It decides nothing.
+    pub risk: Option<u16>,
 }
 
 impl VulnerabilityDetail {
@@ -90,6 +92,7 @@ impl VulnerabilityDetail {
             likelihood: None,
             exploited: None,
             reach: Reach::Unknown,
+            risk: None,
         }
     }
 }

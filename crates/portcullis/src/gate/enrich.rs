@@ -8,7 +8,7 @@ use portcullis_findings::{Budget, Digest, Finding, Gap, GapKind, Label, Note, St
 use portcullis_policy::DataHealth;
 use portcullis_vuln_match::cvss::Environment;
 use portcullis_vuln_match::enrichment::{
-    Enrichment, EnrichmentError, EnrichmentLimits, Epss, Kev, SetAsides, in_environment,
+    Enrichment, EnrichmentError, EnrichmentLimits, Epss, Kev, SetAsides, in_environment, with_risk,
 };
 use portcullis_vuln_match::reach::{Symbols, SymbolsLimits};
 
@@ -64,10 +64,10 @@ impl Joined {
             Some(environment) => in_environment(finding, environment),
             None => finding,
         };
-        match &self.symbols {
+        with_risk(match &self.symbols {
             Some(symbols) => symbols.apply(finding),
             None => finding,
-        }
+        })
     }
 
     fn epss(&mut self, path: &Path) -> Result<Epss, GateError> {

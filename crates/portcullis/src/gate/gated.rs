@@ -5,8 +5,10 @@ use std::sync::Arc;
 use portcullis_findings::{Baseline, Digest, Inventory, Report, Timestamp, Tool, exchange};
 use portcullis_policy::Decision;
 use portcullis_secret_detect::Scanner;
+use portcullis_vuln_match::plan::Plan;
 
-use super::{VexOutput, VexOutputError, inventory, vex};
+use super::mask::Mask;
+use super::{VexOutput, VexOutputError, inventory, plan, vex};
 
 /// What was looked at, in numbers.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -44,6 +46,8 @@ pub struct Gated {
     pub tree: Option<Digest>,
     /// What was looked at, in numbers.
     pub counts: Counts,
+    /// How to get rid of what was found, if [`GateOptions::planning`](super::GateOptions::planning) asks for it.
+    pub plan: Option<Plan>,
     /// Who made it.
     pub tool: Tool,
     /// The time to write into documents.
@@ -61,11 +65,16 @@ impl Gated {
         self.decision.to_json()
     }
 
-    /// Decision and report in one JSON object, with the keys `decision` and `report`.
+    /// Decision and report in one JSON object, with the keys `decision` and `report`, and `plan` if there is one.
     #[must_use]
     pub fn json(&self) -> String {
+        let plan = self.plan.as_ref().map_or_else(String::new, |plan| {
+            let mut plan = plan::json(plan);
+            Mask::new(&self.scanner).document(&mut plan);
+            format!("\"plan\": {plan},\n")
+        });
         format!(
-            "{{\n\"decision\": {},\n\"report\": {}\n}}\n",
+            "{{\n\"decision\": {},\n{plan}\"report\": {}\n}}\n",
             self.decision_json().trim_end(),
             self.report_json().trim_end()
         )

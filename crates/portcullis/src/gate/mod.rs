@@ -7,6 +7,7 @@ pub(crate) mod inventory;
 mod mask;
 mod matched;
 mod options;
+mod plan;
 mod prove;
 mod scan;
 mod sides;
@@ -21,6 +22,7 @@ use portcullis_findings::{
 };
 use portcullis_policy::{Coverage, Facts, evaluate};
 use portcullis_secret_detect::{RuleSet, Scanner};
+use portcullis_vuln_match::plan::Plan;
 
 use crate::fs::{Rule, Walk, WalkLimits, walk};
 use crate::inventory::ReadInventory;
@@ -33,8 +35,8 @@ use mask::Mask;
 use sides::sides;
 
 pub use gated::{Counts, Gated, tool};
-pub use matched::{Matched, Planning, match_advisories};
-pub use options::{GateError, GateOptions};
+pub use matched::{Matched, match_advisories};
+pub use options::{GateError, GateOptions, Planning};
 pub use prove::{RefusedDecision, SignDecisionError, VERIFIER_ID, sign_decision, verify_decision};
 pub use vex::{VexOutput, VexOutputError};
 
@@ -91,6 +93,7 @@ pub fn gate(options: &GateOptions, progress: &dyn Progress) -> Result<Gated, Gat
         unopposed: sides.unopposed,
         tree: seen.tree,
         counts: seen.counts,
+        plan: seen.plan,
         tool: tool(),
         document_time: options.document_time,
         name: name_of(&options.root),
@@ -142,6 +145,7 @@ struct Seen {
     /// The directory hash; `None` of an empty tree.
     tree: Option<Digest>,
     counts: Counts,
+    plan: Option<Plan>,
     scanner: Arc<Scanner>,
 }
 
@@ -167,7 +171,7 @@ fn look(
     let (digest, unnamed) =
         dir_hash(read.filter_map(|(entry, digest)| Some((&entry.label, digest.as_ref()?))))?;
     let taken = inventory::take(options, &tree, progress)?;
-    let mut matched = vulnerabilities::find(options, matching, &taken.inventory, progress)?;
+    let (mut matched, plan) = vulnerabilities::find(options, matching, &taken.inventory, progress)?;
     statements.apply(&mut matched, &taken.inventory);
 
     let mut findings = scanned.secrets.findings;
@@ -216,6 +220,7 @@ fn look(
         exploited: joined.exploited,
         tree,
         counts,
+        plan,
         scanner,
     })
 }

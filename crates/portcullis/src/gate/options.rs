@@ -15,6 +15,16 @@ use crate::inventory::InventoryError;
 use crate::secrets::PeerListError;
 use crate::source;
 
+/// Whether matching also plans upgrades.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Planning {
+    /// Only what is found.
+    #[default]
+    Omit,
+    /// The smallest upgrades that clear all, too.
+    Plan,
+}
+
 /// What to look at and what to decide by. Everything here is named by the caller; what lies in the tree is not.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -37,6 +47,8 @@ pub struct GateOptions {
     pub ubuntu_pro: Option<ProPolicy>,
     /// Whether CPE names are looked up where nothing else tells where to look; as the policy says unless set.
     pub cpe: Option<CpePolicy>,
+    /// Whether upgrades are planned.
+    pub planning: Planning,
     /// VEX documents to believe: OpenVEX, CSAF or CycloneDX, told apart by their content.
     pub vex: Vec<PathBuf>,
     /// Whose VEX documents count, in order; empty: those of all documents named.
@@ -93,6 +105,7 @@ impl GateOptions {
             missing_epoch: None,
             ubuntu_pro: None,
             cpe: None,
+            planning: Planning::Omit,
             vex: Vec::new(),
             vex_authors: Vec::new(),
             vex_products: Vec::new(),

@@ -11,7 +11,7 @@ use portcullis_vuln_match::{
     Answer, Coordinates, Index, IndexError, Lookup, LookupBy, Provenance, Remarked, is_looked_up,
 };
 
-use super::{Counts, GateError, GateOptions};
+use super::{Counts, GateError, GateOptions, Planning};
 use crate::advisories::{Advisories, open_advisories};
 use crate::progress::Progress;
 
@@ -29,35 +29,14 @@ pub(super) struct Found {
     pub(super) counts: Counts,
 }
 
-/// Matches an inventory against the advisories the caller named; without them nothing is done and policy hears of it.
+/// Matches an inventory against the advisories the caller named, and plans how to get rid of what is found if the caller asks;
+/// without advisories nothing is done and policy hears of it.
 pub(super) fn find(
     options: &GateOptions,
     matching: MatchOptions,
     inventory: &Inventory,
     progress: &dyn Progress,
-) -> Result<Found, GateError> {
-    find_and(options, matching, inventory, progress, |_| Ok(())).map(|(found, ())| found)
-}
-
-/// The same, and how to get rid of what was found.
-pub(super) fn find_with_plan(
-    options: &GateOptions,
-    matching: MatchOptions,
-    inventory: &Inventory,
-    progress: &dyn Progress,
-) -> Result<(Found, Plan), GateError> {
-    find_and(options, matching, inventory, progress, |index| {
-        plan::tree(index, inventory, matching)
-    })
-}
-
-fn find_and<T: Default>(
-    options: &GateOptions,
-    matching: MatchOptions,
-    inventory: &Inventory,
-    progress: &dyn Progress,
-    more: impl FnOnce(&Index<'_>) -> Result<T, IndexError>,
-) -> Result<(Found, T), GateError> {
+) -> Result<(Found, Option<Plan>), GateError> {
     let Some(path) = &options.advisories else {
         return Ok(<_>::default());
     };
@@ -84,8 +63,14 @@ fn find_and<T: Default>(
         newest_advisory: newest,
         ..Counts::default()
     };
-    let more = more(&index).map_err(|error| advisories.damaged(error))?;
-    Ok((found, more))
+    let plan = match options.planning {
+        Planning::Omit => None,
+        Planning::Plan => {
+            let plan = plan::tree(&index, inventory, matching);
+            Some(plan.map_err(|error| advisories.damaged(error))?)
+        }
+    };
+    Ok((found, plan))
 }
 
 fn matched(

@@ -5,6 +5,8 @@
 //! arrived, its checksums fit, every record could be unpacked and it is not older than what it replaces; a transfer that broke
 //! goes on where it ended.
 //!
+//! [`update_index`] compiles what was brought into one index besides, which takes the place of the one before in one step.
+//!
 //! What is trusted: the owner of the base address, as the holder of a certificate for its name; with
 //! [`UpdateOptions::digests`] the digests alone. Nothing of the environment is read, proxies included.
 //!
@@ -31,6 +33,7 @@ mod digests;
 mod download;
 mod error;
 mod fetch;
+mod index;
 mod lock;
 mod options;
 mod stored;
@@ -39,6 +42,7 @@ mod update;
 pub use address::{Address, AddressError};
 pub use digests::{Digests, DigestsError};
 pub use error::{FetchError, UpdateError, Wait};
+pub use index::{DetailsFile, IndexOptions, IndexState, UpdateIndexError, update_index};
 pub use options::{
     OlderArchives, PUBLIC_BASE, PlainHttp, Retries, Roots, Selection, Timeouts, UpdateLimits, UpdateOptions,
 };

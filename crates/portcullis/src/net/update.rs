@@ -8,7 +8,7 @@ use super::address::escape;
 use super::client::Client;
 use super::download::Download;
 use super::fetch::{Fetch, deadline, text};
-use super::lock::lock;
+use super::lock::{Lock, lock};
 use super::stored::Places;
 use super::{FetchError, Selection, UpdateError, UpdateOptions};
 use crate::progress::Progress;
@@ -42,7 +42,7 @@ pub struct EcosystemUpdate {
     pub result: Result<ArchiveState, FetchError>,
 }
 
-/// How an archive differs from the one before.
+/// How an archive, or the index of all, differs from the one before.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Change {
@@ -83,6 +83,14 @@ pub struct ArchiveState {
 /// [`UpdateError`] if nothing could be tried: the folder, the base address, the roots, the list of all ecosystems, or another
 /// update under way. What fails of one ecosystem is in its [`EcosystemUpdate::result`].
 pub fn update_advisories(options: &UpdateOptions, progress: &dyn Progress) -> Result<Updated, UpdateError> {
+    locked(options, progress).map(|(updated, _)| updated)
+}
+
+/// The same, with the lock of the folder still held.
+pub(super) fn locked(
+    options: &UpdateOptions,
+    progress: &dyn Progress,
+) -> Result<(Updated, Lock), UpdateError> {
     let client = Client::new(options)?;
     if !client.may_open(&options.base) {
         return Err(UpdateError::PlainHttp {
@@ -93,7 +101,7 @@ pub fn update_advisories(options: &UpdateOptions, progress: &dyn Progress) -> Re
         path: options.folder.clone(),
         source,
     })?;
-    let _lock = lock(&options.folder)?;
+    let lock = lock(&options.folder)?;
     let mut names = match &options.selection {
         Selection::Ecosystems(names) => names.clone(),
         Selection::All => listed(options, &client).map_err(UpdateError::List)?,
@@ -112,9 +120,10 @@ pub fn update_advisories(options: &UpdateOptions, progress: &dyn Progress) -> Re
         }
         EcosystemUpdate { ecosystem, result }
     });
-    Ok(Updated {
+    let updated = Updated {
         ecosystems: ecosystems.collect(),
-    })
+    };
+    Ok((updated, lock))
 }
 
 fn one(

@@ -29,4 +29,4 @@ pub use epss::Epss;
 pub use error::{EnrichmentError, EnrichmentLimits, RowError, SetAside, SetAsides};
 pub use join::Enrichment;
 pub use kev::Kev;
-pub use risk::risk;
+pub use risk::{risk, with_risk};

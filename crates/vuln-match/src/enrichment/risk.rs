@@ -49,6 +49,20 @@ pub fn risk(finding: &Finding) -> u16 {
     (u32::from(impact(finding)) * likelihood * reach / 40_000).min(1000) as u16
 }
 
+/// The finding with its [`risk`], so that reports carry it. A finding that is no vulnerability comes back unchanged.
+#[must_use]
+pub fn with_risk(finding: Finding) -> Finding {
+    let risk = risk(&finding);
+    match finding.kind() {
+        Kind::Vulnerability(detail) => {
+            let mut detail = detail.clone();
+            detail.risk = Some(risk);
+            finding.into_builder().kind(Kind::Vulnerability(detail)).build()
+        }
+        _ => finding,
+    }
+}
+
 fn impact(finding: &Finding) -> u16 {
     let highest = |environment: bool, kinds: &[ScoreKind]| {
         finding

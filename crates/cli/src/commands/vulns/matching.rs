@@ -20,10 +20,9 @@ const TOLD: usize = 50;
 /// Matches and prints. What is open is never taken for unaffected: it has an exit code of its own.
 pub(super) fn run(args: &MatchArgs) -> anyhow::Result<u8> {
     let options = options(args)?;
-    let planning = if args.plan { Planning::Plan } else { Planning::Omit };
     let bar = Bar::new(args.quiet);
     let threads = args.threads.or_else(|| is_small(&args.inventory).then_some(1));
-    let matched = pool(threads)?.install(|| match_advisories(&options, planning, &bar));
+    let matched = pool(threads)?.install(|| match_advisories(&options, &bar));
     bar.finish();
     let matched = matched?;
     let text = match args.format {
@@ -56,6 +55,9 @@ fn options(args: &MatchArgs) -> anyhow::Result<GateOptions> {
     options.advisories = Some(args.advisories.clone());
     options.lockfile_entries = args.lockfile_entries;
     args.joined.apply(&mut options);
+    if args.plan {
+        options.planning = Planning::Plan;
+    }
     Ok(options)
 }
 
@@ -157,6 +159,7 @@ fn one(out: &mut String, finding: &Finding, style: Style) {
         _ => "not stated",
     };
     line("fixed", fixed);
+    line("risk", &format!("{} of 1000", risk(finding)));
     for path in finding.paths().iter().take(3) {
         line("path", &path.to_string());
     }

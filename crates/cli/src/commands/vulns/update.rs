@@ -8,16 +8,19 @@ use anyhow::Context;
 use portcullis::findings::Label;
 use portcullis::fs::read_bounded;
 use portcullis::net::{
-    ArchiveState, Change, Digests, EcosystemUpdate, OlderArchives, PlainHttp, Roots, Selection,
-    UpdateOptions, Updated, update_advisories,
+    Change, DetailsFile, Digests, EcosystemUpdate, IndexOptions, IndexState, OlderArchives, PlainHttp, Roots,
+    Selection, UpdateOptions, Updated, update_advisories, update_index,
 };
 use serde_json::{Value, json};
 
 use crate::ERROR;
 use crate::args::{UpdateArgs, UpdateFormat};
+use crate::commands::moment;
 use crate::progress::Bar;
-use crate::style::{Mark, Style, print};
+use crate::style::{Mark, Style, error, print};
 
+/// How many gaps are told one by one.
+const TOLD: usize = 20;
 /// Bytes of a file of digests or certificates.
 const FILE_BYTES: u64 = 16 << 20;
 
@@ -25,15 +28,43 @@ const FILE_BYTES: u64 = 16 << 20;
 pub(super) fn run(args: &UpdateArgs) -> anyhow::Result<u8> {
     let options = options(args)?;
     let bar = Bar::new(args.quiet);
-    let updated = update_advisories(&options, &bar);
-    bar.finish();
-    let updated = updated?;
-    let text = match args.format {
-        UpdateFormat::Text => table(&updated, Style::of_stdout()),
-        UpdateFormat::Json => serde_json::to_string_pretty(&document(&updated))? + "\n",
+    let done = match index_options(args)? {
+        Some(index) => update_index(&options, &index, &bar).map_err(anyhow::Error::from),
+        None => update_advisories(&options, &bar)
+            .map(|updated| (updated, None))
+            .map_err(anyhow::Error::from),
     };
+    bar.finish();
+    let (updated, index) = done?;
+    let text = match args.format {
+        UpdateFormat::Text => table(&updated, Style::of_stdout()) + &index_line(args, index.as_ref()),
+        UpdateFormat::Json => {
+            let mut document = document(&updated);
+            if let (Some(fields), Some(path)) = (document.as_object_mut(), &args.index) {
+                fields.insert("index".to_owned(), index_document(path, index.as_ref()));
+            }
+            serde_json::to_string_pretty(&document)? + "\n"
+        }
+    };
+    let gaps = index.iter().flat_map(|index| &index.gaps);
+    for gap in gaps.take(TOLD) {
+        error(&gap.to_string());
+    }
     print(&text).context("standard output")?;
     Ok(if updated.is_complete() { 0 } else { ERROR })
+}
+
+/// Which index to compile, if any.
+fn index_options(args: &UpdateArgs) -> anyhow::Result<Option<IndexOptions>> {
+    let Some(path) = &args.index else {
+        return Ok(None);
+    };
+    let (now, _) = moment(args.at)?;
+    let mut index = IndexOptions::new(path, now);
+    if args.details {
+        index.details = DetailsFile::Write;
+    }
+    Ok(Some(index))
 }
 
 fn options(args: &UpdateArgs) -> anyhow::Result<UpdateOptions> {
@@ -82,14 +113,14 @@ fn table(updated: &Updated, style: Style) -> String {
             Ok(archive) => writeln!(
                 out,
                 "{name:width$}  {}  {:>9}  {:>9.1}  {}",
-                style.paint(Mark::Green, &format!("{:9}", change(archive))),
+                style.paint(Mark::Green, &format!("{:9}", change(archive.change))),
                 archive.records,
                 archive.bytes as f64 / 1e6,
                 archive.newest,
             ),
-            Err(error) => writeln!(
+            Err(cause) => writeln!(
                 out,
-                "{name:width$}  {}  {error}",
+                "{name:width$}  {}  {cause}",
                 style.paint(Mark::Red, &format!("{:9}", "failed"))
             ),
         };
@@ -97,11 +128,44 @@ fn table(updated: &Updated, style: Style) -> String {
     out
 }
 
+fn index_line(args: &UpdateArgs, index: Option<&IndexState>) -> String {
+    match (&args.index, index) {
+        (None, _) => String::new(),
+        (Some(path), None) => format!("index {}: left as it was\n", clean_path(path)),
+        (Some(path), Some(index)) => format!(
+            "index {}: {}, {} advisories, {:.1} MB, of {}{}\n",
+            clean_path(path),
+            change(index.change),
+            index.advisories,
+            index.bytes as f64 / 1e6,
+            index.built,
+            match index.gaps.len() {
+                0 => String::new(),
+                gaps => format!(", {gaps} records or files set aside"),
+            }
+        ),
+    }
+}
+
+fn index_document(path: &Path, index: Option<&IndexState>) -> Value {
+    match index {
+        None => json!({ "path": path.display().to_string(), "index": "kept" }),
+        Some(index) => json!({
+            "path": path.display().to_string(),
+            "index": change(index.change),
+            "advisories": index.advisories,
+            "bytes": index.bytes,
+            "built": index.built.to_string(),
+            "setAside": index.gaps.len(),
+        }),
+    }
+}
+
 fn document(updated: &Updated) -> Value {
     let ecosystems = updated.ecosystems.iter().map(|update| match &update.result {
         Ok(archive) => json!({
             "ecosystem": update.ecosystem,
-            "archive": change(archive),
+            "archive": change(archive.change),
             "path": archive.path.display().to_string(),
             "bytes": archive.bytes,
             "received": archive.received,
@@ -122,12 +186,16 @@ fn document(updated: &Updated) -> Value {
     })
 }
 
-fn change(archive: &ArchiveState) -> &'static str {
-    match archive.change {
+fn change(change: Change) -> &'static str {
+    match change {
         Change::New => "new",
         Change::Unchanged => "unchanged",
         _ => "changed",
     }
+}
+
+fn clean_path(path: &Path) -> String {
+    Label::new(path.as_os_str().as_encoded_bytes()).to_string()
 }
 
 fn clean(text: &str) -> String {

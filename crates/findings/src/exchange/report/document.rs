@@ -165,6 +165,8 @@ pub(super) enum DetailObject<'a> {
         symbols: &'a BTreeSet<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         reach: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        risk: Option<u16>,
     },
     Secret {
         redacted: &'a str,

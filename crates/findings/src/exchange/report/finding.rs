@@ -102,6 +102,7 @@ fn detail(kind: &Kind) -> Option<DetailObject<'_>> {
             informational: detail.informational.as_ref().map(Informational::as_str),
             symbols: &detail.symbols,
             reach: (detail.reach != Reach::Unknown).then(|| detail.reach.as_str()),
+            risk: detail.risk,
         },
         Kind::Secret(detail) => DetailObject::Secret {
             redacted: &detail.redacted,

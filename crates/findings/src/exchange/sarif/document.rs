@@ -152,6 +152,9 @@ pub(super) struct ResultObject {
     pub(super) partial_fingerprints: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
+    /// 0 to 100, what to look at first last (3.27.25).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rank: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) suppressions: Vec<Suppression>,
     pub(super) properties: ResultProperties,

@@ -17,6 +17,7 @@ pub(super) fn of(item: &Item<'_>, rules: &Rules<'_>, with_baseline: bool, room: 
         message: MultiformatText::new(message::of(finding)),
         locations: place::of(finding, room),
         partial_fingerprints: fingerprints(finding),
+        rank: rank(finding),
         baseline_state: with_baseline.then(|| baseline_state(finding.status())),
         suppressions: item
             .suppressed
@@ -58,6 +59,13 @@ fn baseline_state(status: Status) -> &'static str {
         Status::Unknown | Status::New => "new",
         Status::Unchanged => "unchanged",
         Status::Moved => "updated",
+    }
+}
+
+fn rank(finding: &Finding) -> Option<f64> {
+    match finding.kind() {
+        Kind::Vulnerability(detail) => detail.risk.map(|risk| f64::from(risk) / 10.0),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Updates from a server on this machine that answers as it was told to, most of the time badly.
 
 mod hostile;
+mod index;
 mod server;
 mod transfer;
 mod trust;
