@@ -62,17 +62,25 @@ pub fn inventory(affected: &[Item], count: usize, hits: usize) -> Vec<Item> {
     let hits_before = |at: usize| at * hits / 100;
     // A step that shares no factor with the length comes by every place before any for the second time.
     let step = affected.len() / (count * hits / 100).max(1);
-    let step = (step.max(1)..).find(|step| gcd(*step, affected.len()) == 1).unwrap_or(1);
+    let step = (step.max(1)..)
+        .find(|step| gcd(*step, affected.len()) == 1)
+        .unwrap_or(1);
     let one = |at: usize| {
         let hit = hits_before(at);
         let place = (hits_before(at + 1) > hit).then(|| hit * step % affected.len().max(1));
-        place.and_then(|place| affected.get(place).cloned()).or_else(|| unknown(at))
+        place
+            .and_then(|place| affected.get(place).cloned())
+            .or_else(|| unknown(at))
     };
     (0..count).filter_map(one).collect()
 }
 
 fn gcd(left: usize, right: usize) -> usize {
-    if right == 0 { left } else { gcd(right, left % right) }
+    if right == 0 {
+        left
+    } else {
+        gcd(right, left % right)
+    }
 }
 
 fn unknown(at: usize) -> Option<Item> {

@@ -7,7 +7,10 @@
 //! let (bytes, _) = peak_of(|| vec![0_u8; 1 << 20]);
 //! assert!(bytes >= 1 << 20);
 //! ```
-#![allow(unsafe_code, reason = "an allocator cannot be written without; it hands everything to the system's")]
+#![allow(
+    unsafe_code,
+    reason = "an allocator cannot be written without; it hands everything to the system's"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed};

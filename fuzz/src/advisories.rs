@@ -42,7 +42,7 @@ pub fn osv(data: &[u8]) {
                 .filter(|version| !version.trim().is_empty())
             {
                 let matches = once.matches_of(&coordinates, Some(version)).unwrap();
-                let listed = matches.iter().any(|found| found.ids().contains(&*advisory.id));
+                let listed = matches.iter().any(|found| found.ids().contains(&&*advisory.id));
                 assert!(
                     listed || advisory.withdrawn.is_some(),
                     "{} lists {version:?}",

@@ -68,7 +68,9 @@ pub use index::{
     RatingView, Rejected, Remarked, SourceOfRecords,
 };
 pub use limits::Limits;
-pub use matching::{Answer, Because, Boundary, Explanation, InventoryChanges, Match, Reason, is_looked_up};
+pub use matching::{
+    Answer, Because, Boundary, Explanation, InventoryChanges, Match, Matches, Reason, is_looked_up,
+};
 pub use portcullis_findings::{CpePolicy, EpochPolicy, MatchOptions, ProPolicy};
 pub use range::{
     Comparator, Notation, NpmGrammar, NpmPrereleases, NpmRange, NpmRangeError, RangeError, Vers, VersFault,

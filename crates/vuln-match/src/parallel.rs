@@ -1,14 +1,16 @@
 //! The one place that may use threads.
 
-/// Maps in order; with feature `parallel` on the rayon pool the caller runs in.
+/// Maps parts of a list in order; with feature `parallel` on the rayon pool the caller runs in.
 #[cfg(feature = "parallel")]
-pub(crate) fn map_ordered<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+pub(crate) fn map_parts<T: Sync, R: Send>(items: &[T], map: impl Fn(&[T]) -> R + Send + Sync) -> Vec<R> {
     use rayon::prelude::*;
-    items.par_iter().with_min_len(64).map(map).collect()
+    // Several parts for each thread, since they are not equally hard.
+    let part = (items.len() / (rayon::current_num_threads() * 8)).max(64);
+    items.par_chunks(part).map(map).collect()
 }
 
-/// Maps in order.
+/// Maps a list as one part.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn map_ordered<T, R>(items: &[T], map: impl Fn(&T) -> R) -> Vec<R> {
-    items.iter().map(map).collect()
+pub(crate) fn map_parts<T, R>(items: &[T], map: impl Fn(&[T]) -> R) -> Vec<R> {
+    vec![map(items)]
 }

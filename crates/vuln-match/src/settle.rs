@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::matching::{Answer, Reason, shortened};
 use crate::reading::{self, Doubt};
-use crate::{Coordinates, Ecosystem, EpochPolicy, MatchOptions, ProPolicy, Relation, Scheme, relation};
+use crate::{Ecosystem, EpochPolicy, MatchOptions, ProPolicy, Relation, Scheme, relation};
 
 /// What an entry says about one version.
 pub(crate) trait Decided: Sized {
@@ -24,21 +24,23 @@ pub(crate) trait Decided: Sized {
 /// What is asked, besides the version.
 #[derive(Clone, Copy)]
 pub(crate) struct Question<'q> {
-    pub(crate) package: &'q Coordinates,
+    pub(crate) ecosystem: &'q Ecosystem,
+    pub(crate) name: &'q str,
     pub(crate) options: MatchOptions,
     /// Nothing counts but the version's place in the order; true of most packages.
     pub(crate) is_plain: bool,
 }
 
 impl<'q> Question<'q> {
-    pub(crate) fn new(package: &'q Coordinates, options: MatchOptions) -> Self {
-        let is_plain = match package.ecosystem.base() {
-            "Go" => !reading::is_of_go(&package.name),
+    pub(crate) fn new(ecosystem: &'q Ecosystem, name: &'q str, options: MatchOptions) -> Self {
+        let is_plain = match ecosystem.base() {
+            "Go" => !reading::is_of_go(name),
             "GitHub Actions" | "Ubuntu" | "Root" | "TuxCare" => false,
-            _ => Scheme::for_ecosystem(&package.ecosystem) != Some(Scheme::Rpm),
+            _ => Scheme::for_ecosystem(ecosystem) != Some(Scheme::Rpm),
         };
         Self {
-            package,
+            ecosystem,
+            name,
             options,
             is_plain,
         }
@@ -60,7 +62,7 @@ impl<'q> Question<'q> {
 
     /// How an entry's ecosystem relates to the component's.
     pub(crate) fn relation(&self, ecosystem: &Ecosystem) -> Relation {
-        relation(ecosystem, self.package.ecosystem.suffix())
+        relation(ecosystem, self.ecosystem.suffix())
     }
 
     /// Whether an entry of an advisory gives way to another one of it: of Ubuntu's two channels of one release only that of
@@ -84,7 +86,7 @@ impl<'q> Question<'q> {
     }
 
     fn is_subscribed(&self, version: Option<&str>) -> bool {
-        version.is_some_and(reading::is_pro) || self.package.ecosystem.suffix().is_some_and(is_pro_channel)
+        version.is_some_and(reading::is_pro) || self.ecosystem.suffix().is_some_and(is_pro_channel)
     }
 
     /// The answer about the component, by what `decide` says about a version. A doubt that changes the answer opens it.
@@ -119,7 +121,7 @@ impl<'q> Question<'q> {
         decision: D,
         decide: &mut impl FnMut(Option<&str>) -> Result<D, E>,
     ) -> Result<D, E> {
-        if let Some(highest) = reading::highest(ecosystem.base(), &self.package.name, version) {
+        if let Some(highest) = reading::highest(ecosystem.base(), self.name, version) {
             let other = decide(Some(&highest))?;
             return Ok(joined(decision, &other, Doubt::Patch));
         }

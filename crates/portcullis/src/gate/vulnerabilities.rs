@@ -87,7 +87,7 @@ fn matched(
     let paths = Paths::new(inventory);
     let mut used = BTreeSet::new();
     let matches = index.matches_all_with(inventory.components(), matching)?;
-    for ((id, component), matches) in inventory.iter().zip(&matches) {
+    for ((id, component), matches) in inventory.iter().zip(matches.iter()) {
         for one in matches {
             used.extend(one.ids().iter().copied());
             found

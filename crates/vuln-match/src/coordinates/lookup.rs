@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use portcullis_findings::{Component, Purl};
 
-use super::{Coordinates, source};
+use super::{Coordinates, of_purl, source};
 use crate::{Cpe, Ecosystem};
 
 /// One place a component is looked up in.
@@ -57,21 +57,67 @@ impl LookupBy {
     }
 }
 
-pub(super) fn all_of(component: &Component) -> Vec<Lookup> {
-    let Some(purl) = component.purl.as_ref() else {
-        return Vec::new();
-    };
-    let version = version_of(component, purl);
-    let mut places = Vec::with_capacity(1);
-    match Coordinates::of_purl(purl) {
-        Some(package) => {
-            rebuilt(purl, &package, version.as_deref(), &mut places);
-            by_source(purl, &package, version.as_deref(), &mut places);
-            own(package, version, &mut places);
+/// A [`Lookup`] that borrows what it can from the component.
+#[derive(Clone, Debug)]
+pub(crate) struct Place<'c> {
+    pub(crate) ecosystem: Ecosystem,
+    pub(crate) name: Cow<'c, str>,
+    pub(crate) version: Option<Cow<'c, str>>,
+    pub(crate) by: LookupBy,
+}
+
+impl<'c> Place<'c> {
+    /// Adds all places a component is looked up in.
+    pub(crate) fn all_of(component: &'c Component, places: &mut Vec<Self>) {
+        let Some(purl) = component.purl.as_ref() else {
+            return;
+        };
+        let version = version_of(component, purl);
+        match of_purl(purl) {
+            Some((ecosystem, name)) => {
+                rebuilt(purl, (&ecosystem, &name), version.as_deref(), places);
+                by_source(purl, (&ecosystem, &name), version.as_ref(), places);
+                own(ecosystem, name, version, places);
+            }
+            None => generic(purl, version, places),
         }
-        None => generic(purl, version, &mut places),
     }
-    places
+
+    pub(crate) fn of(lookup: &'c Lookup) -> Self {
+        Self {
+            ecosystem: lookup.package.ecosystem.clone(),
+            name: Cow::Borrowed(&lookup.package.name),
+            version: lookup.version.as_deref().map(Cow::Borrowed),
+            by: lookup.by,
+        }
+    }
+
+    pub(crate) fn into_lookup(self) -> Lookup {
+        let package = Coordinates::new(self.ecosystem, self.name);
+        Lookup::new(package, self.version.map(Cow::into_owned), self.by)
+    }
+
+    fn new(
+        ecosystem: Ecosystem,
+        name: impl Into<Cow<'c, str>>,
+        version: Option<Cow<'c, str>>,
+        by: LookupBy,
+    ) -> Self {
+        let name = name.into();
+        Self {
+            ecosystem,
+            name,
+            version,
+            by,
+        }
+    }
+}
+
+impl From<Lookup> for Place<'_> {
+    fn from(lookup: Lookup) -> Self {
+        let Coordinates { ecosystem, name } = lookup.package;
+        Self::new(ecosystem, name, lookup.version.map(Cow::Owned), lookup.by)
+    }
 }
 
 /// How many CPE names of one component are looked up.
@@ -99,9 +145,8 @@ fn version_of<'c>(component: &'c Component, purl: &'c Purl) -> Option<Cow<'c, st
     if matches!(purl.ty(), "github" | "githubactions") && is_commit(version) {
         return None;
     }
-    let epoch = purl
-        .qualifier("epoch")
-        .filter(|_| matches!(purl.ty(), "rpm" | "deb") && !version.contains(':'));
+    let has_epoch = matches!(purl.ty(), "rpm" | "deb") && !version.contains(':');
+    let epoch = has_epoch.then(|| purl.qualifier("epoch")).flatten();
     Some(match epoch {
         Some(epoch) => Cow::Owned(format!("{epoch}:{version}")),
         None => Cow::Borrowed(version),
@@ -112,74 +157,93 @@ fn is_commit(version: &str) -> bool {
     matches!(version.len(), 40 | 64) && version.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn by_source(purl: &Purl, package: &Coordinates, version: Option<&str>, places: &mut Vec<Lookup>) {
+fn by_source<'c>(
+    purl: &'c Purl,
+    (ecosystem, name): (&Ecosystem, &str),
+    version: Option<&Cow<'c, str>>,
+    places: &mut Vec<Place<'c>>,
+) {
     let Some(source) = source::of_purl(purl) else {
         return;
     };
-    let own = || version.map(|version| source::without_rebuild(purl.ty(), version).to_owned());
-    let version = source.version.or_else(own);
-    if source.name != package.name {
-        places.push(Lookup {
-            package: Coordinates::new(package.ecosystem.clone(), source.name),
-            version,
-            by: LookupBy::SourcePackage,
-        });
+    let own = || version.map(|version| without_rebuild(purl.ty(), version.clone()));
+    let version = source.version.map(Cow::Owned).or_else(own);
+    if source.name != name {
+        let by = LookupBy::SourcePackage;
+        places.push(Place::new(ecosystem.clone(), source.name, version, by));
+    }
+}
+
+fn without_rebuild<'c>(purl_type: &str, version: Cow<'c, str>) -> Cow<'c, str> {
+    match version {
+        Cow::Borrowed(version) => Cow::Borrowed(source::without_rebuild(purl_type, version)),
+        Cow::Owned(version) => Cow::Owned(source::without_rebuild(purl_type, &version).to_owned()),
     }
 }
 
 /// By the component's own name, then by others that OSV has for the same thing.
-fn own(package: Coordinates, version: Option<Cow<'_, str>>, places: &mut Vec<Lookup>) {
-    let version = version.map(Cow::into_owned);
-    match package.ecosystem.base() {
-        "Go" => go(package, version, places),
+fn own<'c>(
+    ecosystem: Ecosystem,
+    name: Cow<'c, str>,
+    version: Option<Cow<'c, str>>,
+    places: &mut Vec<Place<'c>>,
+) {
+    match ecosystem.base() {
+        "Go" => go(&ecosystem, name, version, places),
         "Debian" | "Echo" => {
             // Advisories name source packages, which have no mark of a rebuilt binary.
-            let version = version.map(|version| source::without_rebuild("deb", &version).to_owned());
-            places.push(Lookup::new(package, version, LookupBy::Name));
+            let version = version.map(|version| without_rebuild("deb", version));
+            places.push(Place::new(ecosystem, name, version, LookupBy::Name));
         }
-        "Hackage" if package.name == "ghc" => {
-            let compiler = Coordinates::new(Ecosystem::parse("GHC"), "ghc");
-            places.push(Lookup::new(package, version.clone(), LookupBy::Name));
-            places.push(Lookup::new(compiler, version, LookupBy::OtherName));
+        "Hackage" if name == "ghc" => {
+            places.push(Place::new(ecosystem, name, version.clone(), LookupBy::Name));
+            let compiler = Ecosystem::known("GHC");
+            places.push(Place::new(compiler, "ghc", version, LookupBy::OtherName));
         }
-        _ => places.push(Lookup::new(package, version, LookupBy::Name)),
+        _ => places.push(Place::new(ecosystem, name, version, LookupBy::Name)),
     }
 }
 
 /// The standard library and the toolchain are two packages of OSV, and one download of users. A module of major version 2
 /// or later has it in its path; tools that lose that are understood.
-fn go(package: Coordinates, version: Option<String>, places: &mut Vec<Lookup>) {
-    let of = |name: &str| Coordinates::new(package.ecosystem.clone(), name);
-    match package.name.as_str() {
-        "stdlib" | "std" => places.push(Lookup::new(of("stdlib"), version, LookupBy::Name)),
-        "toolchain" | "cmd" => places.push(Lookup::new(of("toolchain"), version, LookupBy::Name)),
+fn go<'c>(
+    ecosystem: &Ecosystem,
+    name: Cow<'c, str>,
+    version: Option<Cow<'c, str>>,
+    places: &mut Vec<Place<'c>>,
+) {
+    let of = |name: Cow<'c, str>, version, by| Place::new(ecosystem.clone(), name, version, by);
+    match &*name {
+        "stdlib" | "std" => places.push(of("stdlib".into(), version, LookupBy::Name)),
+        "toolchain" | "cmd" => places.push(of("toolchain".into(), version, LookupBy::Name)),
         "go" | "golang.org/toolchain" => both_of_go(version, places),
-        name => {
-            if let Some(path) = with_major(name, version.as_deref()) {
-                places.push(Lookup::new(of(&path), version.clone(), LookupBy::OtherName));
-            }
-            if name.starts_with("k8s.io/") {
-                let kubernetes = Coordinates::new(Ecosystem::parse("Kubernetes"), name);
-                places.push(Lookup::new(kubernetes, version.clone(), LookupBy::OtherName));
-            }
+        path => {
+            let with_major = with_major(path, version.as_deref());
+            let kubernetes = path.starts_with("k8s.io/").then(|| name.clone());
+            places.extend(with_major.map(|path| of(path.into(), version.clone(), LookupBy::OtherName)));
+            places.extend(kubernetes.map(|name| {
+                let kubernetes = Ecosystem::known("Kubernetes");
+                Place::new(kubernetes, name, version.clone(), LookupBy::OtherName)
+            }));
             // The own name comes first.
-            places.insert(0, Lookup::new(of(name), version, LookupBy::Name));
+            places.insert(0, of(name, version, LookupBy::Name));
         }
     }
 }
 
 /// A downloaded toolchain is the module version `v0.0.1-go1.21.3.linux-amd64` (Go Toolchains, "Downloading toolchains").
-fn both_of_go(version: Option<String>, places: &mut Vec<Lookup>) {
+fn both_of_go<'c>(version: Option<Cow<'c, str>>, places: &mut Vec<Place<'c>>) {
     let version = version.map(|version| match version.strip_prefix("v0.0.1-") {
         Some(toolchain) => toolchain
             .rsplit_once('.')
             .filter(|(_, platform)| platform.contains('-'))
-            .map_or_else(|| toolchain.to_owned(), |(name, _)| name.to_owned()),
+            .map_or_else(|| toolchain.to_owned(), |(name, _)| name.to_owned())
+            .into(),
         None => version,
     });
     for name in ["stdlib", "toolchain"] {
-        let package = Coordinates::new(Ecosystem::parse("Go"), name);
-        places.push(Lookup::new(package, version.clone(), LookupBy::OtherName));
+        let go = Ecosystem::known("Go");
+        places.push(Place::new(go, name, version.clone(), LookupBy::OtherName));
     }
 }
 
@@ -198,9 +262,14 @@ fn with_major(name: &str, version: Option<&str>) -> Option<String> {
 }
 
 /// Rebuilders mark what they patch: `1.0.0.root.io.2`, `5.3.39-tuxcare.1`.
-fn rebuilt(purl: &Purl, package: &Coordinates, version: Option<&str>, places: &mut Vec<Lookup>) {
+fn rebuilt<'c>(
+    purl: &'c Purl,
+    (ecosystem, name): (&Ecosystem, &Cow<'c, str>),
+    version: Option<&str>,
+    places: &mut Vec<Place<'c>>,
+) {
     let version = version.unwrap_or_default();
-    let named = package.name.starts_with("@root/") || package.name.starts_with("root-");
+    let named = name.starts_with("@root/") || name.starts_with("root-");
     let by = if version.contains("root.io.") || (named && purl.ty() != "cargo") {
         "Root"
     } else if version.contains("tuxcare") {
@@ -208,34 +277,32 @@ fn rebuilt(purl: &Purl, package: &Coordinates, version: Option<&str>, places: &m
     } else {
         return;
     };
-    let ecosystem = Ecosystem::parse(&format!("{by}:{}", package.ecosystem));
+    let ecosystem = Ecosystem::parse(&format!("{by}:{ecosystem}"));
     let asked = Some(version.to_owned()).filter(|version| !version.is_empty());
     let names = source::of_purl(purl)
-        .map(|source| source.name)
-        .filter(|name| *name != package.name)
+        .map(|source| Cow::Owned(source.name))
+        .filter(|source| source != name)
         .into_iter()
-        .chain([package.name.clone()]);
+        .chain([name.clone()]);
     places.extend(names.map(|name| {
-        Lookup::new(
-            Coordinates::new(ecosystem.clone(), name),
-            asked.clone(),
-            LookupBy::Rebuilt,
-        )
+        let asked = asked.clone().map(Cow::Owned);
+        Place::new(ecosystem.clone(), name, asked, LookupBy::Rebuilt)
     }));
 }
 
 /// What tools name `generic` because no type fits, and OSV knows.
-fn generic(purl: &Purl, version: Option<Cow<'_, str>>, places: &mut Vec<Lookup>) {
+fn generic<'c>(purl: &'c Purl, version: Option<Cow<'c, str>>, places: &mut Vec<Place<'c>>) {
     if purl.ty() != "generic" || purl.namespace().is_some() {
         return;
     }
-    let version = version.map(Cow::into_owned);
     match purl.name() {
         "go" | "golang" => both_of_go(version, places),
-        "ghc" => {
-            let compiler = Coordinates::new(Ecosystem::parse("GHC"), "ghc");
-            places.push(Lookup::new(compiler, version, LookupBy::OtherName));
-        }
+        "ghc" => places.push(Place::new(
+            Ecosystem::known("GHC"),
+            "ghc",
+            version,
+            LookupBy::OtherName,
+        )),
         _ => {}
     }
 }
@@ -259,7 +326,7 @@ mod tests {
             );
             text.trim_end().to_owned()
         };
-        all_of(&component).into_iter().map(shown).collect()
+        Coordinates::all_of(&component).into_iter().map(shown).collect()
     }
 
     #[test]

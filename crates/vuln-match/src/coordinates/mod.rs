@@ -14,6 +14,7 @@ use crate::Ecosystem;
 use types::{Join, TYPES, has_repositories};
 
 pub(crate) use fold::{fold_name, index_key};
+pub(crate) use lookup::Place;
 pub use lookup::{Lookup, LookupBy};
 
 /// An ecosystem and a name in it, as OSV spells them.
@@ -47,14 +48,8 @@ impl Coordinates {
     /// ```
     #[must_use]
     pub fn of_purl(purl: &Purl) -> Option<Self> {
-        let namespace = purl.namespace().unwrap_or_default();
-        let (_, _, base, join) = TYPES.iter().find(|(ty, only, _, _)| {
-            *ty == purl.ty() && only.is_none_or(|only| namespace.eq_ignore_ascii_case(only))
-        })?;
-        Some(Self {
-            ecosystem: ecosystem(base, purl),
-            name: joined(*join, namespace, purl.name()).into_owned(),
-        })
+        let (ecosystem, name) = of_purl(purl)?;
+        Some(Self::new(ecosystem, name))
     }
 
     /// Where a component is looked up by its own name; `None` without a purl of a known type.
@@ -79,7 +74,9 @@ impl Coordinates {
     /// ```
     #[must_use]
     pub fn all_of(component: &Component) -> Vec<Lookup> {
-        lookup::all_of(component)
+        let mut places = Vec::new();
+        Place::all_of(component, &mut places);
+        places.into_iter().map(Place::into_lookup).collect()
     }
 
     /// Where a component that [`Coordinates::all_of`] has no place for is looked up by its CPE names: a last resort of low
@@ -99,20 +96,32 @@ impl Coordinates {
     /// ```
     #[must_use]
     pub fn by_cpe(component: &Component) -> Vec<Lookup> {
-        match component.cpes.is_empty() || !lookup::all_of(component).is_empty() {
+        match component.cpes.is_empty() || !Self::all_of(component).is_empty() {
             true => Vec::new(),
             false => lookup::by_cpe(component),
         }
     }
 }
 
+/// See [`Coordinates::of_purl`].
+fn of_purl(purl: &Purl) -> Option<(Ecosystem, Cow<'_, str>)> {
+    let namespace = purl.namespace().unwrap_or_default();
+    let first = TYPES.partition_point(|(ty, ..)| *ty < purl.ty());
+    let mut rows = TYPES.iter().skip(first).take_while(|(ty, ..)| *ty == purl.ty());
+    let (_, _, base, join) =
+        rows.find(|(_, only, ..)| only.is_none_or(|only| namespace.eq_ignore_ascii_case(only)))?;
+    Some((ecosystem(base, purl), joined(*join, namespace, purl.name())))
+}
+
 /// With the release of a distribution, or the address of the repository that the purl names.
 fn ecosystem(base: &'static str, purl: &Purl) -> Ecosystem {
-    let repository = purl
-        .qualifier("repository_url")
-        .filter(|_| has_repositories(base))
-        .map(str::to_owned);
-    match repository.or_else(|| distro::release(base, purl)) {
+    let repository = has_repositories(base)
+        .then(|| purl.qualifier("repository_url"))
+        .flatten();
+    match repository
+        .map(str::to_owned)
+        .or_else(|| distro::release(base, purl))
+    {
         Some(suffix) => Ecosystem::parse(&format!("{base}:{suffix}")),
         None => Ecosystem::known(base),
     }
@@ -122,7 +131,7 @@ fn joined<'n>(join: Join, namespace: &'n str, name: &'n str) -> Cow<'n, str> {
     match join {
         _ if namespace.is_empty() => Cow::Borrowed(name),
         Join::Name => Cow::Borrowed(name),
-        Join::Slash => Cow::Owned(format!("{namespace}/{name}")),
+        Join::Slash => Cow::Owned([namespace, "/", name].concat()),
         Join::Repository => match namespace.split_once('/') {
             Some((owner, rest)) => {
                 let repository = rest.split('/').next().unwrap_or(rest);
@@ -235,6 +244,11 @@ mod tests {
         for unknown in ["pkg:generic/a@1", "pkg:rpm/made-up/a@1", "pkg:oci/a@1"] {
             assert_eq!(Coordinates::of_purl(&unknown.parse().unwrap()), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn types_are_in_the_order_they_are_searched_in() {
+        assert!(TYPES.is_sorted_by_key(|(ty, ..)| *ty));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) enum Join {
     Dot,
 }
 
-/// purl type, the namespace for which alone the row holds, ecosystem, how its name is joined.
+/// purl type, the namespace for which alone the row holds, ecosystem, how its name is joined; by type.
 pub(super) const TYPES: &[(&str, Option<&str>, &str, Join)] = &[
     ("apk", Some("alpaquita"), "Alpaquita", Join::Name),
     ("apk", Some("alpine"), "Alpine", Join::Name),

@@ -22,12 +22,10 @@ pub struct EntryView<'a> {
 
 impl<'a> EntryView<'a> {
     pub(crate) fn load(posting: Posting<'a>) -> Result<Self, IndexError> {
-        let entry = Self { posting };
         if !posting.extra.is_empty() {
-            let mut extra = entry.extra()?;
-            while extra.symbol()?.is_some() {}
+            check(&posting)?;
         }
-        Ok(entry)
+        Ok(Self { posting })
     }
 
     pub(crate) fn is_shared(&self) -> bool {
@@ -107,6 +105,26 @@ impl<'a> EntryView<'a> {
             ..Extra::empty(segment)
         })
     }
+}
+
+/// Looks at all pages that the extra of a posting leads to.
+fn check(posting: &Posting<'_>) -> Result<(), IndexError> {
+    let segment = posting.segment;
+    let wrong = || segment.malformed(Section::Packages, 0, "extra of a posting");
+    let mut reader = Reader::new(posting.extra);
+    for _ in 0..reader.number().ok_or_else(wrong)? {
+        rating(segment, &mut reader)?;
+    }
+    if reader.byte().ok_or_else(wrong)? != 0 {
+        segment.text(&mut reader)?;
+    }
+    while !reader.rest().is_empty() {
+        segment.text_bytes(&mut reader)?;
+        for _ in 0..reader.number().ok_or_else(wrong)? {
+            segment.text_bytes(&mut reader)?;
+        }
+    }
+    Ok(())
 }
 
 /// The part of a posting that few have. Behind ratings and word stand groups: path, count, names.

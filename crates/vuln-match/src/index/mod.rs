@@ -25,8 +25,8 @@ pub use error::IndexError;
 pub use provenance::{Provenance, SourceOfRecords};
 pub use view::{AdvisoryView, RatingView};
 
-pub(crate) use package::Posting;
-pub(crate) use ranges::{IntervalView, RangeView};
+pub(crate) use package::{FoundPackage, Posting};
+pub(crate) use ranges::{IntervalView, PlaceInRange, RangeView, is_below};
 pub(crate) use segment::{Segment, Version};
 
 use crate::advisory::Parsed;
@@ -226,24 +226,18 @@ impl<'a> Index<'a> {
         layout::digest(&content.unwrap_or_default())
     }
 
-    /// The postings of a package in each file, in the order of advisories; replaced ones are left out.
-    pub(crate) fn each_posting<'s>(
+    /// What each file has about a package.
+    pub(crate) fn find_packages<'s>(
         &'s self,
         base: &str,
         name: &str,
-        mut each: impl FnMut(Posting<'s>) -> Result<(), IndexError>,
+        mut each: impl FnMut(FoundPackage<'s>),
     ) -> Result<(), IndexError> {
         let folded = fold_name(base, name);
         let hash = package_hash(base, folded.as_bytes());
         for segment in &self.segments {
-            let Some(package) = segment.package(base, folded.as_bytes(), hash)? else {
-                continue;
-            };
-            for posting in package.postings(segment) {
-                let posting = posting?;
-                if !segment.is_replaced(posting.advisory) {
-                    each(posting)?;
-                }
+            if let Some(package) = segment.package(base, folded.as_bytes(), hash)? {
+                each(FoundPackage { segment, package });
             }
         }
         Ok(())

@@ -55,9 +55,16 @@ pub(super) fn home(hash: u64, slots: u64) -> usize {
 #[derive(Clone, Copy)]
 pub(crate) struct Package<'a> {
     at: usize,
-    base: usize,
+    base: u32,
     pub(super) name: &'a str,
     postings: Reader<'a>,
+}
+
+/// A package that was looked up, and the segment it was found in.
+#[derive(Clone, Copy)]
+pub(crate) struct FoundPackage<'a> {
+    pub(super) segment: &'a Segment<'a>,
+    pub(super) package: Package<'a>,
 }
 
 /// One entry of an advisory about a package.
@@ -67,10 +74,10 @@ pub(crate) struct Posting<'a> {
     pub(crate) advisory: u32,
     /// Which `affected` entry, from 0.
     pub(crate) entry: u32,
-    flags: u64,
-    ecosystem: usize,
-    ranges: usize,
-    listed: usize,
+    flags: u32,
+    ecosystem: u32,
+    ranges: u32,
+    listed: u32,
     pub(super) extra: &'a [u8],
     name: &'a str,
 }
@@ -79,7 +86,7 @@ pub(crate) struct Posting<'a> {
 pub(crate) struct Postings<'a> {
     segment: &'a Segment<'a>,
     at: usize,
-    base: usize,
+    base: u32,
     name: &'a str,
     advisory: u32,
     reader: Reader<'a>,
@@ -104,7 +111,7 @@ impl Segment<'_> {
             if stored == upper {
                 let package = self.package_at(at as usize - 1)?;
                 let same_base = self
-                    .ecosystem(package.base)
+                    .ecosystem(package.base as usize)
                     .is_some_and(|known| known.as_str() == base);
                 if same_base && package.name.as_bytes() == folded {
                     return Ok(Some(package));
@@ -132,7 +139,7 @@ impl Segment<'_> {
         let package = |reader: &mut Reader<'s>| {
             Some(Package {
                 at,
-                base: reader.size()?,
+                base: reader.small()?,
                 name: reader.text()?,
                 postings: *reader,
             })
@@ -152,7 +159,9 @@ fn slot_of(bytes: &[u8]) -> (u32, u32) {
 impl<'a> Package<'a> {
     /// The name of its base ecosystem.
     pub(super) fn base(&self, segment: &'a Segment<'a>) -> &'a str {
-        segment.ecosystem(self.base).map_or("", Ecosystem::as_str)
+        segment
+            .ecosystem(self.base as usize)
+            .map_or("", Ecosystem::as_str)
     }
 
     pub(crate) fn postings(&self, segment: &'a Segment<'a>) -> Postings<'a> {
@@ -167,16 +176,25 @@ impl<'a> Package<'a> {
     }
 }
 
+impl<'a> FoundPackage<'a> {
+    /// Its postings in the order of advisories; replaced ones are left out.
+    pub(crate) fn postings(&self) -> impl Iterator<Item = Result<Posting<'a>, IndexError>> + use<'a> {
+        let segment = self.segment;
+        let is_live = move |posting: &Result<Posting<'a>, IndexError>| !matches!(posting, Ok(posting) if segment.is_replaced(posting.advisory));
+        self.package.postings(segment).filter(is_live)
+    }
+}
+
 impl<'a> Postings<'a> {
     fn posting(&mut self) -> Option<Posting<'a>> {
         let reader = &mut self.reader;
-        self.advisory = self.advisory.checked_add(u32::try_from(reader.number()?).ok()?)?;
-        let flags = reader.number()?;
-        let mut optional = |bit: u64, default: usize| {
+        self.advisory = self.advisory.checked_add(reader.small()?)?;
+        let flags = u64::from(reader.small()?);
+        let mut optional = |bit: u64, default: u32| {
             if flags & bit == 0 {
                 Some(default)
             } else {
-                reader.size()
+                reader.small()
             }
         };
         let entry = optional(flag::ENTRY, 0)?;
@@ -196,8 +214,8 @@ impl<'a> Postings<'a> {
         Some(Posting {
             segment: self.segment,
             advisory: self.advisory,
-            entry: u32::try_from(entry).ok()?,
-            flags,
+            entry,
+            flags: flags as u32,
             ecosystem,
             ranges,
             listed,
@@ -216,7 +234,7 @@ impl<'a> Iterator for Postings<'a> {
         }
         let posting = self.posting().filter(|posting| {
             posting.advisory < self.segment.header.advisories
-                && self.segment.ecosystem(posting.ecosystem).is_some()
+                && self.segment.ecosystem(posting.ecosystem as usize).is_some()
         });
         if posting.is_none() {
             self.reader = Reader::default();
@@ -236,7 +254,12 @@ impl<'a> Posting<'a> {
 
     pub(crate) fn ecosystem(&self) -> &'a Ecosystem {
         static NONE: std::sync::LazyLock<Ecosystem> = std::sync::LazyLock::new(|| Ecosystem::parse(""));
-        self.segment.ecosystem(self.ecosystem).unwrap_or(&NONE)
+        self.segment.ecosystem(self.ecosystem as usize).unwrap_or(&NONE)
+    }
+
+    #[inline]
+    fn has(&self, bits: u64) -> bool {
+        u64::from(self.flags) & bits != 0
     }
 
     /// The name as the advisory writes it.
@@ -245,46 +268,51 @@ impl<'a> Posting<'a> {
     }
 
     pub(crate) fn is_withdrawn(&self) -> bool {
-        self.flags & flag::WITHDRAWN != 0
+        self.has(flag::WITHDRAWN)
     }
 
     /// Whether its ecosystem is a base name without release or repository.
     #[inline]
     pub(crate) fn is_of_base(&self) -> bool {
-        self.flags & flag::ECOSYSTEM == 0
+        !self.has(flag::ECOSYSTEM)
     }
 
     /// Whether another advisory of the file about the package has an id or alias in common.
     pub(crate) fn is_shared(&self) -> bool {
-        self.flags & flag::SHARED != 0
+        self.has(flag::SHARED)
     }
 
     /// Whether it has something that cannot be compared, so that versions outside of its ranges are not clear of it.
     #[inline]
     pub(crate) fn is_open(&self) -> bool {
-        self.flags & (flag::UNDECIDABLE | flag::COMMITS) != 0
+        self.has(flag::UNDECIDABLE | flag::COMMITS)
     }
 
     /// Whether it has a range that no scheme compares with.
     pub(crate) fn is_undecidable(&self) -> bool {
-        self.flags & flag::UNDECIDABLE != 0
+        self.has(flag::UNDECIDABLE)
     }
 
     /// Whether it names commits alone.
     pub(crate) fn is_commits(&self) -> bool {
-        self.flags & flag::COMMITS != 0
+        self.has(flag::COMMITS)
     }
 
     /// Whether it names neither ranges nor versions.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.flags & flag::NOTHING != 0
+        self.has(flag::NOTHING)
     }
 
     pub(super) fn ranges_at(&self) -> Option<usize> {
-        (self.flags & flag::RANGES != 0).then_some(self.ranges)
+        self.has(flag::RANGES).then_some(self.ranges as usize)
+    }
+
+    /// Whether it has listed versions that lie in no range.
+    pub(crate) fn has_listed(&self) -> bool {
+        self.has(flag::LISTED)
     }
 
     pub(super) fn listed_at(&self) -> Option<usize> {
-        (self.flags & flag::LISTED != 0).then_some(self.listed)
+        self.has(flag::LISTED).then_some(self.listed as usize)
     }
 }

@@ -59,17 +59,24 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Most records are short: their length has one byte, and they lie on one page that is known to be sound.
-    #[inline]
-    fn short_record(&self, section: Extent, at: usize) -> Option<&'a [u8]> {
+    /// Most records lie on one page that is known to be sound, and their length has one byte or two.
+    #[inline(always)]
+    pub(super) fn short_record(&self, section: Extent, at: usize) -> Option<&'a [u8]> {
         let start = section.start + at;
-        let (len, rest) = self.data.get(start..)?.split_first()?;
-        let len = usize::from(*len);
-        let fits = at.saturating_add(len) < section.len && start % PAGE + len < PAGE;
-        (fits && len < 0x80 && self.is_sound(start / PAGE)).then(|| rest.get(..len))?
+        let (first, rest) = self.data.get(start..)?.split_first()?;
+        let (len, used, rest) = if *first < 0x80 {
+            (usize::from(*first), 1, rest)
+        } else {
+            let (second, rest) = rest.split_first()?;
+            let len = usize::from(*first & 0x7F) | usize::from(*second) << 7;
+            (*second < 0x80).then_some((len, 2, rest))?
+        };
+        let fits = at.saturating_add(used + len) <= section.len && start % PAGE + used + len <= PAGE;
+        (fits && self.is_sound(start / PAGE)).then(|| rest.get(..len))?
     }
 
     #[cold]
+    #[inline(never)]
     fn any_record(&self, section: Extent, at: usize, what: &'static str) -> Result<&'a [u8], IndexError> {
         let window = section.len.saturating_sub(at).min(5);
         let head = self.get(section, at, window)?;

@@ -35,6 +35,14 @@ pub(crate) struct IntervalView<'a> {
     pub(crate) end: Option<(EventKind, Version<'a>)>,
 }
 
+/// Where a version lies.
+pub(crate) enum PlaceInRange<'a> {
+    Inside(IntervalView<'a>),
+    Outside,
+    /// An event that matters cannot be ordered.
+    Unclear,
+}
+
 /// Listed versions that lie in no range.
 pub(crate) struct ListedView<'a> {
     /// `None` if the ecosystem's order is not known; then texts are compared.
@@ -150,6 +158,7 @@ impl<'a> Ranges<'a> {
 
 impl<'a> RangeView<'a> {
     /// The intervals, in the order of their first events.
+    #[inline]
     pub(crate) fn intervals(&self) -> impl Iterator<Item = Result<IntervalView<'a>, IndexError>> + use<'a> {
         let segment = self.segment;
         self.references().map(move |pair| {
@@ -161,52 +170,70 @@ impl<'a> RangeView<'a> {
         })
     }
 
-    /// Whether the range certainly does not hold a version, told by its key without a look at what need not be looked at.
-    /// `false` says nothing.
+    /// Where a version lies that can be ordered, told by its key without a look at what need not be looked at. Limits take no
+    /// part.
     #[inline]
-    pub(crate) fn is_clearly_outside(&self, key: &[u8]) -> Result<bool, IndexError> {
-        for pair in self.references() {
-            let pair = pair?;
+    pub(crate) fn place_of(&self, key: &[u8]) -> Result<PlaceInRange<'a>, IndexError> {
+        let mut reader = self.intervals;
+        while !reader.rest().is_empty() {
+            let pair = Pair::read(&mut reader).ok_or_else(|| self.wrong())?;
             let start = pair.start(self.segment)?;
             if start.ordered && key < start.key {
                 continue;
             }
-            let is_above = |(kind, end): (EventKind, Version<'a>)| {
-                end.ordered && (key > end.key || key == end.key && kind == EventKind::Fixed)
-            };
-            if !start.ordered || !pair.end(self.segment)?.is_some_and(is_above) {
-                return Ok(false);
+            let end = pair.end(self.segment)?;
+            if !start.ordered || end.is_some_and(|(_, end)| !end.ordered) {
+                return Ok(PlaceInRange::Unclear);
+            }
+            if end.is_none_or(|(kind, end)| is_below(kind, key, end.key)) {
+                return Ok(PlaceInRange::Inside(IntervalView { start, end }));
             }
         }
-        Ok(true)
+        Ok(PlaceInRange::Outside)
     }
 
     /// The versions it names as fixed.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = Result<Version<'a>, IndexError>> {
-        let segment = self.segment;
-        let ends = self.references().filter_map(move |pair| match pair {
+        let ends = self.intervals().filter_map(|interval| match interval {
+            Ok(interval) => interval.fixed().map(Ok),
             Err(error) => Some(Err(error)),
-            Ok(pair) if pair.ends_fixed() => Some(pair.end(segment).transpose()?.map(|(_, version)| version)),
-            Ok(_) => None,
         });
-        let mut reader = self.others;
-        let others = std::iter::from_fn(move || Some(segment.version(reader.size()?)));
-        ends.chain(others)
+        ends.chain(self.fixed_besides())
     }
 
+    /// The versions it names as fixed that end no interval.
+    pub(crate) fn fixed_besides(&self) -> impl Iterator<Item = Result<Version<'a>, IndexError>> + use<'a> {
+        let (segment, mut reader) = (self.segment, self.others);
+        std::iter::from_fn(move || Some(segment.version(reader.size()?)))
+    }
+
+    #[cold]
+    fn wrong(&self) -> IndexError {
+        self.segment.malformed(Section::Ranges, self.at, "interval")
+    }
+
+    #[inline]
     fn references(&self) -> impl Iterator<Item = Result<Pair, IndexError>> + use<'a> {
         let (segment, at, mut reader) = (self.segment, self.at, self.intervals);
         std::iter::from_fn(move || {
             if reader.rest().is_empty() {
                 return None;
             }
-            let numbers = reader.size().zip(reader.size());
-            if numbers.is_none() {
+            let pair = Pair::read(&mut reader);
+            if pair.is_none() {
                 reader = Reader::default();
             }
-            let wrong = || segment.malformed(Section::Ranges, at, "interval");
-            Some(numbers.map(|(start, end)| Pair { start, end }).ok_or_else(wrong))
+            Some(pair.ok_or_else(|| segment.malformed(Section::Ranges, at, "interval")))
         })
+    }
+}
+
+/// Whether a version is not behind the end of an interval.
+#[inline(always)]
+pub(crate) fn is_below(kind: EventKind, key: &[u8], end: &[u8]) -> bool {
+    match kind {
+        EventKind::LastAffected => key <= end,
+        _ => key < end,
     }
 }
 
@@ -219,7 +246,13 @@ struct Pair {
 }
 
 impl Pair {
-    #[inline]
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let (start, end) = (reader.size()?, reader.size()?);
+        Some(Self { start, end })
+    }
+
+    #[inline(always)]
     fn start<'a>(self, segment: &'a Segment<'a>) -> Result<Version<'a>, IndexError> {
         match self.start.checked_sub(1) {
             None => Ok(Version::LOWEST),
@@ -227,7 +260,7 @@ impl Pair {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn end<'a>(self, segment: &'a Segment<'a>) -> Result<Option<(EventKind, Version<'a>)>, IndexError> {
         let Some(word) = self.end.checked_sub(1) else {
             return Ok(None);
@@ -239,9 +272,25 @@ impl Pair {
         };
         Ok(Some((kind, segment.version(word >> 1)?)))
     }
+}
 
-    fn ends_fixed(self) -> bool {
-        self.end.checked_sub(1).is_some_and(|word| word & 1 == 0)
+impl<'a> IntervalView<'a> {
+    /// Whether both of its versions can be placed in the order.
+    #[inline]
+    pub(crate) fn is_ordered(&self) -> bool {
+        self.start.ordered && self.end.is_none_or(|(_, end)| end.ordered)
+    }
+
+    /// Whether it holds a version, told by its key; for an interval in order.
+    #[inline]
+    pub(crate) fn holds(&self, key: &[u8]) -> bool {
+        key >= self.start.key && self.end.is_none_or(|(kind, end)| is_below(kind, key, end.key))
+    }
+
+    /// The version that ends it, if that is a fixed one.
+    pub(crate) fn fixed(&self) -> Option<Version<'a>> {
+        let (_, version) = self.end.filter(|(kind, _)| *kind == EventKind::Fixed)?;
+        Some(version)
     }
 }
 

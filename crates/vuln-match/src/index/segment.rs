@@ -1,5 +1,6 @@
 //! One file of an index: the base, or a delta over it.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::layout::{self, Extent, File, Header, Kind, SECTIONS, Section};
@@ -49,6 +50,11 @@ impl<'a> Version<'a> {
         ordered: true,
         text: b"0",
     };
+
+    /// By key; of one key by how it is written.
+    pub(crate) fn cmp_written(&self, other: &Self) -> Ordering {
+        (self.key, self.text).cmp(&(other.key, other.text))
+    }
 
     /// As the advisory writes it.
     pub(crate) fn text(&self) -> Result<&'a str, IndexError> {
@@ -185,8 +191,30 @@ impl<'a> Segment<'a> {
     }
 
     /// The version of a reference.
-    #[inline]
+    #[inline(always)]
     pub(super) fn version(&self, at: usize) -> Result<Version<'a>, IndexError> {
+        match self.short_version(at) {
+            Some(version) => Ok(version),
+            None => self.any_version(at),
+        }
+    }
+
+    /// Nearly all versions: their record is short, and the length of the key has one byte.
+    #[inline(always)]
+    fn short_version(&self, at: usize) -> Option<Version<'a>> {
+        let record = self.pages.short_record(self.extent(Section::Versions), at)?;
+        let ([ordered, len], rest) = record.split_first_chunk()?;
+        let (key, text) = rest.split_at_checked(usize::from(*len))?;
+        (*len < 0x80).then_some(Version {
+            ordered: *ordered == 1,
+            key,
+            text,
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_version(&self, at: usize) -> Result<Version<'a>, IndexError> {
         let record = self.record(Section::Versions, at, "version")?;
         let mut reader = Reader::new(record);
         let version = |reader: &mut Reader<'a>| {

@@ -42,6 +42,8 @@ pub struct AdvisoryView<'a> {
     id: &'a str,
     flags: u64,
     fields: Reader<'a>,
+    /// Where the list of aliases begins, if there is one and it was looked at.
+    aliases: Reader<'a>,
 }
 
 /// One statement about how bad it is; see [`crate::Rating`].
@@ -59,8 +61,8 @@ pub struct RatingView<'a> {
 impl<'a> AdvisoryView<'a> {
     /// The advisory at a place in the order of ids.
     pub(super) fn load(segment: &'a Segment<'a>, at: u32) -> Result<Self, IndexError> {
-        let view = Self::shallow(segment, at)?;
-        view.check()?;
+        let mut view = Self::shallow(segment, at)?;
+        view.aliases = view.check()?;
         Ok(view)
     }
 
@@ -81,10 +83,13 @@ impl<'a> AdvisoryView<'a> {
             id: segment.text(&mut fields)?,
             flags,
             fields,
+            aliases: Reader::default(),
         })
     }
 
-    fn check(&self) -> Result<(), IndexError> {
+    /// Looks at all that can be shown, and gives the place of the aliases.
+    fn check(&self) -> Result<Reader<'a>, IndexError> {
+        let mut aliases = Reader::default();
         let mut walk = Walk {
             segment: self.segment,
             reader: self.fields,
@@ -97,10 +102,12 @@ impl<'a> AdvisoryView<'a> {
         if self.has(flag::SUMMARY | flag::TEMPLATE) {
             self.segment.text_bytes(&mut walk.reader)?;
         }
-        for bit in [flag::ALIASES, flag::UPSTREAM] {
-            if self.has(bit) {
-                walk.touch_texts()?;
-            }
+        if self.has(flag::ALIASES) {
+            aliases = walk.reader;
+            walk.touch_texts()?;
+        }
+        if self.has(flag::UPSTREAM) {
+            walk.touch_texts()?;
         }
         // Related ids are many, and seldom asked for.
         if self.has(flag::RELATED) {
@@ -122,7 +129,7 @@ impl<'a> AdvisoryView<'a> {
         for _ in 0..packages {
             walk.signed()?;
         }
-        Ok(())
+        Ok(aliases)
     }
 
     fn has(&self, bits: u64) -> bool {
@@ -137,7 +144,9 @@ impl<'a> AdvisoryView<'a> {
 
     /// Other ids of the same vulnerability.
     pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.texts(flag::ALIASES)
+        let (segment, mut reader) = (self.segment, self.aliases);
+        let count = reader.number().unwrap_or_default();
+        (0..count).map_while(move |_| segment.text(&mut reader).ok())
     }
 
     /// Its id and all aliases.

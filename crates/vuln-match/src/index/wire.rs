@@ -43,6 +43,12 @@ impl<'a> Reader<'a> {
         usize::try_from(self.number()?).ok()
     }
 
+    /// A number of at most 32 bits.
+    #[inline]
+    pub(super) fn small(&mut self) -> Option<u32> {
+        u32::try_from(self.number()?).ok()
+    }
+
     /// A number with a sign, zigzag.
     pub(super) fn signed(&mut self) -> Option<i64> {
         let value = self.number()?;

@@ -218,7 +218,9 @@ impl Display for Boundary<'_> {
 
 /// At most 80 characters, without control characters: versions come from hostile input.
 pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    if text.len() <= 80 && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Without a way out of the loop it works on many bytes at once.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    if text.len() <= 80 && text.bytes().fold(true, is_plain) {
         return Cow::Borrowed(text);
     }
     let mut shown: String = text

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::answer::{Answer, Because, Boundary, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
-use crate::index::{IntervalView, Posting, RangeView, Version};
+use crate::index::{IntervalView, PlaceInRange, Posting, RangeView, Version, is_below};
 use crate::settle::{Decided, Question};
-use crate::{Coordinates, Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey};
+use crate::{Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey};
 
 /// A version that is asked about, with its key by each scheme that was needed so far.
 pub(super) struct Asked<'v> {
@@ -30,6 +30,13 @@ pub(super) struct Decision<'a> {
     pub(super) answer: Answer,
     pub(super) because: Because<'a>,
     pub(super) scheme: Option<Scheme>,
+}
+
+/// What can be told of an entry at first sight.
+enum Look<'a> {
+    Affected(Decision<'a>),
+    Outside,
+    Unclear,
 }
 
 /// How much of an answer is wanted.
@@ -76,8 +83,13 @@ impl<'v> Asked<'v> {
         self.shown.get_or_insert_with(|| shortened(text).into()).clone()
     }
 
-    pub(super) fn package(&self) -> &'v Coordinates {
-        self.question.package
+    /// Whether nothing counts of what an entry says but where in the order a version lies, ranges with a limit aside.
+    pub(super) fn is_by_order(&self, posting: &Posting<'_>) -> bool {
+        self.question.is_plain
+            && self.question.ecosystem.is_base()
+            && posting.is_of_base()
+            && !posting.is_open()
+            && !posting.has_listed()
     }
 
     pub(super) fn by(&self) -> LookupBy {
@@ -103,6 +115,12 @@ impl<'v> Asked<'v> {
         if !self.text.is_some_and(|own| std::ptr::eq(own, text)) {
             return self.key_of_reading(scheme, text);
         }
+        self.own_key(scheme, text)
+    }
+
+    /// The key of the version itself.
+    #[inline]
+    fn own_key(&mut self, scheme: Scheme, text: &str) -> &VersionKey {
         let (first, key) = self.first.get_or_insert_with(|| (scheme, scheme.parse(text)));
         if *first == scheme {
             return key;
@@ -129,36 +147,61 @@ impl<'v> Asked<'v> {
     ) -> Result<Option<(Posting<'a>, Decision<'a>)>, IndexError> {
         let mut strongest: Option<(&Posting<'a>, Decision<'a>)> = None;
         for posting in entries {
-            if wanted == Wanted::Answer && self.is_clearly_outside(posting)? {
-                continue;
-            }
-            if self.is_superseded(posting, entries) {
-                continue;
-            }
-            let Some(decision) = self.decide(posting, wanted)? else {
-                continue;
+            let look = match wanted {
+                Wanted::Answer => self.first_look(posting)?,
+                Wanted::Why => Look::Unclear,
             };
+            let decision = match look {
+                Look::Affected(decision) => Some(decision),
+                Look::Outside => None,
+                Look::Unclear if self.is_superseded(posting, entries) => None,
+                Look::Unclear => self.decide(posting, wanted)?,
+            };
+            let Some(decision) = decision else { continue };
             let weaker = |(_, known): &(_, Decision<'a>)| known.rank() > decision.rank();
             if strongest.as_ref().is_none_or(weaker) {
                 strongest = Some((posting, decision));
+            }
+            if matches!(&strongest, Some((_, decision)) if decision.answer == Answer::Affected) {
+                break;
             }
         }
         Ok(strongest.map(|(posting, decision)| (*posting, decision)))
     }
 
-    /// Whether an entry certainly does not affect the version; `false` says nothing. Most entries end here.
-    fn is_clearly_outside(&mut self, posting: &Posting<'_>) -> Result<bool, IndexError> {
+    /// The answer of an entry with nothing special about it; most entries end here.
+    #[inline]
+    fn first_look<'a>(&mut self, posting: &Posting<'a>) -> Result<Look<'a>, IndexError> {
         let Some(text) = self.text.filter(|_| self.question.is_plain && !posting.is_open()) else {
-            return Ok(false);
+            return Ok(Look::Unclear);
         };
+        let is_simple = posting.is_of_base() && self.question.ecosystem.is_base();
         for range in posting.ranges()? {
             let range = range?;
-            let key = self.key(range.scheme, text);
-            if !key.is_ordered() || !range.is_clearly_outside(key.as_bytes())? {
-                return Ok(false);
+            let key = self.own_key(range.scheme, text);
+            if !key.is_ordered() {
+                return Ok(Look::Unclear);
+            }
+            match range.place_of(key.as_bytes())? {
+                PlaceInRange::Outside => {}
+                PlaceInRange::Inside(interval)
+                    if is_simple && range.limit.is_none() && !posting.is_withdrawn() =>
+                {
+                    return Ok(Look::Affected(Decision {
+                        range: Some(range.index),
+                        answer: Answer::Affected,
+                        because: inside(&interval)?,
+                        scheme: Some(range.scheme),
+                    }));
+                }
+                PlaceInRange::Inside(_) | PlaceInRange::Unclear => return Ok(Look::Unclear),
             }
         }
-        Ok(self.decide_listed(text, posting)?.is_none())
+        Ok(match self.decide_listed(text, posting)? {
+            None => Look::Outside,
+            Some(decision) if is_simple && !posting.is_withdrawn() => Look::Affected(decision),
+            Some(_) => Look::Unclear,
+        })
     }
 
     /// Whether an entry gives way to another one of its advisory that is about the component's own channel.
@@ -176,7 +219,7 @@ impl<'v> Asked<'v> {
     ) -> Result<Option<Decision<'a>>, IndexError> {
         let ecosystem = posting.ecosystem();
         let (question, text) = (self.question, self.text);
-        let relation = if posting.is_of_base() && question.package.ecosystem.is_base() {
+        let relation = if posting.is_of_base() && question.ecosystem.is_base() {
             Relation::Same
         } else {
             question.relation(ecosystem)
@@ -396,7 +439,7 @@ fn place<'a>(interval: &IntervalView<'a>, key: &[u8]) -> Place<'a> {
     let above_start = !interval.start.ordered || key >= interval.start.key;
     let below_end = interval
         .end
-        .is_none_or(|(kind, end)| !end.ordered || below(kind, key, end.key));
+        .is_none_or(|(kind, end)| !end.ordered || is_below(kind, key, end.key));
     if !above_start || !below_end {
         return Place::Outside;
     }
@@ -404,14 +447,6 @@ fn place<'a>(interval: &IntervalView<'a>, key: &[u8]) -> Place<'a> {
         _ if !interval.start.ordered => Place::Unknown(interval.start),
         Some((_, end)) if !end.ordered => Place::Unknown(end),
         _ => Place::Inside,
-    }
-}
-
-fn below(kind: EventKind, key: &[u8], end: &[u8]) -> bool {
-    if kind == EventKind::LastAffected {
-        key <= end
-    } else {
-        key < end
     }
 }
 

@@ -53,10 +53,10 @@ impl Index<'_> {
         label: impl Fn(usize) -> Label,
     ) -> Result<(Vec<PlacedFinding>, Vec<Gap>), IndexError> {
         let (mut findings, mut gaps) = (Vec::new(), Vec::new());
-        let matched = components.iter().zip(self.matches_all(components)?);
-        for (at, (component, matches)) in matched.enumerate() {
+        let matches = self.matches_all(components)?;
+        for (at, (component, matches)) in components.iter().zip(matches.iter()).enumerate() {
             for found in matches {
-                findings.extend(self.finding(component, &found).map(|finding| (at, finding)));
+                findings.extend(self.finding(component, found).map(|finding| (at, finding)));
                 gaps.extend(found.to_gap(component, label(at)));
             }
         }

@@ -1,7 +1,5 @@
 //! Advisories about one vulnerability, by their aliases.
 
-use std::collections::BTreeSet;
-
 use crate::AdvisoryView;
 
 /// How many advisories are joined at most; of the real ones at most some ten are about one vulnerability of one package.
@@ -52,13 +50,11 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// All ids of a group.
-pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> BTreeSet<&'a str> {
-    let mut ids = BTreeSet::new();
-    // One by one: collecting would sort them apart first.
-    for id in advisories.flat_map(|advisory| advisory.ids()) {
-        ids.insert(id);
-    }
+/// All ids of a group, in rising order.
+pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = advisories.flat_map(|advisory| advisory.ids()).collect();
+    ids.sort_unstable();
+    ids.dedup();
     ids
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn answer_of(
     package: &Coordinates,
     options: MatchOptions,
 ) -> Result<Answer, IndexError> {
-    let question = Question::new(package, options);
+    let question = Question::new(&package.ecosystem, &package.name, options);
     let strongest = Asked::new(version, question, LookupBy::Name).strongest(entries, Wanted::Answer)?;
     Ok(strongest.map_or(Answer::NotAffected, |(_, decision)| decision.answer))
 }

@@ -38,7 +38,8 @@ pub(crate) fn packages(lockfile: &str) -> Vec<Component> {
 /// Vulnerabilities from the registry, from git, and informational records.
 fn count(index: &Index<'_>, components: &[Component]) -> [usize; 3] {
     let mut counts = [0; 3];
-    for (component, matches) in components.iter().zip(index.matches_all(components).unwrap()) {
+    let matches = index.matches_all(components).unwrap();
+    for (component, matches) in components.iter().zip(matches.iter()) {
         for hit in matches
             .iter()
             .flat_map(|found| found.explanations())
@@ -62,7 +63,12 @@ fn lockfiles_have_the_counts_of_cargo_audit() {
     for (name, expected) in [("ballista", [3, 0, 3]), ("uv", [3, 0, 5]), ("reg", [35, 1, 19])] {
         let components = packages(&fs::read_to_string(lockfiles.join(name).join("Cargo.lock")).unwrap());
         let counts = count(&index, &components);
-        let groups: usize = index.matches_all(&components).unwrap().iter().map(Vec::len).sum();
+        let groups: usize = index
+            .matches_all(&components)
+            .unwrap()
+            .iter()
+            .map(<[_]>::len)
+            .sum();
         println!(
             "{name}: {} packages, {counts:?}, {groups} matches",
             components.len()

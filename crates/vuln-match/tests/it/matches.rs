@@ -219,15 +219,41 @@ fn the_entry_that_says_most_stands_for_an_advisory() {
 #[test]
 fn many_components_are_answered_in_their_order() {
     let index = index(&[simple("X-1", "2.0.0")]);
-    let components: Vec<_> = (0..300)
-        .map(|at| component(&format!("pkg:npm/a@{}.0.0", at % 3)))
-        .collect();
-    let counts: Vec<usize> = index
-        .matches_all(&components)
-        .unwrap()
-        .iter()
-        .map(Vec::len)
-        .collect();
-    let expected: Vec<usize> = (0..300).map(|at| usize::from(at % 3 < 2)).collect();
-    assert_eq!(counts, expected);
+    // Few, and so many that equal ones are asked about once.
+    for count in [300, 5_000] {
+        let components: Vec<_> = (0..count)
+            .map(|at| component(&format!("pkg:npm/a@{}.0.0", at % 3)))
+            .collect();
+        let matches = index.matches_all(&components).unwrap();
+        assert_eq!(matches.len(), components.len());
+        for (at, found) in matches.iter().enumerate() {
+            let alone = index.matches(&components[at]).unwrap();
+            assert_eq!(format!("{found:?}"), format!("{alone:?}"));
+            assert_eq!(found.len(), usize::from(at % 3 < 2));
+            assert_eq!(matches.of(at).len(), found.len());
+        }
+        assert!(matches.of(count).is_empty());
+    }
+}
+
+#[test]
+fn components_that_differ_in_more_than_the_version_are_told_apart_among_many() {
+    let events = json!([{"introduced": "0"}, {"fixed": "4.4-2"}]);
+    let index = index(&[record("X-1", "AlmaLinux:8", "bash", "ECOSYSTEM", events)]);
+    let purls = [
+        "pkg:rpm/almalinux/bash@4.4-1?distro=almalinux-8.9",
+        "pkg:rpm/almalinux/bash@4.4-1?distro=almalinux-9.1",
+        "pkg:rpm/almalinux/bash@4.4-1?distro=almalinux-8.9&epoch=1",
+    ];
+    let mut components: Vec<_> = (0..6_000).map(|at| component(purls[at % 3])).collect();
+    for beside in components.iter_mut().skip(3).step_by(6) {
+        beside.source = ComponentSource::Path;
+    }
+    let matches = index.matches_all(&components).unwrap();
+    for (at, found) in matches.iter().enumerate() {
+        let alone = index.matches(&components[at]).unwrap();
+        assert_eq!(format!("{found:?}"), format!("{alone:?}"), "{at}");
+    }
+    let counts: Vec<usize> = matches.iter().take(6).map(<[_]>::len).collect();
+    assert_eq!(counts, [1, 0, 1, 0, 0, 1]);
 }
