@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::metric::MAX_METRICS;
-use super::vector::{MAX_BYTES, find, prefixed, read};
+use super::metric::{MAX_METRICS, find};
+use super::vector::{MAX_BYTES, prefixed, read};
 use super::{CvssError, Group, Vector, Version};
 
 /// Environmental metrics that the caller states for one place: security requirements and modified metrics, as a part of a
@@ -82,7 +82,7 @@ impl Environment {
             if self.only.is_some_and(|only| only != version) {
                 continue;
             }
-            let Some((_, metric)) = find(version.metrics(), 0, name) else {
+            let Some((_, metric)) = find(version.metrics(), 0, name.as_bytes()) else {
                 continue;
             };
             if metric.group != Group::Environmental {

@@ -43,12 +43,58 @@ pub(super) struct Metric {
     pub(super) name: &'static str,
     pub(super) values: &'static [&'static str],
     pub(super) group: Group,
+    /// Name and values as numbers, which are compared at once.
+    word: u64,
+    words: [u64; MAX_VALUES],
 }
+
+/// The most values that a metric has.
+const MAX_VALUES: usize = 6;
 
 impl Metric {
     pub(super) const fn new(group: Group, name: &'static str, values: &'static [&'static str]) -> Self {
-        Self { name, values, group }
+        let mut words = [0; MAX_VALUES];
+        let mut at = 0;
+        while at < values.len() {
+            words[at] = word(values[at].as_bytes());
+            at += 1;
+        }
+        let word = word(name.as_bytes());
+        Self {
+            name,
+            values,
+            group,
+            word,
+            words,
+        }
     }
+
+    /// The place of a value among those it has.
+    pub(super) fn place_of(&self, value: &[u8]) -> Option<usize> {
+        let value = word(value);
+        self.words.iter().position(|word| *word == value)
+    }
+}
+
+/// The metric of a name and its place; those from a place on are looked at first.
+pub(super) fn find(metrics: &'static [Metric], from: usize, name: &[u8]) -> Option<(usize, &'static Metric)> {
+    let name = word(name);
+    let listed = || metrics.iter().enumerate();
+    let ahead = listed().skip(from).find(|(_, metric)| metric.word == name);
+    ahead.or_else(|| listed().take(from).find(|(_, metric)| metric.word == name))
+}
+
+/// A short text as a number that no other text has; longer ones, which no metric has, are all the same, and never zero.
+const fn word(text: &[u8]) -> u64 {
+    let (mut word, mut at) = (1, 0);
+    if text.len() > 7 {
+        return u64::MAX;
+    }
+    while at < text.len() {
+        word = word << 8 | text[at] as u64;
+        at += 1;
+    }
+    word
 }
 
 impl Version {

@@ -59,6 +59,17 @@ const AR: usize = 14;
 /// How far each modified metric stands behind its base metric.
 const MODIFIED: usize = 15;
 
+/// Which metrics count for a score.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Scope {
+    /// Those of the base group (CVSS-B).
+    Base,
+    /// Those of the threat group, too (CVSS-BT).
+    Threat,
+    /// All (CVSS-BTE).
+    All,
+}
+
 /// Levels of each metric: steps below its most severe value, in the order of the specification's groups.
 struct Levels {
     /// AV, PR, UI.
@@ -73,9 +84,9 @@ struct Levels {
     eq5: u8,
 }
 
-/// The score of all metrics that are stated, in tenths.
-pub(super) fn score(vector: &Vector) -> u8 {
-    let levels = Levels::read(vector);
+/// The score of the metrics that are stated and count, in tenths.
+pub(super) fn score(vector: &Vector, scope: Scope) -> u8 {
+    let levels = Levels::read(vector, scope);
     let no_impact =
         levels.eq36.iter().take(3).all(|level| *level == 2) && levels.eq4.iter().all(|level| *level == 3);
     if no_impact {
@@ -122,21 +133,43 @@ fn next_lower(eq: [u8; 6]) -> [Option<u8>; 5] {
 
 impl Levels {
     /// A modified metric replaces the base metric unless it is not defined; a threat metric or requirement that is not defined
-    /// means its most severe value.
-    fn read(vector: &Vector) -> Self {
-        let base = |metric| vector.modified(metric, metric + MODIFIED) as u8;
-        let stated = |metric| vector.place(metric).unwrap_or_default().saturating_sub(1) as u8;
+    /// means its most severe value, as one that does not count.
+    fn read(vector: &Vector, scope: Scope) -> Self {
+        let place = |metric| vector.place(metric).unwrap_or_default();
+        let counts = |from| scope >= from;
+        let base = |metric| {
+            if counts(Scope::All) {
+                vector.modified(metric, metric + MODIFIED) as u8
+            } else {
+                place(metric) as u8
+            }
+        };
+        let stated = |metric, from| {
+            if counts(from) {
+                place(metric).saturating_sub(1) as u8
+            } else {
+                0
+            }
+        };
         // Only the modified metrics have the value Safety, in front of the others.
         let or_safety = |metric| match vector.place(metric + MODIFIED) {
-            None | Some(0) => vector.place(metric).unwrap_or_default() as u8 + 1,
-            Some(modified) => modified as u8 - 1,
+            Some(modified @ 1..) if counts(Scope::All) => modified as u8 - 1,
+            _ => place(metric) as u8 + 1,
         };
+        let requirement = |metric| stated(metric, Scope::All);
         Self {
             eq1: [base(AV), base(PR), base(UI)],
             eq2: [base(AC), base(AT)],
-            eq36: [base(VC), base(VI), base(VA), stated(CR), stated(IR), stated(AR)],
+            eq36: [
+                base(VC),
+                base(VI),
+                base(VA),
+                requirement(CR),
+                requirement(IR),
+                requirement(AR),
+            ],
             eq4: [base(SC) + 1, or_safety(SI), or_safety(SA)],
-            eq5: stated(E),
+            eq5: stated(E, Scope::Threat),
         }
     }
 
@@ -166,55 +199,123 @@ impl Levels {
         [eq1, eq2, eq3, eq4, self.eq5, eq6]
     }
 
-    /// Distance to the highest vector of the macro vector that is not below, and the depth, for each group.
+    /// Distance to a highest vector of the macro vector that is not below, and the depth, for each group.
+    ///
+    /// The highest vectors of a macro vector all have one sum of levels in each group, and one of them is at or above every
+    /// vector of it; so the distance is the difference of the sums.
     fn distances(&self, eq: [u8; 6]) -> [(u8, u8); 5] {
         let [eq1, eq2, eq3, eq4, _, eq6] = eq;
-        let eq1_depth = [1, 4, 5];
-        let eq4_depth = [6, 5, 4];
-        let (eq36_highest, eq36_depth): (&[[u8; 6]], u8) = match (eq3, eq6) {
-            (0, 0) => (&[[0, 0, 0, 0, 0, 0]], 7),
-            (0, _) => (&[[0, 0, 1, 1, 1, 0], [0, 0, 0, 1, 1, 1]], 6),
-            (1, 0) => (&[[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]], 8),
-            (1, _) => (
-                &[
-                    [1, 0, 1, 0, 1, 0],
-                    [1, 0, 0, 0, 1, 1],
-                    [0, 1, 0, 1, 0, 1],
-                    [0, 1, 1, 1, 0, 0],
-                    [1, 1, 0, 0, 0, 1],
-                ],
-                8,
-            ),
-            _ => (&[[1, 1, 1, 0, 0, 0]], 10),
+        let (highest1, depth1) = match eq1 {
+            0 => (0, 1),
+            1 => (1, 4),
+            _ => (3, 5),
         };
-        let eq1_highest: &[[u8; 3]] = match eq1 {
-            0 => &[[0, 0, 0]],
-            1 => &[[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-            _ => &[[3, 0, 0], [1, 1, 1]],
+        let (highest36, depth36) = match (eq3, eq6) {
+            (0, 0) => (0, 7),
+            (0, _) => (3, 6),
+            (1, 0) => (1, 8),
+            (1, _) => (3, 8),
+            _ => (3, 10),
         };
-        let eq2_highest: &[[u8; 2]] = if eq2 == 0 { &[[0, 0]] } else { &[[1, 0], [0, 1]] };
-        let eq4_highest: &[[u8; 3]] = match eq4 {
-            0 => &[[1, 0, 0]],
-            1 => &[[1, 1, 1]],
-            _ => &[[2, 2, 2]],
+        let (highest4, depth4) = match eq4 {
+            0 => (1, 6),
+            1 => (3, 5),
+            _ => (6, 4),
         };
         [
-            (distance(self.eq1, eq1_highest), depth(&eq1_depth, eq1)),
-            (distance(self.eq2, eq2_highest), eq2 + 1),
-            (distance(self.eq36, eq36_highest), eq36_depth),
-            (distance(self.eq4, eq4_highest), depth(&eq4_depth, eq4)),
+            (below(highest1, &self.eq1), depth1),
+            (below(eq2, &self.eq2), eq2 + 1),
+            (below(highest36, &self.eq36), depth36),
+            (below(highest4, &self.eq4), depth4),
             (0, 1),
         ]
     }
 }
 
-fn depth(depths: &[u8; 3], eq: u8) -> u8 {
-    depths.get(usize::from(eq)).copied().unwrap_or(1)
+fn below(highest: u8, levels: &[u8]) -> u8 {
+    levels.iter().sum::<u8>().saturating_sub(highest)
 }
 
-fn distance<const N: usize>(levels: [u8; N], highest: &[[u8; N]]) -> u8 {
-    let fits = |from: &&[u8; N]| from.iter().zip(levels).all(|(from, level)| level >= *from);
-    highest.iter().find(fits).map_or(0, |from| {
-        levels.iter().zip(from).map(|(level, from)| level - from).sum()
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The highest vectors of section 8.2 as levels, by macro vector: EQ1, EQ2, EQ3 with EQ6, EQ4.
+    fn highest(group: usize, eq: [u8; 6]) -> Vec<Vec<u8>> {
+        let [eq1, eq2, eq3, eq4, _, eq6] = eq;
+        let list: &[&[u8]] = match (group, [eq1, eq2, eq3, eq4].get(group), eq6) {
+            (0, Some(0), _) => &[&[0, 0, 0]],
+            (0, Some(1), _) => &[&[1, 0, 0], &[0, 1, 0], &[0, 0, 1]],
+            (0, ..) => &[&[3, 0, 0], &[1, 1, 1]],
+            (1, Some(0), _) => &[&[0, 0]],
+            (1, ..) => &[&[1, 0], &[0, 1]],
+            (2, Some(0), 0) => &[&[0, 0, 0, 0, 0, 0]],
+            (2, Some(0), _) => &[&[0, 0, 1, 1, 1, 0], &[0, 0, 0, 1, 1, 1]],
+            (2, Some(1), 0) => &[&[1, 0, 0, 0, 0, 0], &[0, 1, 0, 0, 0, 0]],
+            (2, Some(1), _) => &[
+                &[1, 0, 1, 0, 1, 0],
+                &[1, 0, 0, 0, 1, 1],
+                &[0, 1, 0, 1, 0, 1],
+                &[0, 1, 1, 1, 0, 0],
+                &[1, 1, 0, 0, 0, 1],
+            ],
+            (2, ..) => &[&[1, 1, 1, 0, 0, 0]],
+            (_, Some(0), _) => &[&[1, 0, 0]],
+            (_, Some(1), _) => &[&[1, 1, 1]],
+            _ => &[&[2, 2, 2]],
+        };
+        list.iter().map(|levels| levels.to_vec()).collect()
+    }
+
+    /// All lists of levels below these bounds.
+    fn all<const N: usize>(bounds: [u8; N]) -> Vec<[u8; N]> {
+        let mut all = vec![[0; N]];
+        for (at, bound) in bounds.into_iter().enumerate() {
+            let with = |levels: &[u8; N], level| {
+                let mut levels = *levels;
+                levels[at] = level;
+                levels
+            };
+            all = all
+                .iter()
+                .flat_map(|levels| (0..bound).map(move |level| with(levels, level)))
+                .collect();
+        }
+        all
+    }
+
+    fn assert_distances(levels: &Levels) {
+        let eq = levels.macro_vector();
+        let groups: [&[u8]; 4] = [&levels.eq1, &levels.eq2, &levels.eq36, &levels.eq4];
+        for (group, own) in groups.into_iter().enumerate() {
+            let fits = |from: &Vec<u8>| from.iter().zip(own).all(|(from, level)| level >= from);
+            let from = highest(group, eq).into_iter().find(fits).unwrap();
+            let distance: u8 = own.iter().zip(&from).map(|(level, from)| level - from).sum();
+            assert_eq!(levels.distances(eq)[group].0, distance, "{own:?} in {eq:?}");
+        }
+    }
+
+    #[test]
+    fn every_vector_lies_as_far_below_a_highest_one_as_their_sums_say() {
+        let any = || Levels {
+            eq1: [0; 3],
+            eq2: [0; 2],
+            eq36: [0; 6],
+            eq4: [1, 0, 0],
+            eq5: 0,
+        };
+        for eq1 in all([4, 3, 3]) {
+            assert_distances(&Levels { eq1, ..any() });
+        }
+        for eq2 in all([2, 2]) {
+            assert_distances(&Levels { eq2, ..any() });
+        }
+        for eq36 in all([3; 6]) {
+            assert_distances(&Levels { eq36, ..any() });
+        }
+        for [sc, si, sa] in all([3, 4, 4]) {
+            let eq4 = [sc + 1, si, sa];
+            assert_distances(&Levels { eq4, ..any() });
+        }
+    }
 }

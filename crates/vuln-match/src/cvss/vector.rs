@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::metric::{MAX_METRICS, Metric};
+use super::metric::{MAX_METRICS, Metric, find};
 use super::{CvssError, Environment, Group, Version, v2, v3, v4};
 
 /// The longest real vector, of 4.0 with every metric, has 221 bytes.
@@ -89,7 +89,7 @@ impl Vector {
         match self.version {
             Version::V2_0 => v2::base(self),
             Version::V3_0 | Version::V3_1 => v3::base(self),
-            Version::V4_0 => v4::score(&self.only(|group| group == Group::Base)),
+            Version::V4_0 => v4::score(self, v4::Scope::Base),
         }
     }
 
@@ -101,7 +101,7 @@ impl Vector {
         match self.version {
             Version::V2_0 => v2::temporal(self),
             Version::V3_0 | Version::V3_1 => v3::temporal(self),
-            Version::V4_0 => v4::score(&self.only(|group| group != Group::Environmental)),
+            Version::V4_0 => v4::score(self, v4::Scope::Threat),
         }
     }
 
@@ -111,7 +111,7 @@ impl Vector {
         match self.version {
             Version::V2_0 => v2::environmental(self),
             Version::V3_0 | Version::V3_1 => v3::environmental(self),
-            Version::V4_0 => v4::score(self),
+            Version::V4_0 => v4::score(self, v4::Scope::All),
         }
     }
 
@@ -137,16 +137,6 @@ impl Vector {
     pub(super) fn modified(&self, base: usize, modified: usize) -> usize {
         let modified = self.place(modified).and_then(|place| place.checked_sub(1));
         modified.unwrap_or_else(|| self.place(base).unwrap_or_default())
-    }
-
-    fn only(&self, keep: impl Fn(Group) -> bool) -> Self {
-        let mut stated = self.stated;
-        for (metric, place) in self.version.metrics().iter().zip(&mut stated) {
-            if !keep(metric.group) {
-                *place = 0;
-            }
-        }
-        Self { stated, ..*self }
     }
 }
 
@@ -196,10 +186,13 @@ pub(super) fn read(
     let text = text.strip_suffix('/').unwrap_or(text);
     // Vectors are nearly always in order, so the next metric is looked for behind the last one first.
     let mut next = 0;
-    for part in text.split('/') {
-        let (name, value) = part.split_once(':').ok_or(CvssError::Metric { at })?;
+    for part in text.as_bytes().split(|byte| *byte == b'/') {
+        let colon = part.iter().position(|byte| *byte == b':');
+        let (name, value) = colon
+            .and_then(|colon| part.split_at_checked(colon))
+            .ok_or(CvssError::Metric { at })?;
         let (place, metric) = find(metrics, next, name).ok_or(CvssError::Metric { at })?;
-        let value = metric.values.iter().position(|known| *known == value);
+        let value = value.get(1..).and_then(|value| metric.place_of(value));
         let value = value.ok_or(CvssError::Value {
             metric: metric.name,
             at: at + name.len() + 1,
@@ -215,12 +208,6 @@ pub(super) fn read(
         at += part.len() + 1;
     }
     Ok(())
-}
-
-pub(super) fn find(metrics: &'static [Metric], from: usize, name: &str) -> Option<(usize, &'static Metric)> {
-    let listed = || metrics.iter().enumerate();
-    let ahead = listed().skip(from).find(|(_, metric)| metric.name == name);
-    ahead.or_else(|| listed().take(from).find(|(_, metric)| metric.name == name))
 }
 
 fn is_undefined(value: &str) -> bool {

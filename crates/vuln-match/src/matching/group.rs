@@ -52,9 +52,15 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
 
 /// All ids of a group, in rising order.
 pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> Vec<&'a str> {
-    let mut ids: Vec<&str> = advisories.flat_map(|advisory| advisory.ids()).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let mut ids = Vec::new();
+    for advisory in advisories {
+        ids.push(advisory.id());
+        ids.extend(advisory.aliases());
+    }
+    if ids.len() > 1 {
+        ids.sort_unstable();
+        ids.dedup();
+    }
     ids
 }
 
