@@ -14,6 +14,7 @@ pub mod git;
 pub mod imports;
 pub mod indexes;
 pub mod lockfiles;
+pub mod logs;
 pub mod model;
 pub mod policies;
 pub mod secrets;
@@ -29,6 +30,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("baseline", model::baseline),
     ("cargo_lock", lockfiles::cargo_lock),
+    ("checkpoint", logs::checkpoint),
     ("csaf", vex::csaf),
     ("cvss", enrichment::cvss),
     ("cyclonedx", documents::cyclonedx),
@@ -44,6 +46,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("index", indexes::index),
     ("kev", enrichment::kev),
     ("licence", policies::licence),
+    ("log_entry", logs::log_entry),
     ("native_range", versions::native_range),
     ("openvex", vex::openvex),
     ("osv", advisories::osv),
@@ -54,6 +57,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("public_key", signatures::public_key),
     ("purl", model::purl),
     ("requirements", lockfiles::requirements),
+    ("rfc3161", logs::rfc3161),
     ("secret_decode", secrets::secret_decode),
     ("secret_scan", secrets::secret_scan),
     ("statement", signatures::statement),

@@ -18,8 +18,8 @@ const MAX_ATTRIBUTES: usize = 32;
 
 /// What the signer states beside the content.
 pub(super) struct Attributes<'a> {
-    /// The digest of the content; always there.
-    pub(super) message_digest: Option<Digest>,
+    /// The digest of the content.
+    pub(super) message_digest: Digest,
     certificate: Option<CertificateHash<'a>>,
     certificate_v2: Option<CertificateHash<'a>>,
 }
@@ -62,7 +62,7 @@ impl<'a> Attributes<'a> {
                 .transpose()
         };
         Ok(Self {
-            message_digest: Some(digest),
+            message_digest: digest,
             certificate: certificate(SIGNING_CERTIFICATE, Algorithm::Sha1)?,
             certificate_v2: certificate(SIGNING_CERTIFICATE_V2, Algorithm::Sha256)?,
         })

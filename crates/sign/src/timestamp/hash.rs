@@ -24,7 +24,7 @@ pub(super) fn read(mut identifier: Reader<'_>) -> Result<Algorithm, TimestampErr
     }
 }
 
-/// The bytes' digest; `None`, which equals nothing, cannot happen for what [`read`] gives.
+/// The digest of the bytes; `None`, which equals no digest, for an algorithm that [`read`] never gives.
 pub(super) fn of(algorithm: Algorithm, bytes: &[u8]) -> Option<Digest> {
     let mut hash = Hash::new(algorithm)?;
     hash.update(bytes);

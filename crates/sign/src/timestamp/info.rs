@@ -1,6 +1,6 @@
 //! The content of a token: TSTInfo (RFC 3161, 2.4.2).
 
-use portcullis_findings::{Algorithm, Digest, Timestamp};
+use portcullis_findings::{Digest, Timestamp};
 
 use super::{TimestampError, hash};
 use crate::der::{self, DerProblem, Reader, dotted};
@@ -12,9 +12,8 @@ const MAX_EXTENSIONS: usize = 16;
 pub(super) struct Info<'a> {
     /// The content of the policy's object identifier.
     pub(super) policy: &'a [u8],
-    pub(super) hash: Algorithm,
-    /// The digest of the message; always there.
-    pub(super) imprint: Option<Digest>,
+    /// The digest of the message.
+    pub(super) imprint: Digest,
     pub(super) time: Timestamp,
 }
 
@@ -41,8 +40,7 @@ impl<'a> Info<'a> {
         optional_members(body)?;
         Ok(Self {
             policy,
-            hash,
-            imprint: Some(digest),
+            imprint: digest,
             time,
         })
     }

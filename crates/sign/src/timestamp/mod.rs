@@ -57,11 +57,11 @@ pub fn verify(
     }
     let token = Token::parse(timestamp)?;
     let info = Info::parse(token.content)?;
-    if hash::of(info.hash, message) != info.imprint {
+    if hash::of(info.imprint.algorithm(), message).as_ref() != Some(&info.imprint) {
         return Err(TimestampError::OtherMessage);
     }
     let attributes = token.attributes()?;
-    if hash::of(token.hash, token.content) != attributes.message_digest {
+    if hash::of(token.hash, token.content).as_ref() != Some(&attributes.message_digest) {
         return Err(TimestampError::OtherContent);
     }
     let mut refused = TimestampError::UnknownAuthority;
