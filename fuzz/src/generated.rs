@@ -1,8 +1,9 @@
 //! Seeds that cannot lie in files: keys and tokens would be leaks for every scanner, ours included.
 
-use portcullis_secret_detect::RuleSet;
+use portcullis_secret_detect::{Rule, RuleSet};
 use portcullis_sign::{Envelope, MessageSigner};
 
+use crate::differential::RULES;
 use crate::signatures::{KEYS, SIGNED};
 
 /// The seeds that are made for a target; of most there are none.
@@ -10,6 +11,8 @@ use crate::signatures::{KEYS, SIGNED};
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     match target {
         "secret_scan" => secret_scan(),
+        "secret_differential" => secret_differential(),
+        "ignore_lists" => ignore_lists(),
         "dsse" => envelopes(),
         "private_key" => KEYS
             .iter()
@@ -45,6 +48,48 @@ fn secret_scan() -> Vec<Vec<u8>> {
         .zip(0_u8..)
         .map(|(text, choice)| [&[choice], text.as_bytes()].concat());
     plain.chain(utf16).collect()
+}
+
+/// Two examples of each rule with a line between them, within each chain of encodings by turns.
+fn secret_differential() -> Vec<Vec<u8>> {
+    let seed = |(at, rule): (usize, &Rule)| {
+        let index = u16::try_from(at).unwrap_or_default().to_le_bytes();
+        let choice = u8::try_from(at % 42).unwrap_or_default();
+        let texts = rule.positive.iter().take(2);
+        let texts: Vec<String> = texts
+            .map(|example| format!("{}{}{}", example.0, example.1, example.2))
+            .collect();
+        [&index[..], &[choice], texts.join("\na line\n").as_bytes()].concat()
+    };
+    RULES.iter().enumerate().map(seed).collect()
+}
+
+/// Comments of all tools, and their lists.
+fn ignore_lists() -> Vec<Vec<u8>> {
+    let comments = [
+        "gitleaks:allow",
+        "betterleaks:allow",
+        "trufflehog:ignore",
+        "kingfisher:ignore",
+        "pragma: allowlist secret",
+        "Pragma:  whitelist-secret",
+        "PRAGMA: allowlist nextline secret",
+        "portcullis:ignore exact/v1:0123456789abcdef until 2030-01-31 a sample",
+    ];
+    let text = comments.join("\nx = 1 # ");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lists = [
+        "# samples\na/b.md:generic-api-key:12\n0123456789abcdef0123456789abcdef01234567:c.zip!d:x:1\n",
+        r#"[{"RuleID": "a", "File": "b", "StartLine": 1, "Secret": "REDACTED"}]"#,
+        r#"{"results": {"a": [{"type": "b", "hashed_secret": "0123456789abcdef0123456789abcdef01234567"}]}}"#,
+        "[[allowlists]]\npaths = ['^a/']\nstopwords = ['b']\n[[rules]]\nid = 'c'\n[rules.allowlist]\nregexes = ['d']\n",
+    ];
+    let lists = lists.iter().map(|list| [&[40], list.as_bytes()].concat());
+    let texts = [
+        [&[3], text.as_bytes()].concat(),
+        [&[0, 0xff, 0xfe][..], &utf16].concat(),
+    ];
+    texts.into_iter().chain(lists).collect()
 }
 
 /// What the keys have signed, whole and with one signature, and with a byte of the payload changed.

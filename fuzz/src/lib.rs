@@ -6,11 +6,13 @@
 
 pub mod advisories;
 pub mod archives;
+pub mod differential;
 pub mod documents;
 pub mod enrichment;
 pub mod fleets;
 pub mod generated;
 pub mod git;
+pub mod ignores;
 pub mod imports;
 pub mod indexes;
 pub mod lockfiles;
@@ -41,6 +43,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("git", git::git),
     ("go_mod", lockfiles::go_mod),
     ("gzip", archives::gzip),
+    ("ignore_lists", ignores::ignore_lists),
     ("import_betterleaks", imports::import_betterleaks),
     ("import_gitleaks", imports::import_gitleaks),
     ("index", indexes::index),
@@ -59,6 +62,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("requirements", lockfiles::requirements),
     ("rfc3161", logs::rfc3161),
     ("secret_decode", secrets::secret_decode),
+    ("secret_differential", differential::secret_differential),
     ("secret_scan", secrets::secret_scan),
     ("statement", signatures::statement),
     ("symbols", enrichment::symbols),

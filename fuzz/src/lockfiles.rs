@@ -19,7 +19,9 @@ pub fn cargo_lock(data: &[u8]) {
     let read = |text: &[u8]| format.read(&Label::new("Cargo.lock"), text, &[], &Limits::default());
     let (one, other) = (read(text), read(&[text, &b"# end\n"[..]].concat()));
     assert_eq!(one.is_ok(), other.is_ok());
-    let (Ok(one), Ok(other)) = (one, other) else { return };
+    let (Ok(one), Ok(other)) = (one, other) else {
+        return;
+    };
     assert_eq!(one.inventory.components(), other.inventory.components());
     assert_eq!(one.inventory.occurrences(), other.inventory.occurrences());
     assert!(one.inventory.roots().eq(other.inventory.roots()));

@@ -76,7 +76,7 @@ pub fn secret_decode(data: &[u8]) {
     }
 }
 
-fn encode(encoding: Encoding, text: &[u8]) -> Vec<u8> {
+pub(crate) fn encode(encoding: Encoding, text: &[u8]) -> Vec<u8> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let each = |write: fn(u8) -> String| {
         text.iter()

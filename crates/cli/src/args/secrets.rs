@@ -79,7 +79,8 @@ pub(crate) struct SecretsArgs {
     #[command(flatten)]
     pub(crate) unpack: UnpackArgs,
 
-    /// How many bytes a git object may have
+    /// How many bytes a git object may have to be held in memory; larger files are read piece by piece (up to --max-unpacked) where
+    /// they are not stored as deltas
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, help_heading = "Limits")]
     pub(crate) max_object: u64,
 

@@ -159,3 +159,45 @@ fn a_private_key_that_others_may_read_is_not_used() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("600"));
 }
+
+#[test]
+fn a_baseline_written_into_the_tree_is_named_to_verify_it() {
+    let folder = Folder::new();
+    let key = SigningKey::generate(Scheme::Ed25519, [5; 32]).unwrap();
+    let private = folder.write_private("key.pem", key.to_pkcs8_pem().as_bytes());
+    let public = folder.write("key.pub", key.public_key().to_spki_pem().as_bytes());
+    std::fs::create_dir_all(folder.path("tree")).unwrap();
+    folder.write("tree/a.txt", b"nothing\n");
+    let (tree, out, written) = (
+        folder.path("tree"),
+        folder.path("out"),
+        folder.path("tree/portcullis-baseline.json"),
+    );
+    let gate = [
+        "gate",
+        &tree,
+        "--out",
+        &out,
+        "--sign-key",
+        &private,
+        "--write-baseline",
+        &written,
+        "--at",
+        "2026-11-01",
+        "--quiet",
+    ];
+    assert_eq!(run(&gate).status.code(), Some(2));
+    let envelope = folder.path("out/decision.dsse.json");
+    let verify = ["verify", &envelope, "--key", &public, "--tree", &tree];
+    let refused = run(&verify);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        text(&refused.stdout).contains("is named by --written"),
+        "{}",
+        text(&refused.stdout)
+    );
+    let named = [&verify[..], &["--written", &written]].concat();
+    assert_eq!(run(&named).status.code(), Some(0));
+    folder.write("tree/b.txt", b"more\n");
+    assert_eq!(run(&named).status.code(), Some(1));
+}

@@ -303,3 +303,44 @@ fn damage_and_missing_objects_are_gaps() {
     std::fs::write(&pack, &sound[..sound.len() / 2]).unwrap();
     assert_eq!(repository.secrets(&["--git"]).0, Some(2));
 }
+
+#[test]
+fn files_too_large_to_be_held_are_read_piece_by_piece() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    // What does not compress is the same size packed.
+    let mut noise: Vec<u8> = Vec::new();
+    let mut state = 7_u32;
+    while noise.len() < 200_000 {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        noise.extend_from_slice(format!("{:x} ", state >> 4).as_bytes());
+    }
+    let mut content = noise;
+    content.extend(format!("\ntoken = \"{TOKEN}\"\n").into_bytes());
+    let first = repository.commit("nothing");
+    repository.folder.write("large.txt", &content);
+    repository.git(&["add", "-A"]);
+    let told = |repository: &Repository, how: &[&str]| {
+        let args = [how, &["--max-object", "10000"]].concat();
+        let (code, report) = repository.secrets(&args);
+        assert_eq!(code, Some(1), "{how:?}: {report}");
+        assert_eq!(report["findings"].as_array().unwrap().len(), 1, "{how:?}");
+        assert_eq!(report["gaps"].as_array().unwrap().len(), 0, "{how:?}: {report}");
+        assert_eq!(report["findings"][0]["path"], "large.txt", "{how:?}");
+        assert_eq!(report["findings"][0]["line"], 2, "{how:?}");
+    };
+    told(&repository, &["--staged"]);
+    let commit = repository.commit("large");
+    let range = format!("{first}..{commit}");
+    for packed in [false, true] {
+        if packed {
+            repository.git(&["-c", "core.bigFileThreshold=1", "gc", "-q", "--prune=now"]);
+        }
+        told(&repository, &["--git"]);
+        told(&repository, &["--range", &range]);
+    }
+    // Beyond what may be unpacked it is a gap.
+    let (code, report) = repository.secrets(&["--git", "--max-object", "10000", "--max-unpacked", "20000"]);
+    assert_eq!(code, Some(2), "{report}");
+}

@@ -11,14 +11,16 @@ pub struct Ignores {
     pub comments: u64,
     /// How many of them have no effect.
     pub idle: u64,
-    /// What is to be told: comments without effect, at most [`Ignores::TOLD`] of them one by one, and what lists of other tools
-    /// hold.
+    /// What is to be told: of at most [`Ignores::TOLD`] inputs the comments without effect, and what lists of other tools hold.
     pub notes: Vec<Note>,
     told: usize,
 }
 
+/// Comments of one input that its note names.
+const NAMED: usize = 5;
+
 impl Ignores {
-    /// How many comments without effect are told one by one.
+    /// Of how many inputs comments without effect are told.
     pub const TOLD: usize = 1_000;
 
     /// What is to be told, with a note of how many there are.
@@ -36,19 +38,22 @@ impl Ignores {
     }
 
     pub(super) fn of_input(place: &Location, comments: &IgnoreComments, idle: &[IdleIgnore]) -> Self {
-        let name = place.input().to_string();
-        let notes = idle.iter().take(Self::TOLD);
         let mut ignores = Self {
             comments: comments.len() as u64,
             idle: idle.len() as u64,
-            notes: notes
-                .map(|idle| Note::new(name.clone(), idle.to_string()))
-                .collect(),
-            told: idle.len().min(Self::TOLD),
+            ..Self::default()
         };
+        let mut words: Vec<String> = idle.iter().take(NAMED).map(ToString::to_string).collect();
+        if idle.len() > NAMED {
+            words.push(format!("and {} more comments without effect", idle.len() - NAMED));
+        }
         if comments.is_truncated() {
-            let text = "further comments that ask to pass over findings are not read";
-            ignores.notes.push(Note::new(name, text));
+            words.push("further comments are not read".to_owned());
+        }
+        if !words.is_empty() {
+            ignores.told = 1;
+            let note = Note::new(place.input().to_string(), words.join("; "));
+            ignores.notes.push(note);
         }
         ignores
     }

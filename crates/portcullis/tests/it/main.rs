@@ -3,6 +3,7 @@
 
 mod acquittal;
 mod advisories;
+mod any_way;
 mod bad_input;
 mod bombs;
 mod enrichment;

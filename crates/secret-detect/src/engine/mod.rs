@@ -12,14 +12,16 @@ mod partners;
 mod prefilter;
 mod run;
 mod surroundings;
+mod units;
 
 pub(crate) use compiled::{Compiled, Span};
 pub(crate) use definition::{Definition, Group, Judge};
 pub(crate) use literals::{Literals, required, score};
 pub(crate) use prefilter::Prefilter;
 pub(crate) use run::MAX_CONTEXT;
-pub(crate) use run::{Run, Stop, Units, Window};
+pub(crate) use run::{Run, Stop, Window};
 pub(crate) use surroundings::Surroundings;
+pub(crate) use units::Units;
 
 /// The widest match of a pattern alone, in bytes.
 pub const MAX_WIDTH: usize = 4 * 1024;

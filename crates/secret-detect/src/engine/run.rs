@@ -12,6 +12,7 @@ use crate::engine::lines::Lines;
 use crate::engine::partners;
 use crate::engine::prefilter::{Hit, Prefilter};
 use crate::engine::surroundings::{REACH, Surroundings};
+use crate::engine::units::Units;
 use crate::filter::{self, Accepted, Candidate, DropReason};
 use crate::import::View;
 use crate::origin::Origin;
@@ -34,15 +35,6 @@ pub(crate) struct Window<'t> {
     pub(crate) to: usize,
     /// Whether the input ends where `text` ends.
     pub(crate) last: bool,
-}
-
-/// How offsets of the scanned text become offsets of the input.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Units {
-    /// They are the same.
-    Bytes,
-    /// One byte was made of each UTF-16 code unit behind a byte order mark.
-    Utf16,
 }
 
 /// Why a scan ended before the input did.
@@ -514,24 +506,6 @@ impl Run {
 
 fn encodings_of(decoded: Option<Box<Decoded>>) -> Vec<Encoding> {
     decoded.map(|decoded| decoded.encodings).unwrap_or_default()
-}
-
-impl Units {
-    fn range(self, text: Range<u64>) -> Range<u64> {
-        match self {
-            Self::Bytes => text,
-            Self::Utf16 => 2 + 2 * text.start..2 + 2 * text.end,
-        }
-    }
-
-    fn line_start(self, text: u64) -> u64 {
-        match self {
-            Self::Bytes => text,
-            // The byte order mark belongs to the first line.
-            Self::Utf16 if text == 0 => 0,
-            Self::Utf16 => 2 + 2 * text,
-        }
-    }
 }
 
 impl Pending {

@@ -1,5 +1,6 @@
 //! Files, and changes of files, as packs hold them.
 
+use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,17 +41,17 @@ pub(crate) fn hash(found: &SecretMatch) -> SecretHash {
     digest.as_bytes().first_chunk::<16>().copied().unwrap_or_default()
 }
 
-/// Scans bytes, packed content opened.
+/// Scans a file, packed content opened.
 pub(super) fn unpacked(
     options: &SecretOptions<'_>,
     kept: &mut Kept,
     place: &Location,
-    bytes: &[u8],
+    content: &mut dyn Read,
     into: &mut ScannedSecrets,
 ) {
     let gaps = unpack(
         place.clone(),
-        &mut &*bytes,
+        content,
         &options.limits,
         &budget(options),
         &mut |place, content| scan::read(options, kept, place, content, into),
@@ -91,7 +92,7 @@ pub(super) fn whole(
     gaps: &mut Vec<Gap>,
 ) -> Scanned {
     if options.limits.depth > 0 && Form::of(bytes).is_some() {
-        return packed(options, kept, id, bytes, gaps);
+        return packed(options, kept, id, &mut &*bytes, gaps);
     }
     let mut found: Vec<SecretMatch> = Vec::new();
     let _ = options.scanner.scan(&mut kept.scratch, bytes, &mut found);
@@ -279,18 +280,19 @@ fn known(found: &SecretMatch) -> (Range<usize>, SecretHash) {
     (at(whole.start)..at(whole.end), hash(found))
 }
 
-fn packed(
+/// Scans a file as it is read, for digests of its secrets alone; gaps of that name the object.
+pub(super) fn packed(
     options: &SecretOptions<'_>,
     kept: &mut Kept,
     id: Option<ObjectId>,
-    bytes: &[u8],
+    content: &mut dyn Read,
     gaps: &mut Vec<Gap>,
 ) -> Scanned {
     let mut secrets = Vec::new();
     let place = Location::new(id.map(|id| id.to_string()).unwrap_or_default());
     let told = unpack(
         place,
-        &mut &*bytes,
+        content,
         &options.limits,
         &budget(options),
         &mut |place, content| scan::hashes(options, kept, place, content, &mut secrets),

@@ -10,7 +10,9 @@ use super::mapping::{self, Hits};
 use crate::progress::Progress;
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
 use crate::secrets::scan::Kept;
-use crate::source::git::{CommitRow, Place, Reader, Repository, RepositoryError, Visitor, traverse};
+use crate::source::git::{
+    CommitRow, Content, ObjectLimits, Place, Reader, Repository, RepositoryError, Streamed, Visitor, traverse,
+};
 
 /// How many files with secrets are kept in mind.
 const MAX_HITS: usize = 2_000_000;
@@ -44,9 +46,11 @@ pub fn scan_history(
             kept: Kept::new(options),
             left: Left::default(),
         };
-        let (left, gaps) = traverse(pack, options.object_bytes, begin, |looker| {
-            std::mem::take(&mut looker.left)
-        });
+        let limits = ObjectLimits {
+            held: options.object_bytes,
+            streamed: options.limits.unpacked_bytes,
+        };
+        let (left, gaps) = traverse(pack, limits, begin, |looker| std::mem::take(&mut looker.left));
         all.gaps.extend(gaps);
         for part in left {
             history.take(part, options, &mut all, &pack.name);
@@ -119,7 +123,7 @@ impl Looker<'_> {
             ObjectKind::Blob => {
                 let gaps = &mut self.left.seen.gaps;
                 let scanned = blobs::whole(self.options, &mut self.kept, id, bytes, gaps);
-                self.blob(id, bytes, &scanned);
+                self.blob(id, bytes.len() as u64, &scanned);
                 scanned
             }
             ObjectKind::Commit | ObjectKind::Tag => {
@@ -132,10 +136,18 @@ impl Looker<'_> {
         }
     }
 
-    fn blob(&mut self, id: Option<ObjectId>, bytes: &[u8], scanned: &Scanned) {
+    fn streamed(&mut self, id: Option<ObjectId>, size: u64, content: &mut Streamed<'_>) {
+        if id.is_some() {
+            let gaps = &mut self.left.seen.gaps;
+            let scanned = blobs::packed(self.options, &mut self.kept, id, content, gaps);
+            self.blob(id, size, &scanned);
+        }
+    }
+
+    fn blob(&mut self, id: Option<ObjectId>, size: u64, scanned: &Scanned) {
         let Some(id) = id else { return };
         self.left.seen.inputs += 1;
-        self.left.seen.bytes += bytes.len() as u64;
+        self.left.seen.bytes += size;
         if !scanned.secrets.is_empty() {
             self.left.hits.push((id, Arc::clone(&scanned.secrets)));
         }
@@ -175,6 +187,11 @@ impl Visitor for Looker<'_> {
         self.object(place.kind, id, bytes)
     }
 
+    fn large(&mut self, place: Place, size: u64, content: &mut Streamed<'_>) {
+        let id = self.id(place);
+        self.streamed(id, size, content);
+    }
+
     fn derived(&mut self, place: Place, base: (&Scanned, &[u8]), bytes: &[u8], copies: &[Copied]) -> Scanned {
         let id = self.id(place);
         if place.kind != ObjectKind::Blob {
@@ -182,7 +199,7 @@ impl Visitor for Looker<'_> {
         }
         let gaps = &mut self.left.seen.gaps;
         let scanned = blobs::changed(self.options, &mut self.kept, base, (id, bytes), copies, gaps);
-        self.blob(id, bytes, &scanned);
+        self.blob(id, bytes.len() as u64, &scanned);
         scanned
     }
 }
@@ -205,9 +222,21 @@ fn loose(
         if repository.store.locate(&id).is_some() {
             continue;
         }
-        match repository.store.read(&id, &mut reader) {
-            Ok((kind, bytes)) => {
+        let content = repository
+            .store
+            .content(&id, &mut reader, options.limits.unpacked_bytes);
+        match content {
+            Ok(Content::Held((kind, bytes))) => {
                 let _ = looker.object(kind, Some(id), &bytes);
+            }
+            Ok(Content::Large(mut content)) => {
+                looker.streamed(Some(id), content.left(), &mut content);
+                if content.is_damaged() {
+                    let label = Label::new(id.to_string());
+                    let cause = "the loose object is damaged";
+                    all.gaps
+                        .push(Gap::new(Stage::Source, GapKind::Truncated, label, cause));
+                }
             }
             Err(cause) => {
                 let label = Label::new(id.to_string());

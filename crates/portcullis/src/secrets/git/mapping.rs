@@ -180,12 +180,13 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn file(&mut self, place: &Location, id: &ObjectId, secrets: &BTreeSet<SecretHash>) -> ScannedSecrets {
         let mut one = ScannedSecrets::default();
-        match self.repository.store.read(id, &mut self.reader) {
-            Ok((_, bytes)) => {
+        let most = self.options.limits.unpacked_bytes;
+        match self.repository.store.content(id, &mut self.reader, most) {
+            Ok(mut content) => {
                 let (options, kept) = (self.options, &mut self.kept);
                 let gaps = unpack(
                     place.clone(),
-                    &mut bytes.as_slice(),
+                    &mut *content.reader(),
                     &options.limits,
                     &budget(options),
                     &mut |place, content| {

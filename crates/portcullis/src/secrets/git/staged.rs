@@ -61,8 +61,9 @@ pub(super) fn object(
     id: &ObjectId,
 ) -> ScannedSecrets {
     let mut one = ScannedSecrets::default();
-    match repository.store.read(id, reader) {
-        Ok((_, bytes)) => super::blobs::unpacked(options, kept, place, &bytes, &mut one),
+    let most = options.limits.unpacked_bytes;
+    match repository.store.content(id, reader, most) {
+        Ok(mut content) => super::blobs::unpacked(options, kept, place, &mut *content.reader(), &mut one),
         Err(cause) => {
             let cause = format!("the object {id} cannot be read: {cause}");
             one.gaps.push(Gap::new(

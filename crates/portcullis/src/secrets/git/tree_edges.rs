@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use portcullis_findings::{Gap, GapKind, LimitHit, Stage};
 use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, TreeMode, tree};
 
-use crate::source::git::{Place, Reader, Repository, Store, Visitor, traverse};
+use crate::source::git::{ObjectLimits, Place, Reader, Repository, Store, Visitor, traverse};
 
 /// How many folders in folders are kept in mind; eight bytes each.
 const MAX_EDGES: usize = 8_000_000;
@@ -86,9 +86,11 @@ impl Leading {
                 },
                 left: L::default(),
             };
-            let (left, _) = traverse(pack, TREE_BYTES, begin, |folders| {
-                std::mem::take(&mut folders.left)
-            });
+            let limits = ObjectLimits {
+                held: TREE_BYTES,
+                streamed: TREE_BYTES,
+            };
+            let (left, _) = traverse(pack, limits, begin, |folders| std::mem::take(&mut folders.left));
             all.extend(left);
         }
         let mut reader = Reader::new(TREE_BYTES);

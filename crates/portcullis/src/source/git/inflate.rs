@@ -1,5 +1,7 @@
 //! Zlib streams. The one place that knows the crate that inflates them.
 
+use std::io::Read;
+
 use flate2::{Decompress, FlushDecompress, Status};
 
 /// Inflates one stream after the other.
@@ -28,4 +30,9 @@ impl Inflater {
         output.truncate(most);
         output
     }
+}
+
+/// Inflates a stream while it is read.
+pub(crate) fn reader<'a>(input: impl Read + 'a) -> impl Read + 'a {
+    flate2::read::ZlibDecoder::new(input)
 }

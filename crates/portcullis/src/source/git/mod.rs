@@ -11,10 +11,12 @@ mod pack;
 mod refs;
 mod repository;
 mod store;
+mod streamed;
 mod traverse;
 
 pub use error::RepositoryError;
 pub(crate) use order::{CommitRow, oldest_first};
 pub use repository::{Environment, Repository};
-pub(crate) use store::{Reader, Store};
-pub(crate) use traverse::{Place, Visitor, traverse};
+pub(crate) use store::{Content, Reader, Store};
+pub(crate) use streamed::Streamed;
+pub(crate) use traverse::{ObjectLimits, Place, Visitor, traverse};

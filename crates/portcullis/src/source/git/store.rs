@@ -1,14 +1,17 @@
 //! Objects by name.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use portcullis_findings::{Gap, GapKind, Label, Stage};
 use portcullis_secret_detect::git::{Delta, EntryBase, ObjectId, ObjectIdKind, ObjectKind, apply};
 
-use super::inflate::Inflater;
+use super::inflate::{self, Inflater};
 use super::pack::Pack;
+use super::streamed::Streamed;
 use crate::fs::read_bounded;
 
 /// How many folders of objects may be chained by alternates.
@@ -20,6 +23,22 @@ const CACHED_BYTES: usize = 16 << 20;
 
 /// An object.
 pub(crate) type Object = (ObjectKind, Arc<Vec<u8>>);
+
+/// An object, or a file that is too large to be held.
+pub(crate) enum Content<'a> {
+    Held(Object),
+    Large(Streamed<'a>),
+}
+
+impl Content<'_> {
+    /// Its bytes.
+    pub(crate) fn reader(&mut self) -> Box<dyn Read + '_> {
+        match self {
+            Self::Held((_, bytes)) => Box::new(bytes.as_slice()),
+            Self::Large(content) => Box::new(content),
+        }
+    }
+}
 
 /// Packs and folders of loose objects.
 #[derive(Debug)]
@@ -124,6 +143,47 @@ impl Store {
             }
         }
         Err("it is not there".to_owned())
+    }
+
+    /// Reads an object; a file of more bytes than are held, and of at most so many, piece by piece, unless it is stored as a delta.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read, in words.
+    pub(crate) fn content(
+        &self,
+        id: &ObjectId,
+        reader: &mut Reader,
+        most: u64,
+    ) -> Result<Content<'_>, String> {
+        match self.read(id, reader) {
+            Ok(object) => Ok(Content::Held(object)),
+            Err(cause) => match self.large(id, reader) {
+                Some((_, size)) if size > most => Err(format!("more than {most} bytes")),
+                Some((content, size)) => Ok(Content::Large(Streamed::new(content, size))),
+                None => Err(cause),
+            },
+        }
+    }
+
+    /// The content and size of a file that is too large to be held, if it is stored whole.
+    fn large(&self, id: &ObjectId, reader: &mut Reader) -> Option<(Box<dyn Read + '_>, u64)> {
+        let allowed = reader.allowed;
+        if let Some((at, place)) = self.locate(id) {
+            let pack = self.packs.get(at)?;
+            let offset = pack.index.offset(place)?;
+            let header = pack.header(offset, &mut reader.compressed)?;
+            let is_large = header.base == EntryBase::Whole(ObjectKind::Blob) && header.size > allowed;
+            let content = Streamed::of_pack(pack, offset + header.length as u64, header.size);
+            return is_large.then(|| (Box::new(content) as Box<dyn Read>, header.size));
+        }
+        let name = id.to_string();
+        let (first, rest) = name.split_at(2);
+        let mut paths = self.folders.iter().map(|folder| folder.join(first).join(rest));
+        let file = File::open(paths.find(|path| path.exists())?).ok()?;
+        let mut content = inflate::reader(file);
+        let (kind, size) = loose_header(&mut content)?;
+        (kind == ObjectKind::Blob && size > allowed).then(|| (Box::new(content) as Box<dyn Read>, size))
     }
 
     /// The names of loose objects, in order.
@@ -243,13 +303,7 @@ fn loose(path: &Path, reader: &mut Reader) -> Result<Object, String> {
     let head = reader.inflater.start(&compressed, 64);
     let end = head.iter().position(|byte| *byte == 0).ok_or(damaged)?;
     let header = head.get(..end).unwrap_or_default();
-    let space = header.iter().position(|byte| *byte == b' ').ok_or(damaged)?;
-    let (kind, size) = header.split_at(space);
-    let kind = ObjectKind::parse(kind).ok_or(damaged)?;
-    let size: u64 = std::str::from_utf8(size.trim_ascii_start())
-        .ok()
-        .and_then(|digits| digits.parse().ok())
-        .ok_or(damaged)?;
+    let (kind, size) = kind_and_size(header).ok_or(damaged)?;
     if size > reader.allowed {
         return Err(format!("more than {} bytes", reader.allowed));
     }
@@ -260,6 +314,28 @@ fn loose(path: &Path, reader: &mut Reader) -> Result<Object, String> {
     }
     output.drain(..=end);
     Ok((kind, Arc::new(output)))
+}
+
+/// Kind and size at the beginning of a loose object.
+fn loose_header(content: &mut impl Read) -> Option<(ObjectKind, u64)> {
+    let mut header = Vec::new();
+    let mut byte = [0];
+    while header.len() < 64 {
+        content.read_exact(&mut byte).ok()?;
+        if byte == [0] {
+            return kind_and_size(&header);
+        }
+        header.extend(byte);
+    }
+    None
+}
+
+/// `blob 12`.
+fn kind_and_size(header: &[u8]) -> Option<(ObjectKind, u64)> {
+    let space = header.iter().position(|byte| *byte == b' ')?;
+    let (kind, size) = header.split_at(space);
+    let size = std::str::from_utf8(size.trim_ascii_start()).ok()?;
+    Some((ObjectKind::parse(kind)?, size.parse().ok()?))
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ use portcullis_secret_detect::git::{Copied, Delta, EntryBase, ObjectKind, apply}
 
 use super::pack::{Pack, PackEntry};
 use super::store::Reader;
+use super::streamed::Streamed;
 use crate::parallel::map_ordered;
 
 /// Bytes of objects that wait for others to be built on them, for each thread. Children with the most descendants come last and
@@ -27,6 +28,15 @@ pub(crate) struct Place {
 pub(crate) trait Known: Default {}
 impl<T: Default> Known for T {}
 
+/// How large objects may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ObjectLimits {
+    /// To be held in memory.
+    pub(crate) held: u64,
+    /// To be read piece by piece, which files can be that are no deltas.
+    pub(crate) streamed: u64,
+}
+
 /// Sees objects.
 pub(crate) trait Visitor {
     /// What is known of an object when those that are built on it come.
@@ -37,6 +47,9 @@ pub(crate) trait Visitor {
 
     /// An object that is no delta.
     fn whole(&mut self, place: Place, bytes: &[u8]) -> Self::Known;
+
+    /// A file that is no delta and too large to be held. Who wants no files sees none.
+    fn large(&mut self, _place: Place, _size: u64, _content: &mut Streamed<'_>) {}
 
     /// An object that is built on another one.
     fn derived(
@@ -65,7 +78,7 @@ struct Forest {
 /// it, in the order of the pack.
 pub(crate) fn traverse<V: Visitor, R: Send>(
     pack: &Pack,
-    allowed: u64,
+    limits: ObjectLimits,
     begin: impl Fn() -> V + Send + Sync,
     end: impl Fn(&mut V) -> R + Send + Sync,
 ) -> (Vec<R>, Vec<Gap>) {
@@ -79,9 +92,9 @@ pub(crate) fn traverse<V: Visitor, R: Send>(
     let each = map_ordered(
         // Some trees at once, because one may be no more than a commit.
         &roots.chunks(32).collect::<Vec<_>>(),
-        || (begin(), Reader::new(allowed)),
+        || (begin(), Reader::new(limits.held)),
         |(visitor, reader), roots| {
-            let mut walk = Walk::new(pack, &forest, allowed);
+            let mut walk = Walk::new(pack, &forest, limits);
             for (root, kind) in *roots {
                 walk.tree(*root, *kind, visitor, reader);
             }
@@ -217,7 +230,7 @@ struct Frame<K> {
 struct Walk<'a> {
     pack: &'a Pack,
     forest: &'a Forest,
-    allowed: u64,
+    limits: ObjectLimits,
     waiting: usize,
     spare: Vec<Vec<u8>>,
     copies: Vec<Copied>,
@@ -227,11 +240,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(pack: &'a Pack, forest: &'a Forest, allowed: u64) -> Self {
+    fn new(pack: &'a Pack, forest: &'a Forest, limits: ObjectLimits) -> Self {
         Self {
             pack,
             forest,
-            allowed,
+            limits,
             waiting: 0,
             spare: Vec::new(),
             copies: Vec::new(),
@@ -242,6 +255,9 @@ impl<'a> Walk<'a> {
     }
 
     fn tree<V: Visitor>(&mut self, root: u32, kind: ObjectKind, visitor: &mut V, reader: &mut Reader) {
+        if kind == ObjectKind::Blob && self.stream(root, kind, visitor) {
+            return;
+        }
         let mut bytes = self.spare.pop().unwrap_or_default();
         if !self.inflate(root, reader, None, &mut bytes) {
             return self.spare.push(bytes);
@@ -279,6 +295,22 @@ impl<'a> Walk<'a> {
                 None => self.spare.push(bytes),
             }
         }
+    }
+
+    /// Shows a file that is too large to be held piece by piece. Nothing is built on it then.
+    fn stream<V: Visitor>(&mut self, root: u32, kind: ObjectKind, visitor: &mut V) -> bool {
+        let entry = self.forest.entries.get(root as usize);
+        let (Some(entry), Some((size, header))) = (entry, self.forest.headers.get(root as usize)) else {
+            return false;
+        };
+        if *size <= self.limits.held || *size > self.limits.streamed {
+            return false;
+        }
+        let mut content = Streamed::of_pack(self.pack, entry.offset + u64::from(*header), *size);
+        visitor.large(self.place(root, kind), *size, &mut content);
+        self.damaged = self.damaged.wrapping_add(u64::from(content.is_damaged()));
+        self.large += self.forest.of(root).len() as u64;
+        true
     }
 
     /// Keeps an object for those that are built on it.
@@ -322,7 +354,7 @@ impl<'a> Walk<'a> {
         let (Some(place), Some((size, header))) = (place, header) else {
             return false;
         };
-        if size > self.allowed {
+        if size > self.limits.held {
             self.large += 1;
             return false;
         }
@@ -342,7 +374,7 @@ impl<'a> Walk<'a> {
                 Some(base) => {
                     inflater.inflate(input, stated, delta)
                         && Delta::new(delta)
-                            .and_then(|delta| apply(&delta, base, self.allowed, into, &mut self.copies))
+                            .and_then(|delta| apply(&delta, base, self.limits.held, into, &mut self.copies))
                             .inspect_err(|error| {
                                 if matches!(error, portcullis_secret_detect::git::GitError::Limit(_)) {
                                     self.large += 1;
@@ -377,7 +409,7 @@ impl<'a> Walk<'a> {
             );
             gaps.push(gap(GapKind::Skipped, cause).with_limit(LimitHit {
                 what: "bytes of one object",
-                allowed: self.allowed,
+                allowed: self.limits.held,
             }));
         }
         if self.crowded > 0 {
