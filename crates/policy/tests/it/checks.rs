@@ -1,10 +1,12 @@
 //! One table per check.
 
 use portcullis_findings::{
-    ComponentSource, Confidence, Finding, Fix, Gap, GapKind, Informational, Kind, Scope, Severity, Stage,
-    Status, VexStatus, VulnerabilityDetail,
+    ComponentSource, Confidence, Evidence, EvidenceKind, Finding, Fix, Gap, GapKind, Informational, Kind,
+    Scope, Severity, Stage, Status, VexStatus, VulnerabilityDetail,
 };
-use portcullis_policy::{Coverage, DataHealth, Effect, Facts, Policy, Subject, Verdict, WaivedBy, Waivers};
+use portcullis_policy::{
+    Coverage, DataHealth, Effect, Facts, IgnoreOrigin, Policy, Subject, Verdict, WaivedBy, Waivers,
+};
 
 use crate::support::{
     complete, component, decide, decide_on, fresh, inventory, now, policy, secret, time, vulnerability,
@@ -463,5 +465,42 @@ fn data_is_as_old_as_the_state_it_says_to_be_of() {
         let stale = decision.stale();
         assert_eq!(stale.len(), gaps, "{newest} {snapshot:?} {parameters}");
         assert!(stale.iter().all(|gap| gap.kind == GapKind::Stale));
+    }
+}
+
+#[test]
+fn what_asks_to_pass_over_a_secret_is_a_waiver_without_owner_and_end() {
+    let (tree, named) = (EvidenceKind::Ignore, EvidenceKind::Baseline);
+    let accept_both = "inline-ignores = \"accept\"\npeer-baselines = \"accept\"";
+    for (kind, parameters, verdict) in [
+        (tree, "", Verdict::Deny),
+        (named, "", Verdict::Deny),
+        (tree, "inline-ignores = \"accept\"", Verdict::Allow),
+        (named, "inline-ignores = \"accept\"", Verdict::Deny),
+        (tree, "peer-baselines = \"accept\"", Verdict::Deny),
+        (named, "peer-baselines = \"accept\"", Verdict::Allow),
+        (EvidenceKind::Caveat, accept_both, Verdict::Deny),
+    ] {
+        let leak = secret("secret/x-token", "a", Confidence::High)
+            .into_builder()
+            .evidence(Evidence::new(kind, "some words in line 3"))
+            .build();
+        let decision = decide_on(&rule("secrets", parameters), &[leak]);
+        assert_eq!(decision.verdict(), verdict, "{kind:?} {parameters}");
+        match decision.waived() {
+            [] => {
+                let asks = kind != EvidenceKind::Caveat;
+                assert_eq!(decision.outcomes()[0].lapsed.len(), usize::from(asks), "{kind:?}");
+            }
+            [waived] => {
+                let origin = match kind {
+                    EvidenceKind::Ignore => IgnoreOrigin::Tree,
+                    _ => IgnoreOrigin::PeerBaseline,
+                };
+                let text = "some words in line 3".to_owned();
+                assert_eq!(waived.by, WaivedBy::Ignore { origin, text });
+            }
+            more => panic!("{more:?}"),
+        }
     }
 }

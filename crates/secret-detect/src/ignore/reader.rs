@@ -1,5 +1,9 @@
 //! Texts that come in pieces.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::{IgnoreComment, IgnoreComments, IgnoreForm, line};
 
 /// How long a line is read, in bytes; a comment behind that has no effect.
@@ -115,7 +119,7 @@ impl IgnoreReader {
 
     fn end_line(&mut self) {
         let begun = std::mem::take(&mut self.begun);
-        if memchr::memchr_iter(b':', &begun).any(|at| is_promising(&begun, at)) {
+        if parts().any(|parts| parts.is_match(&begun)) {
             self.read_line(self.line, &begun);
         }
         self.line += 1;
@@ -123,13 +127,16 @@ impl IgnoreReader {
         self.begun.clear();
     }
 
-    /// Whole lines: only those are looked at closer that hold a colon between what may be the words of a comment.
+    /// Whole lines: only those are looked at closer that hold a part of a comment.
     fn lines(&mut self, text: &[u8]) {
         let mut counted = 0;
         let mut number = self.line;
         let mut known = 0;
-        for at in memchr::memchr_iter(b':', text) {
-            if at < known || !is_promising(text, at) {
+        for at in parts()
+            .flat_map(|parts| parts.find_iter(text))
+            .map(|found| found.start())
+        {
+            if at < known {
                 continue;
             }
             let before = text.get(..at).unwrap_or_default();
@@ -204,15 +211,27 @@ impl Form {
     }
 }
 
-/// Whether the bytes beside a colon may be those of a comment.
-fn is_promising(text: &[u8], colon: usize) -> bool {
-    let at = |at: Option<usize>| at.and_then(|at| text.get(at)).copied().unwrap_or_default();
-    let before = at(colon.checked_sub(1));
-    match before {
-        b's' | b'g' | b'r' => matches!(at(Some(colon + 1)), b'a' | b'i'),
-        b'a' | b'A' => matches!(at(colon.checked_sub(2)), b'm' | b'M'),
-        _ => false,
-    }
+/// What every comment has a part of: rare in any text, and few enough for a search by vectors.
+static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    // `pragma:` is one in any case of its letters.
+    let pragma = (0..8_u8).map(|cases| {
+        let letters = "gma".chars().enumerate();
+        let letters = letters.map(|(at, letter)| match cases >> at & 1 {
+            0 => letter,
+            _ => letter.to_ascii_uppercase(),
+        });
+        letters.chain([':']).collect::<String>()
+    });
+    let parts = [":allow", ":ignore"].map(str::to_owned).into_iter().chain(pragma);
+    let built = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(parts);
+    built.ok()
+});
+
+/// One; a list of a few words always builds.
+fn parts() -> impl Iterator<Item = &'static AhoCorasick> {
+    PARTS.iter()
 }
 
 fn newlines(text: &[u8]) -> u64 {

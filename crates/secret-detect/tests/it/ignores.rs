@@ -62,6 +62,7 @@ fn ours_speaks_of_the_finding_with_its_fingerprint_until_its_last_day() {
         .unwrap();
     let keyed = keyed.to_string();
     let digits = keyed.split_once(':').unwrap().1;
+    let (first, twenty) = (digits.get(..16).unwrap(), digits.get(..20).unwrap());
     let (today, before, after): (Date, Date, Date) = (
         "2026-11-01".parse().unwrap(),
         "2026-10-31".parse().unwrap(),
@@ -69,7 +70,7 @@ fn ours_speaks_of_the_finding_with_its_fingerprint_until_its_last_day() {
     );
     let rows = [
         (keyed.clone(), "2026-11-01", Some(today), None),
-        (digits[..16].to_owned(), "2026-11-01", Some(before), None),
+        (first.to_owned(), "2026-11-01", Some(before), None),
         (digits.to_uppercase(), "2026-11-01", None, None),
         (digits.to_owned(), "2026-11-01", Some(after), Some("is over")),
         (
@@ -78,7 +79,7 @@ fn ours_speaks_of_the_finding_with_its_fingerprint_until_its_last_day() {
             Some(today),
             Some("has no date where its last day should stand"),
         ),
-        (format!("{}0", &digits[..20]), "2026-11-01", Some(today), None),
+        (format!("{twenty}0"), "2026-11-01", Some(today), None),
     ];
     for (at, (named, until, today, cause)) in rows.into_iter().enumerate() {
         let text = format!(

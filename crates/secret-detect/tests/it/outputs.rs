@@ -109,3 +109,20 @@ fn what_people_read_is_stable() {
     3:21: generic/url-password q7… (15 bytes) medium low
     ");
 }
+
+#[test]
+fn no_panic_tells_a_secret() {
+    let token = concat!("ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
+    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let mut found: Vec<SecretMatch> = Vec::new();
+    let _ = scanner.scan(
+        &mut scanner.scratch(),
+        format!("key = {token}").as_bytes(),
+        &mut found,
+    );
+    assert_eq!(found.len(), 1);
+    let panicked = std::panic::catch_unwind(|| Err::<(), _>(found).unwrap());
+    let told = panicked.unwrap_err().downcast::<String>().unwrap();
+    assert!(told.contains("secret/github-token"), "{told}");
+    assert!(!told.contains("SWsbCBpWUedoB6SJ95"), "a panic tells the secret");
+}
