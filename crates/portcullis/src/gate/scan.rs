@@ -1,7 +1,7 @@
 //! Reads every file: its digest, and the secrets in it and in what is packed into it.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read};
 
 use portcullis_findings::{Digest, Gap, GapKind, LimitHit, Location, Note, Sha256Stream, Stage};
 use portcullis_secret_detect::{Limits, Scanner};
@@ -11,8 +11,8 @@ use crate::fs::{FileEntry, ReadError};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
 use crate::secrets::scan::{Kept, read};
-use crate::secrets::{PeerLists, ScannedSecrets, SecretOptions, budget};
-use crate::source::{Form, HEAD, unpack, unpack_file};
+use crate::secrets::{PeerLists, ScannedSecrets, SecretOptions, budget, packed};
+use crate::source::{Form, read_head, unpack};
 
 /// How many bytes are read at once where only the digest is asked for.
 const PIECE: usize = 256 * 1024;
@@ -138,28 +138,19 @@ fn look(
     one: &mut One,
 ) -> io::Result<()> {
     let mut file = File::open(&entry.path)?;
-    let mut head = Vec::with_capacity(HEAD);
-    (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
+    let head = read_head(&mut file);
     let form = Form::of(&head);
     let mut hashed = Hashed::new(Cursor::new(head).chain(&mut file));
     let Some(options) = options else {
         return hashed.finish(one);
     };
     let place = Location::new(entry.label.clone());
-    let secrets = &mut one.secrets;
     if form.is_some_and(Form::is_read) && options.limits.depth > 0 {
         // An archive is read from its end and in parts, so its bytes are hashed before.
+        let mut whole = ScannedSecrets::default();
+        let _ = read(options, kept, &place, &mut hashed, &mut whole);
         hashed.finish(one)?;
-        file.rewind()?;
-        let secrets = &mut one.secrets;
-        let gaps = unpack_file(
-            place,
-            &mut file,
-            &options.limits,
-            &budget(options),
-            &mut |place, content| read(options, kept, place, content, secrets),
-        );
-        one.secrets.gaps.extend(gaps);
+        one.secrets = packed(options, kept, place, whole, &mut file);
         if file.metadata()?.len() != one.bytes {
             let cause = "the file changed while it was read";
             let gap = Gap::new(Stage::Source, GapKind::Truncated, entry.label.clone(), cause);
@@ -167,6 +158,7 @@ fn look(
         }
         return Ok(());
     }
+    let secrets = &mut one.secrets;
     if let Some(form) = form.filter(|_| options.limits.depth == 0) {
         let cause = format!("what is packed into this {form} file was not scanned for secrets");
         let gap = Gap::new(Stage::Secret, GapKind::NotCovered, entry.label.clone(), cause);

@@ -29,5 +29,5 @@ pub use lists::{PeerListError, PeerLists};
 pub use options::{Explained, Explanations, ScannedSecrets, SecretOptions};
 pub use report::InlineIgnores;
 pub use rules::{RuleFileError, read_rules};
-pub(crate) use tree::budget;
+pub(crate) use tree::{budget, packed};
 pub use tree::{scan_stream, scan_tree};

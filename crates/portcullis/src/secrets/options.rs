@@ -5,6 +5,7 @@ use portcullis_secret_detect::{DropReason, Encoding, Scanner};
 
 use super::ignores::Ignores;
 use super::lists::PeerLists;
+use super::scan::SecretHash;
 use crate::source;
 
 /// How secrets are looked for.
@@ -77,6 +78,8 @@ pub struct ScannedSecrets {
     pub inputs: u64,
     /// How many bytes they have.
     pub bytes: u64,
+    /// What tells the secrets of one input from one another, in the order of its findings.
+    pub(super) hashes: Vec<SecretHash>,
 }
 
 /// A match that is no secret.

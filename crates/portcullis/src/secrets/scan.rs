@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use portcullis_findings::{Gap, GapKind, Location, Stage};
+use portcullis_findings::{Digest, Gap, GapKind, Location, Stage};
 use portcullis_secret_detect::ignore::IgnoreReader;
 use portcullis_secret_detect::{Dropped, Feeder, Origin, ScanSummary, Scratch, SecretMatch, Sink};
 
@@ -12,6 +12,9 @@ use super::options::{Explained, Explanations, ScannedSecrets, SecretOptions};
 
 /// How many bytes are read at once.
 const PIECE: usize = 256 * 1024;
+
+/// A secret as it is told from others: a digest of rule and value, which never leaves.
+pub(super) type SecretHash = [u8; 16];
 
 /// What one thread keeps.
 pub(crate) struct Kept {
@@ -117,7 +120,7 @@ pub(super) fn hashes(
     kept: &mut Kept,
     place: &Location,
     content: &mut dyn Read,
-    secrets: &mut Vec<(std::ops::Range<usize>, super::git::SecretHash)>,
+    secrets: &mut Vec<(std::ops::Range<usize>, SecretHash)>,
 ) -> ControlFlow<()> {
     let mut found: Vec<SecretMatch> = Vec::new();
     let mut feeder = Feeder::from(options.scanner, &mut kept.scratch, &origin(place));
@@ -128,8 +131,17 @@ pub(super) fn hashes(
         }
     }
     let _ = feeder.finish(&mut found);
-    secrets.extend(found.iter().map(|found| (0..0, super::git::hash(found))));
+    secrets.extend(found.iter().map(|found| (0..0, hash(found))));
     ControlFlow::Continue(())
+}
+
+/// What tells a secret from others.
+pub(super) fn hash(found: &SecretMatch) -> SecretHash {
+    let mut bytes = found.rule().as_str().as_bytes().to_vec();
+    bytes.push(0);
+    bytes.extend_from_slice(found.secret().expose());
+    let digest = Digest::sha256(&bytes);
+    digest.as_bytes().first_chunk::<16>().copied().unwrap_or_default()
 }
 
 pub(super) fn origin(place: &Location) -> Origin {
@@ -179,6 +191,7 @@ impl Collected {
         options.lists.mark(place, &self.found, &mut findings);
         let full = findings.len() >= self.room;
         into.findings.extend(findings);
+        into.hashes.extend(self.found.iter().map(hash));
         into.gaps.extend(summary.gaps(&place.input()));
         into.explained.extend(self.explained.into_iter().flatten());
         into.dropped += summary.dropped;

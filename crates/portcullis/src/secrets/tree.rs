@@ -1,7 +1,8 @@
 //! Trees and streams.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use portcullis_findings::{Budget, Gap, GapKind, Label, Location, Stage};
@@ -11,7 +12,7 @@ use super::scan::{self, Kept};
 use crate::fs::{FileEntry, Rule, WalkError, WalkLimits, walk};
 use crate::parallel::map_ordered;
 use crate::progress::Progress;
-use crate::source::{unpack, unpack_file};
+use crate::source::{Form, read_head, unpack, unpack_file};
 
 /// How many files are scanned before their findings are put together. Bounds what is held beside the kept findings.
 const BATCH: usize = 128;
@@ -86,6 +87,13 @@ fn scan_file(options: &SecretOptions<'_>, kept: &mut Kept, entry: &FileEntry) ->
         }
     };
     let place = Location::new(entry.label.clone());
+    let head = read_head(&mut file);
+    let rest = file.rewind();
+    if rest.is_ok() && options.limits.depth > 0 && Form::of(&head).is_some_and(Form::is_read) {
+        let mut whole = ScannedSecrets::default();
+        let _ = scan::read(options, kept, &place, &mut file, &mut whole);
+        return packed(options, kept, place, whole, &mut file);
+    }
     let gaps = unpack_file(
         place,
         &mut file,
@@ -94,6 +102,40 @@ fn scan_file(options: &SecretOptions<'_>, kept: &mut Kept, entry: &FileEntry) ->
         &mut |place, content| scan::read(options, kept, place, content, &mut one),
     );
     one.gaps.extend(gaps);
+    one
+}
+
+/// Scans what is packed into a file that was looked at as it is. Of `whole`, what that saw, what no entry says is kept: a comment of
+/// the archive, bytes before, between and behind its entries.
+pub(crate) fn packed(
+    options: &SecretOptions<'_>,
+    kept: &mut Kept,
+    place: Location,
+    whole: ScannedSecrets,
+    file: &mut File,
+) -> ScannedSecrets {
+    let mut one = ScannedSecrets::default();
+    if let Err(error) = file.rewind() {
+        let cause = format!("the file cannot be read again: {}", error.kind());
+        one.gaps
+            .push(Gap::new(Stage::Source, GapKind::Skipped, place.input(), cause));
+        return one;
+    }
+    let gaps = unpack_file(
+        place,
+        file,
+        &options.limits,
+        &budget(options),
+        &mut |place, content| scan::read(options, kept, place, content, &mut one),
+    );
+    one.gaps.extend(gaps);
+    // What was left of the noise that compressed bytes are is no gap.
+    let told = |gap: &Gap| gap.stage == Stage::Source || gap.limit.is_some();
+    one.gaps.extend(whole.gaps.into_iter().filter(told));
+    let inside: HashSet<_> = one.hashes.iter().copied().collect();
+    let beside = whole.findings.into_iter().zip(whole.hashes);
+    let beside = beside.filter(|(_, hash)| !inside.contains(hash));
+    one.findings.extend(beside.map(|(finding, _)| finding));
     one
 }
 

@@ -279,7 +279,7 @@ impl<R: Read> Read for Watched<'_, R> {
 }
 
 /// The first bytes; fewer if there are no more, or if reading fails, which whoever reads on finds out again.
-fn read_head(content: &mut dyn Read) -> Vec<u8> {
+pub(crate) fn read_head(content: &mut dyn Read) -> Vec<u8> {
     let mut head = Vec::with_capacity(HEAD);
     let _ = content.take(HEAD as u64).read_to_end(&mut head);
     head

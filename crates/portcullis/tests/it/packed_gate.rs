@@ -103,3 +103,39 @@ fn limits_of_archives_are_gaps_and_no_approval() {
         assert!(gated.report.gaps().iter().any(|gap| gap.limit.is_some()));
     }
 }
+
+#[test]
+fn what_stands_in_an_archive_beside_its_entries_is_told_too() {
+    use std::io::Write;
+    let mut commented = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    commented.set_comment(format!("token = \"{TOKEN}\"")).unwrap();
+    commented
+        .start_file("a.txt", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    commented.write_all(b"nothing").unwrap();
+    let mut followed = tar("a.txt", b"nothing");
+    followed.extend(format!("token = \"{TOKEN}\"\n").into_bytes());
+    for (name, archive) in [
+        ("a.zip", commented.finish().unwrap().into_inner()),
+        ("a.tar", followed),
+    ] {
+        let tree = Tree::new(&[]);
+        tree.write(name, &archive);
+        let gated = gated(&tree, POLICY, |_| {});
+        let places: Vec<_> = gated
+            .report
+            .findings()
+            .iter()
+            .map(|found| found.locations()[0].label().to_string())
+            .collect();
+        assert_eq!(places, [name]);
+        // What an entry says is told at the entry alone.
+        let tree = Tree::new(&[]);
+        tree.write(
+            "b.tar",
+            &tar("b.txt", format!("token = \"{TOKEN}\"\n").as_bytes()),
+        );
+        let inside = self::gated(&tree, POLICY, |_| {});
+        assert_eq!(inside.report.findings().len(), 1);
+    }
+}

@@ -4,17 +4,14 @@ use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
-use portcullis_findings::{Digest, Gap, Label, Location};
+use portcullis_findings::{Gap, Label, Location};
 use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, tag};
 use portcullis_secret_detect::{Scanner, SecretMatch};
 
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
-use crate::secrets::scan::{self, Kept};
+use crate::secrets::scan::{self, Kept, SecretHash, hash};
 use crate::secrets::tree::budget;
 use crate::source::{Form, unpack};
-
-/// A secret as it is told from others while a history is looked at: a digest of rule and value, which never leaves.
-pub(crate) type SecretHash = [u8; 16];
 
 /// Below so many bytes a file is looked at whole.
 const SMALL: usize = 4 * 1024;
@@ -30,15 +27,6 @@ pub(super) struct Scanned {
     pub(super) secrets: Arc<[SecretHash]>,
     /// Whether it is packed: what is in it was looked at too, by other offsets.
     packed: bool,
-}
-
-/// Hash of what a match says.
-pub(crate) fn hash(found: &SecretMatch) -> SecretHash {
-    let mut bytes = found.rule().as_str().as_bytes().to_vec();
-    bytes.push(0);
-    bytes.extend_from_slice(found.secret().expose());
-    let digest = Digest::sha256(&bytes);
-    digest.as_bytes().first_chunk::<16>().copied().unwrap_or_default()
 }
 
 /// Scans a file, packed content opened.

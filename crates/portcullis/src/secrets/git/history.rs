@@ -5,11 +5,11 @@ use std::sync::Arc;
 use portcullis_findings::{Gap, GapKind, Label, LimitHit, Stage};
 use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, commit};
 
-use super::blobs::{self, Scanned, SecretHash};
+use super::blobs::{self, Scanned};
 use super::mapping::{self, Hits};
 use crate::progress::Progress;
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
-use crate::secrets::scan::Kept;
+use crate::secrets::scan::{Kept, SecretHash};
 use crate::source::git::{
     CommitRow, Content, ObjectLimits, Place, Reader, Repository, RepositoryError, Streamed, Visitor, traverse,
 };

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use portcullis_findings::{Gap, GapKind, Label, Location, Stage};
 use portcullis_secret_detect::git::ObjectId;
 
-use super::blobs::{SecretHash, hash};
 use super::tree_edges::{Child, Leading, Number};
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
-use crate::secrets::scan::{self, Kept};
+use crate::secrets::scan::{self, Kept, SecretHash, hash};
 use crate::secrets::tree::budget;
 use crate::source::git::{CommitRow, Reader, Repository, oldest_first};
 use crate::source::unpack;

@@ -7,7 +7,6 @@ mod range;
 mod staged;
 mod tree_edges;
 
-pub(crate) use blobs::{SecretHash, hash};
 pub use history::scan_history;
 pub use range::scan_range;
 pub use staged::scan_staged;
