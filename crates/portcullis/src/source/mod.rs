@@ -11,7 +11,6 @@ mod limits;
 mod unpack;
 
 pub use form::Form;
-pub(crate) use form::HEAD;
 pub use limits::Limits;
 pub(crate) use unpack::read_head;
 pub use unpack::{Visit, unpack, unpack_file};
