@@ -71,7 +71,11 @@ impl<'a> Document<'a> {
         objects.find_map(|(_, at)| {
             let object = Value { document: self, at };
             keys.clear();
-            keys.extend(object.entries().filter_map(|(key, _)| Some((key.as_str()?, key.start()))));
+            keys.extend(
+                object
+                    .entries()
+                    .filter_map(|(key, _)| Some((key.as_str()?, key.start()))),
+            );
             repeated(&keys)
         })
     }
@@ -419,19 +423,13 @@ impl Reader<'_, '_> {
 fn repeated(keys: &[(Cow<'_, str>, usize)]) -> Option<usize> {
     /// Up to so many keys it takes less time to compare each with each.
     const FEW: usize = 12;
-    if keys.len() <= FEW {
-        let mut rest = keys;
-        let mut first: Option<usize> = None;
-        while let Some(((key, _), after)) = rest.split_first() {
-            let again = after.iter().find(|(other, _)| other == key).map(|(_, at)| *at);
-            first = first.into_iter().chain(again).min();
-            rest = after;
-        }
-        return first;
-    }
     let mut known = BTreeSet::new();
-    let again = keys.iter().find(|(key, _)| !known.insert(key));
-    again.map(|(_, at)| *at)
+    let mut keys_of = keys.iter().enumerate();
+    let again = keys_of.find(|(at, (key, _))| match keys.len() {
+        0..=FEW => keys.iter().take(*at).any(|(before, _)| before == key),
+        _ => !known.insert(key),
+    });
+    again.map(|(_, (_, at))| *at)
 }
 
 /// Resolves escapes that the reader has checked; half a surrogate pair becomes U+FFFD.
@@ -494,6 +492,26 @@ mod tests {
             text.get(items[1].span()),
             Some(r#"{"b\u0041": "\ud83d\ude00\n"}"#)
         );
+    }
+
+    #[test]
+    fn the_first_key_that_comes_again_is_told_however_it_is_written() {
+        let label = Label::new("x");
+        for few in [0, 40] {
+            let more: String = (0..few).map(|at| format!(r#""{at}":0,"#)).collect();
+            for (keys, expected) in [
+                (r#""a":1,"b":2"#, None),
+                (r#""a":1,"b":2,"b":3,"a":4"#, Some(r#""b":3"#)),
+                (r#""ab":1,"a\u0062":2"#, Some(r#""a\u0062":2"#)),
+                (r#""a":{"c":1,"c":2},"b":1"#, Some(r#""c":2"#)),
+            ] {
+                let text = format!("{{{more}{keys}}}");
+                let source = Source::new(&label, text.as_bytes(), &Limits::default()).unwrap();
+                let document = Document::parse(&source, &Limits::default()).unwrap();
+                let at = document.repeated_key();
+                assert_eq!(at, expected.and_then(|expected| text.find(expected)), "{text}");
+            }
+        }
     }
 
     #[test]
