@@ -1,5 +1,6 @@
 //! Package URLs (ECMA-427): parse, build, canonical form.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +18,8 @@ mod types;
 /// ```
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Purl {
-    ty: String,
+    /// Of known types the name in their table.
+    ty: Cow<'static, str>,
     namespace: Option<String>,
     name: String,
     version: Option<String>,
@@ -78,9 +80,10 @@ impl Purl {
 
     /// Begins a package URL of a type and a name.
     #[must_use]
+    #[inline]
     pub fn builder(ty: impl Into<String>, name: impl Into<String>) -> PurlBuilder {
         PurlBuilder(Self {
-            ty: ty.into(),
+            ty: Cow::Owned(ty.into()),
             namespace: None,
             name: name.into(),
             version: None,
@@ -158,6 +161,7 @@ impl PurlBuilder {
 
     /// The version.
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.0.version = Some(version.into());
         self
@@ -165,6 +169,7 @@ impl PurlBuilder {
 
     /// A qualifier; an empty value removes it.
     #[must_use]
+    #[inline]
     pub fn qualifier(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.0.qualifiers.insert(key.into(), value.into());
         self
@@ -182,6 +187,7 @@ impl PurlBuilder {
     /// # Errors
     ///
     /// [`PurlError`] if type, name or a qualifier key cannot stand in one.
+    #[inline]
     pub fn build(self) -> Result<Purl, PurlError> {
         canonical(self.0)
     }
@@ -223,7 +229,7 @@ impl FromStr for Purl {
         };
         let name = percent::decode(name, "name")?;
         canonical(Self {
-            ty: ty.to_owned(),
+            ty: Cow::Owned(ty.to_owned()),
             namespace,
             name,
             version,
@@ -275,7 +281,7 @@ fn parse_qualifiers(text: &str) -> Result<BTreeMap<String, String>, PurlError> {
 }
 
 fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
-    purl.ty.make_ascii_lowercase();
+    purl.ty.to_mut().make_ascii_lowercase();
     let mut bytes = purl.ty.bytes();
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     if !bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) || !bytes.all(letters) {

@@ -7,6 +7,8 @@
 //! - `golang` needs no namespace: the standard library is `pkg:golang/stdlib`.
 //! - No type needs a version: advisories and VEX statements name packages without one.
 
+use std::borrow::Cow;
+
 use super::{Purl, percent};
 
 /// The rules of one type. A type that is not in the table keeps all parts as they are.
@@ -126,8 +128,8 @@ impl Rules {
 }
 
 fn rules(ty: &str) -> Option<&'static Rules> {
-    let at = TYPES.binary_search_by(|rules| rules.ty.cmp(ty)).ok()?;
-    TYPES.get(at)
+    // One after the other: nearly all are told apart by their length, before a byte is compared.
+    TYPES.iter().find(|rules| rules.ty == ty)
 }
 
 /// Brings a package URL into the canonical form of its type.
@@ -139,6 +141,7 @@ pub(super) fn apply(purl: &mut Purl) -> Result<(), &'static str> {
     let Some(rules) = rules(&purl.ty) else {
         return Ok(());
     };
+    purl.ty = Cow::Borrowed(rules.ty);
     if let Some(namespace) = &mut purl.namespace {
         rules.namespace_case.apply(namespace);
     }

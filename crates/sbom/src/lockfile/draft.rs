@@ -67,12 +67,14 @@ impl<'i> Draft<'i> {
     }
 
     /// An occurrence at a region of the lockfile.
+    #[inline]
     pub(super) fn occurrence_at(&mut self, component: Component, region: Region) -> OccurrenceId {
         let location = Location::new(self.input.source.label.clone()).with_region(region);
         self.occurrence_in(component, 0, location)
     }
 
     /// An occurrence at a place of one of the manifests. Past the limit none is added, and [`Draft::finish`] fails.
+    #[inline]
     pub(super) fn occurrence_in(
         &mut self,
         component: Component,

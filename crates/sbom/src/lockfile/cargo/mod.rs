@@ -294,18 +294,23 @@ fn without_commit(source: &str) -> &str {
 impl<'d> Reference<'d> {
     /// `name`, `name version` or `name version (source)`.
     fn parse(text: &'d str) -> Self {
-        let (name, rest) = match text.split_once(' ') {
-            Some((name, rest)) => (name, Some(rest)),
-            None => (text, None),
-        };
-        let (version, source) = match rest.and_then(|rest| rest.split_once(' ')) {
-            Some((version, source)) => (Some(version), Some(source)),
-            None => (rest, None),
-        };
+        let (name, rest) = split_word(text);
+        let (version, source) = rest.map_or((None, None), |rest| {
+            let (version, source) = split_word(rest);
+            (Some(version), source)
+        });
         Self {
             name,
             version,
             source: source.and_then(|source| source.strip_prefix('(')?.strip_suffix(')')),
         }
+    }
+}
+
+/// What stands before the first space and what behind it. Most texts are one short word.
+fn split_word(text: &str) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == b' ') {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
     }
 }

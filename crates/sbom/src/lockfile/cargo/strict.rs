@@ -56,6 +56,24 @@ fn is_plain(text: &[u8]) -> bool {
     !blocks.iter().any(|block| any_odd(block)) && !any_odd(rest)
 }
 
+/// Where the first quote or line end is in plain text, eight bytes at a time: most texts are too short for anything longer.
+fn quote_or_line_end(text: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    // In seven bits only zero keeps the eighth one clear when 127 is added, and nothing is carried.
+    let others = |bytes: u64, byte: u8| (bytes ^ (EACH * u64::from(byte))) + EACH * 127;
+    let (words, rest) = text.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let bytes = u64::from_le_bytes(*word);
+        let found = !(others(bytes, b'"') & others(bytes, b'\n')) & HIGH;
+        if found != 0 {
+            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\n'))?;
+    Some(words.len() * 8 + at)
+}
+
 struct Lines<'d> {
     text: &'d str,
     at: usize,
@@ -99,8 +117,7 @@ impl<'d> Lines<'d> {
 
     /// A text up to its closing quote; `at` is behind the opening one.
     fn quoted(&mut self) -> Option<Quoted<'d>> {
-        // Most texts are so short that a search by blocks takes longer.
-        let length = self.rest().iter().position(|byte| matches!(byte, b'"' | b'\n'))?;
+        let length = quote_or_line_end(self.rest())?;
         let text = self.text.get(self.at..self.at + length)?;
         let start = self.at.checked_sub(1)?;
         self.at += length;
@@ -244,6 +261,18 @@ version = \"0.1.0\"
         let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
         if let Ok(text) = std::fs::read_to_string(own) {
             assert!(is_strict(&text));
+        }
+    }
+
+    #[test]
+    fn the_first_quote_or_line_end_is_found_at_every_place() {
+        for length in 0..40 {
+            for byte in [b'"', b'\n'] {
+                let mut text = vec![b'~'; length];
+                assert_eq!(quote_or_line_end(&text), None);
+                text.extend([byte, b'"', b'\n', b'!', b'#', 0xb]);
+                assert_eq!(quote_or_line_end(&text), Some(length));
+            }
         }
     }
 

@@ -10,6 +10,9 @@ use crate::text::json::Value;
 
 /// A gap if `dependencies`, which npm 6 reads, lists what `packages` does not.
 pub(super) fn check(draft: &mut Draft<'_>, root: Value<'_>, packages: &[Package<'_>]) {
+    if root.get("dependencies").is_none() {
+        return;
+    }
     let mut known = BTreeSet::new();
     let mut names = BTreeSet::new();
     for package in packages {

@@ -51,6 +51,10 @@ pub(super) fn packages<'d>(
 /// The path as npm resolves it: without empty parts and `.`, `..` folded, `\\` as on Windows. Folders around the project
 /// begin with `..`.
 fn normal(path: &str) -> String {
+    let is_named = |part: &str| !matches!(part, "" | "." | "..");
+    if !path.contains('\\') && path.split('/').all(is_named) {
+        return path.to_owned();
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split(['/', '\\']) {
         match part {
