@@ -175,8 +175,10 @@ impl Union {
     }
 
     fn build(self) -> Inventory {
-        let several = self.several.map(InventoryBuilder::build);
-        several.or(self.first).unwrap_or_default()
+        match self.first {
+            Some(single) => single,
+            None => self.several.unwrap_or_default().build(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A lockfile exactly as cargo writes it, line by line.
 //!
-//! Cargo writes few forms, in a fixed order of keys. What has that form means the same here as in any TOML reader, and takes a
-//! tenth of the time; anything else is left to [`super::tree`], errors too.
+//! Cargo writes few forms, in a fixed order of keys. What has that form means the same here as in any TOML reader, and is read in
+//! a fraction of the time; anything else is left to [`super::tree`], errors too.
 
 use portcullis_findings::Region;
 
