@@ -1,4 +1,4 @@
 //! The target `public_key` under libFuzzer.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::signatures::public_key(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::keys::public_key(data));

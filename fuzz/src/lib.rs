@@ -15,6 +15,7 @@ pub mod git;
 pub mod ignores;
 pub mod imports;
 pub mod indexes;
+pub mod keys;
 pub mod lockfiles;
 pub mod logs;
 pub mod model;
@@ -50,20 +51,22 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("kev", enrichment::kev),
     ("licence", policies::licence),
     ("log_entry", logs::log_entry),
+    ("minisign", keys::minisign),
     ("native_range", versions::native_range),
     ("openvex", vex::openvex),
     ("osv", advisories::osv),
     ("package_lock", lockfiles::package_lock),
     ("poetry_lock", lockfiles::poetry_lock),
     ("policy", policies::policy),
-    ("private_key", signatures::private_key),
-    ("public_key", signatures::public_key),
+    ("private_key", keys::private_key),
+    ("public_key", keys::public_key),
     ("purl", model::purl),
     ("requirements", lockfiles::requirements),
     ("rfc3161", logs::rfc3161),
     ("secret_decode", secrets::secret_decode),
     ("secret_differential", differential::secret_differential),
     ("secret_scan", secrets::secret_scan),
+    ("sshsig", keys::sshsig),
     ("statement", signatures::statement),
     ("symbols", enrichment::symbols),
     ("tar", archives::tar),

@@ -1,14 +1,12 @@
 //! Envelopes, statements and keys.
 
-use std::fmt::{Debug, Display};
+use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use portcullis_sign::{
-    Envelope, EnvelopeLimits, MessageSigner, Predicate, RawPredicate, Scheme, SigningKey, StatementLimits,
-    TrustedKeys, VerificationSummary, VerifyingKey, intoto,
+    Envelope, EnvelopeLimits, Predicate, RawPredicate, Scheme, SigningKey, StatementLimits, TrustedKeys,
+    VerificationSummary, intoto,
 };
-
-use crate::support::text;
 
 /// The keys that sign here, and nothing but [`SIGNED`]. Their seeds are public: they guard nothing.
 pub(crate) static KEYS: LazyLock<[SigningKey; 2]> = LazyLock::new(|| {
@@ -83,64 +81,4 @@ fn statement_of<P: Predicate + Clone + Debug + PartialEq>(data: &[u8]) {
         (again.subjects(), again.predicate()),
         (statement.subjects(), statement.predicate())
     );
-}
-
-/// A private key that is read is written and read again as the same one, signs what its public half verifies, and stands in
-/// no output; neither does it where it is refused.
-pub fn private_key(data: &[u8]) {
-    for read in [SigningKey::from_pkcs8_pem(data), SigningKey::from_pkcs8_der(data)] {
-        match read {
-            Ok(key) => {
-                let pem = key.to_pkcs8_pem();
-                assert_unseen(pem.as_str(), &[&key, &pem]);
-                let again = SigningKey::from_pkcs8_pem(pem.as_bytes()).unwrap();
-                assert_eq!(again.public_key(), key.public_key());
-                assert_eq!(again.to_pkcs8_pem().as_str(), pem.as_str());
-                let signature = key.sign(b"message").unwrap();
-                assert_eq!(again.sign(b"message").as_ref(), Ok(&signature));
-                assert!(key.public_key().verify(b"message", &signature).is_ok());
-                assert!(key.public_key().verify(b"massage", &signature).is_err());
-            }
-            Err(error) => assert_refusal(data, &error),
-        }
-    }
-}
-
-/// A public key that is read is written and read again as the same one, and verifies nothing by chance.
-pub fn public_key(data: &[u8]) {
-    for read in [
-        VerifyingKey::from_spki_pem(data),
-        VerifyingKey::from_spki_der(data),
-    ] {
-        match read {
-            Ok(key) => {
-                assert_eq!(VerifyingKey::from_spki_der(key.as_spki_der()).as_ref(), Ok(&key));
-                assert_eq!(VerifyingKey::from_spki_pem(key.to_spki_pem()).as_ref(), Ok(&key));
-                assert!(key.verify(b"message", &[]).is_err());
-                assert!(key.verify(b"message", data.get(..64).unwrap_or(data)).is_err());
-            }
-            Err(error) => assert_refusal(data, &error),
-        }
-    }
-}
-
-/// Someone may have given the wrong half of a pair, so no refusal repeats what was given.
-fn assert_refusal<E: Debug + Display>(data: &[u8], error: &E) {
-    assert!(error.to_string().len() < 500, "{error}");
-    if let Some(text) = text(data) {
-        assert_unseen(text, &[error, &error.to_string()]);
-    }
-}
-
-/// No line of base64 stands in any of the outputs.
-fn assert_unseen(secret: &str, outputs: &[&dyn Debug]) {
-    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    for line in secret
-        .lines()
-        .filter(|line| line.len() >= 32 && line.bytes().all(is_base64))
-    {
-        for output in outputs {
-            assert!(!format!("{output:?}").contains(line));
-        }
-    }
 }
