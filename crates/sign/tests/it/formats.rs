@@ -241,3 +241,101 @@ fn what_is_no_key_is_named_by_the_readers_of_any_format() {
         })
     ));
 }
+
+/// cosign's JSON with these parameters; nothing in it fits any passphrase.
+#[cfg(feature = "cosign-keys")]
+fn cosign(kdf: &str, parameters: &str, cipher: &str, nonce: &str) -> String {
+    use base64::Engine as _;
+    let salt = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    let json = format!(
+        r#"{{"kdf":{{"name":"{kdf}","params":{parameters},"salt":"{salt}"}},"cipher":{{"name":"{cipher}","nonce":"{nonce}"}},"ciphertext":"{salt}"}}"#
+    );
+    let text = base64::engine::general_purpose::STANDARD.encode(json);
+    let label = concat!("ENCRYPTED COSIGN PRIVATE", " KEY");
+    format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
+}
+
+#[cfg(feature = "cosign-keys")]
+const NONCE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// T14: whoever writes the document does not choose what reading it costs.
+#[cfg(feature = "cosign-keys")]
+#[test]
+fn t14_a_key_derivation_that_costs_too_much_is_refused_unpaid() {
+    for (n, r, p) in [
+        (1u64 << 21, 8u32, 1u32),
+        (1 << 40, 8, 1),
+        (u64::MAX, u32::MAX, u32::MAX),
+        (1 << 20, 16, 1),
+        (1 << 20, 8, 3),
+        (1 << 10, 1 << 14, 1),
+        (65_537, 8, 1),
+        (0, 8, 1),
+        (1, 8, 1),
+        (65_536, 0, 1),
+        (65_536, 8, 0),
+    ] {
+        let document = cosign(
+            "scrypt",
+            &format!(r#"{{"N":{n},"r":{r},"p":{p}}}"#),
+            "nacl/secretbox",
+            NONCE,
+        );
+        let error = SigningKey::from_cosign_pem(document, b"canary").unwrap_err();
+        assert!(
+            matches!(error, KeyError::KdfCost(cost) if (cost.n, cost.r, cost.p) == (n, r, p)),
+            "{n} {r} {p}: {error:?}"
+        );
+    }
+}
+
+#[cfg(feature = "cosign-keys")]
+#[test]
+fn what_cosign_does_not_write_is_refused() {
+    let cheap = r#"{"N":2,"r":1,"p":1}"#;
+    let error = |document: String| SigningKey::from_cosign_pem(document, b"canary").unwrap_err();
+    assert_eq!(
+        error(cosign("scrypt", cheap, "nacl/secretbox", NONCE)),
+        KeyError::Passphrase
+    );
+    for document in [
+        cosign("argon2id", cheap, "nacl/secretbox", NONCE),
+        cosign("scrypt", cheap, "aes-256-gcm", NONCE),
+        cosign("scrypt", cheap, "nacl/secretbox", "AAAA"),
+        cosign("scrypt", cheap, "nacl/secretbox", "*"),
+    ] {
+        assert_eq!(error(document), KeyError::UnsupportedEncryption);
+    }
+    for parameters in [
+        "{}",
+        r#"{"N":-2,"r":1,"p":1}"#,
+        r#"{"N":2,"N":4,"r":1,"p":1}"#,
+        "[2,1,1]",
+    ] {
+        let document = cosign("scrypt", parameters, "nacl/secretbox", NONCE);
+        assert!(matches!(error(document), KeyError::Json(_)), "{parameters}");
+    }
+}
+
+#[cfg(feature = "cosign-keys")]
+#[test]
+fn a_key_written_under_a_passphrase_opens_under_it_alone() {
+    for scheme in SCHEMES {
+        let key = key(scheme, 1);
+        let text = key.to_cosign_pem(b"canary", [1; 32], [2; 24]).unwrap();
+        assert!(text.starts_with(concat!("-----BEGIN ENCRYPTED SIGSTORE PRIVATE", " KEY-----\n")));
+        let again = SigningKey::from_cosign_pem(&text, b"canary").unwrap();
+        assert_eq!(again.to_pkcs8_pem().as_bytes(), key.to_pkcs8_pem().as_bytes());
+        assert_eq!(
+            SigningKey::from_cosign_pem(&text, b"").unwrap_err(),
+            KeyError::Passphrase
+        );
+        assert_eq!(
+            SigningKey::read(&text).unwrap_err(),
+            KeyError::Unexpected {
+                expected: Found::PrivateKey,
+                found: Found::EncryptedKey
+            }
+        );
+    }
+}

@@ -1,13 +1,16 @@
 //! What holds for all payloads and keys.
 
 use portcullis_sign::dsse::pae;
-use portcullis_sign::{Envelope, EnvelopeLimits, Scheme, SigningKey, VerifyingKey};
+use portcullis_sign::ssh::{AllowedSigners, SshSignature};
+use portcullis_sign::{
+    DigestSigner as _, Envelope, EnvelopeLimits, Hasher, MessageSigner as _, Scheme, SigningKey, VerifyingKey,
+};
 use proptest::prelude::*;
 
-use crate::support::{read, trust};
+use crate::support::{SCHEMES, read, trust};
 
 fn scheme() -> impl Strategy<Value = Scheme> {
-    prop_oneof![Just(Scheme::EcdsaP256Sha256), Just(Scheme::Ed25519)]
+    prop::sample::select(SCHEMES.to_vec())
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
@@ -53,7 +56,31 @@ proptest! {
         let key = SigningKey::generate(scheme, seed).unwrap();
         let again = SigningKey::from_pkcs8_pem(key.to_pkcs8_pem().as_str()).unwrap();
         prop_assert_eq!(again.public_key(), key.public_key());
-        prop_assert_eq!(&VerifyingKey::from_spki_pem(key.public_key().to_spki_pem()).unwrap(), key.public_key());
+        let public = key.public_key();
+        prop_assert_eq!(&VerifyingKey::from_spki_pem(public.to_spki_pem()).unwrap(), public);
+        prop_assert_eq!(&VerifyingKey::from_openssh(public.to_openssh()).unwrap(), public);
+    }
+
+    #[test]
+    fn a_digest_verifies_as_its_message_does(
+        scheme in scheme(),
+        seed in any::<[u8; 32]>(),
+        message in bytes(),
+        at in any::<prop::sample::Index>(),
+        bit in 0..8,
+    ) {
+        let Some(algorithm) = scheme.digest_algorithm() else { return Ok(()) };
+        let key = SigningKey::generate(scheme, seed).unwrap();
+        let mut hasher = Hasher::new(algorithm).unwrap();
+        message.chunks(7).for_each(|piece| hasher.update(piece));
+        let digest = hasher.finish();
+        let mut signature = key.sign_digest(&digest).unwrap();
+        prop_assert_eq!(&signature, &key.sign(&message).unwrap());
+        prop_assert_eq!(key.public_key().verify_digest(&digest, &signature), Ok(()));
+        let at = at.index(signature.len());
+        signature[at] ^= 1u8 << bit;
+        prop_assert!(key.public_key().verify_digest(&digest, &signature).is_err());
+        prop_assert!(key.public_key().verify(&message, &signature).is_err());
     }
 
     #[test]
@@ -62,7 +89,13 @@ proptest! {
             let _ = Envelope::from_json(input, &EnvelopeLimits::default());
             let _ = SigningKey::from_pkcs8_der(input);
             let _ = SigningKey::from_pkcs8_pem(input);
+            let _ = SigningKey::from_sec1_der(input);
+            let _ = SigningKey::read(input);
             let _ = VerifyingKey::from_spki_der(input);
+            let _ = VerifyingKey::from_pkcs1_der(input);
+            let _ = VerifyingKey::read(input);
+            let _ = SshSignature::read(input);
+            let _ = AllowedSigners::read(input);
         }
     }
 }
