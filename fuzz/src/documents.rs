@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use portcullis_findings::{Inventory, Label, LineIndex, Purl, Tool};
-use portcullis_sbom::cyclonedx::{Bom, Metadata, SpecVersion, read, write};
+use portcullis_findings::{
+    Inventory, Label, LineIndex, Purl, Tool, VexDocument, VexProduct, VexStatement, VexStatus,
+};
+use portcullis_sbom::cyclonedx::{Bom, Metadata, SpecVersion, read, write, write_vex};
 use portcullis_sbom::{DocumentError, Limits};
 
 use crate::support::{assert_position, assert_region};
 
-/// What is read is written, and read again with the same components and edges; from then on nothing changes any more. A
-/// refusal and every gap point into the text.
+/// What is read is written, and read again with the same components, edges and VEX statements; from then on nothing changes any
+/// more. A refusal and every gap point into the text.
 pub fn cyclonedx(data: &[u8]) {
     let bom = match (read_with(data), read_with(data)) {
         (Ok(bom), Ok(again)) => {
@@ -35,6 +37,42 @@ pub fn cyclonedx(data: &[u8]) {
         assert_eq!(settled.components(), again.inventory.components());
         assert_eq!(edges(&settled), edges(&again.inventory));
     }
+    statements(&bom.vex);
+}
+
+/// Statements that a document may hold say the same of the same products when they are read again. A range of a package says
+/// nothing more beside the package itself.
+fn statements(document: &VexDocument) {
+    let mut document = document.clone();
+    document
+        .statements
+        .retain(|statement| statement.says_why() && !statement.products.is_empty());
+    for statement in &mut document.statements {
+        let identities = statement.products.iter().map(|product| &product.identity);
+        let whole: BTreeSet<Purl> = identities
+            .filter(|identity| identity.versions.is_none())
+            .flat_map(|identity| identity.purls.clone())
+            .collect();
+        statement.products.retain(|product| {
+            let identity = &product.identity;
+            identity.versions.is_none() || identity.purls.is_disjoint(&whole)
+        });
+    }
+    for version in [SpecVersion::V1_5, SpecVersion::V1_6, SpecVersion::V1_7] {
+        let text = write_vex(&document, version).unwrap();
+        let again = read(&Label::new("vex.json"), text.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(said(&again.vex), said(&document), "{text}");
+        assert_eq!(write_vex(&document, version).unwrap(), text);
+    }
+}
+
+/// What is said of which products, in any order.
+fn said(document: &VexDocument) -> BTreeSet<(BTreeSet<String>, VexStatus, BTreeSet<VexProduct>)> {
+    let one = |statement: &VexStatement| {
+        let products = statement.products.iter().cloned().collect();
+        (statement.vulnerabilities.clone(), statement.status, products)
+    };
+    document.statements.iter().map(one).collect()
 }
 
 fn read_with(data: &[u8]) -> Result<Bom, DocumentError> {
@@ -83,7 +121,7 @@ fn check(data: &[u8], bom: &Bom) {
     }
 }
 
-type Named<'i> = (&'i str, Option<&'i str>, Option<&'i Purl>);
+type Named<'i> = (&'i str, Option<&'i str>, Option<&'i Purl>, &'i BTreeSet<String>);
 
 fn components(inventory: &Inventory) -> Vec<Named<'_>> {
     let mut names: Vec<_> = inventory.components().iter().map(named).collect();
@@ -96,6 +134,7 @@ fn named(component: &portcullis_findings::Component) -> Named<'_> {
         component.name.as_str(),
         component.version.as_deref(),
         component.purl.as_ref(),
+        &component.cpes,
     )
 }
 

@@ -9,8 +9,8 @@ impl Policy {
     /// ignored.
     ///
     /// The tree's rules are added under `tree/` and their ids; those that this policy has already are not doubled. A smaller
-    /// `max-waiver-days` counts. Excludes, waivers, acceptances and options of matching of the tree are dropped and named: a change cannot acquit
-    /// itself. The verdict is never lower than that of this policy alone.
+    /// `max-waiver-days` counts. Excludes, waivers, acceptances and options of matching of the tree are dropped and named: a
+    /// change cannot acquit itself. The verdict is never lower than that of this policy alone.
     #[must_use]
     pub fn tightened_by(&self, tree: &Self) -> (Self, Vec<String>) {
         let mut policy = self.clone();

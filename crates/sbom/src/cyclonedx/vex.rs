@@ -7,7 +7,7 @@ use portcullis_findings::{
     VexStatement, VexStatus,
 };
 
-use crate::text::json::Value;
+use crate::text::json::{Kind, Value};
 use crate::text::{Source, shortened};
 
 /// The statements of a document, and a gap for each one whose products cannot be told: without products a statement
@@ -39,8 +39,10 @@ pub(super) fn document(
             gaps.push(gap.at(position));
         };
         let mut said: BTreeMap<Said, Vec<VexProduct>> = BTreeMap::new();
-        let affects = || vulnerability.get("affects").into_iter().flat_map(Value::items);
-        let (mut unnamed, mut unread) = (false, false);
+        let stated = vulnerability.get("affects");
+        let affects = || stated.into_iter().flat_map(Value::items);
+        let is_list = stated.is_none_or(|stated| stated.kind() == Kind::Array);
+        let (mut unnamed, mut unread) = (!is_list, false);
         for affected in affects() {
             match product(affected, purls) {
                 Some(purl) => unread |= !versions(affected, &purl, status, &mut said),
@@ -58,7 +60,7 @@ pub(super) fn document(
                 "the statement on `{id}` names versions in a form that is not read"
             ));
         }
-        if affects().next().is_none() {
+        if is_list && affects().next().is_none() {
             said.insert(Said::Analysed, Vec::new());
         }
         for (said, products) in said {
@@ -143,10 +145,14 @@ fn versions(
     status: VexStatus,
     said: &mut BTreeMap<Said, Vec<VexProduct>>,
 ) -> bool {
+    let list = affected.get("versions");
+    if list.is_some_and(|list| list.kind() != Kind::Array) {
+        return false;
+    }
     let (mut any, mut all) = (false, true);
-    for entry in affected.get("versions").into_iter().flat_map(Value::items) {
+    for entry in list.into_iter().flat_map(Value::items) {
         any = true;
-        let word = entry.str("status");
+        let word = entry.get("status").map(|word| word.as_str().unwrap_or_default());
         let known = Said::of(word.as_deref(), status).zip(about(entry, purl));
         match known {
             Some((word, identity)) => said.entry(word).or_default().push(VexProduct::new(identity)),

@@ -37,7 +37,7 @@ fn versions_of_affected_products_are_read_with_their_status() {
             r#"{components}"vulnerabilities":[{{"id":"CVE-2026-0001","analysis":{{"state":"{state}","detail":"why"}},"affects":[{{"ref":"a","versions":[{versions}]}}]}}]"#
         ))
     };
-    let rows: [(&str, &str, &[&str]); 12] = [
+    let rows: [(&str, &str, &[&str]); 14] = [
         ("exploitable", "", &["affected: pkg:npm/a@1.0.0; why"]),
         (
             "exploitable",
@@ -88,9 +88,17 @@ fn versions_of_affected_products_are_read_with_their_status() {
         ),
         // What cannot be read says nothing, least of all that all versions are safe.
         ("not_affected", r#"{"status":"unaffected"}"#, &[]),
+        ("not_affected", r#"{"version":"1.0.0","status":1}"#, &[]),
+        ("not_affected", r#"{"version":1}"#, &[]),
         ("not_affected", r#"{"version":"1.0.0","status":"safe"}"#, &[]),
         ("not_affected", r#"{"version":"1.0.0","range":"vers:npm/*"}"#, &[]),
     ];
+    for affects in [r#"[{"ref":"a","versions":{}}]"#, r#"{"ref":"a"}"#, "1"] {
+        let (statements, gaps) = said(&format!(
+            r#"{components}"vulnerabilities":[{{"id":"CVE-2026-0001","analysis":{{"state":"not_affected","detail":"why"}},"affects":{affects}}}]"#
+        ));
+        assert_eq!((statements.len(), gaps.len()), (0, 1), "{affects}");
+    }
     for (state, versions, expected) in rows {
         let (statements, gaps) = read(state, versions);
         assert_eq!(statements, expected, "{state} {versions}");

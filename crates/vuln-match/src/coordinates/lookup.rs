@@ -120,18 +120,18 @@ impl From<Lookup> for Place<'_> {
     }
 }
 
-/// How many CPE names of one component are looked up.
+/// In how many places one component is looked up by its CPE names.
 const CPES: usize = 16;
 
 /// By the products of its CPE names, each once.
 pub(super) fn by_cpe(component: &Component) -> Vec<Lookup> {
     let mut places: Vec<Lookup> = Vec::new();
     let names = component.cpes.iter().filter_map(|name| Cpe::parse(name).ok());
-    for mut place in names.filter_map(|name| name.to_lookup()).take(CPES) {
+    for mut place in names.filter_map(|name| name.to_lookup()) {
         if place.version.is_none() {
             place.version.clone_from(&component.version);
         }
-        if !places.contains(&place) {
+        if places.len() < CPES && !places.contains(&place) {
             places.push(place);
         }
     }
