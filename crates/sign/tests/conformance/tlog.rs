@@ -1,8 +1,11 @@
 //! Log entries of real bundles.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
-use portcullis_sign::tlog::{InclusionProof, LogAuthority, LogEntry, LoggedAt, TlogError};
+use portcullis_sign::tlog::{
+    InclusionProof, LogAuthority, LogEntry, LoggedAt, NoteKey, TlogError, Witnesses,
+};
 use portcullis_sign::{VerifyingKey, Window};
 use serde_json::{Value, json};
 
@@ -38,7 +41,7 @@ impl Entry {
         }
     }
 
-    fn verify(&self, logs: &[LogAuthority]) -> Result<LoggedAt, TlogError> {
+    fn verify(&self, logs: &[LogAuthority], witnesses: Option<&Witnesses>) -> Result<LoggedAt, TlogError> {
         let number = |value: &Value| value.as_u64().or_else(|| value.as_str()?.parse().ok());
         let proof = &self.value["inclusionProof"];
         let checkpoint = proof["checkpoint"]["envelope"].as_str();
@@ -56,7 +59,7 @@ impl Entry {
                 checkpoint: checkpoint.as_bytes(),
             }),
         }
-        .verify(logs, None)
+        .verify(logs, witnesses)
     }
 }
 
@@ -80,8 +83,15 @@ fn logs(root: &Value) -> Vec<LogAuthority> {
     .collect()
 }
 
+/// Verifier keys of witnesses of the staging log, as their operators publish them (witness-network.org).
+const WITNESSES: [&str; 3] = [
+    "staging.witness.transparency.goog/ring-any-bells+2e1a8dc9+BG5JTpLc3FJtwzgh1Uv+Qelz9qeOH2bfWjS1s0s+y4rL",
+    "witness.navigli.sunlight.geomys.org+a3e00fe2+BNy/co4C1Hn1p+INwJrfUlgz7W55dSZReusH/GhUhJ/G",
+    "witness.stagemole.eu+67f7aea0+BEqSG3yu9YrmcM3BHvQYTxwFj3uSWakQepafafpUqklv",
+];
+
 /// Every entry that some trusted root in the data has the log of is shown, but for those of bundles that are listed as ones
-/// to be refused: the reason may be their entry.
+/// to be refused: the reason may be their entry. The witnesses named under its checkpoint have cosigned it, no more of them.
 #[test]
 fn log_entries() {
     let Some(folder) = data("") else { return };
@@ -91,8 +101,9 @@ fn log_entries() {
         .iter()
         .flat_map(|path| trusted(path))
         .collect();
+    let witnesses = WITNESSES.map(|key| NoteKey::from_vkey(key).unwrap());
     let refused = refused_bundles(&folder);
-    let mut set = Set::new("tlog-entries");
+    let (mut set, mut witnessed) = (Set::new("tlog-entries"), Set::new("witnesses"));
     for path in files(&folder) {
         let Some(bundle) = read(&path).filter(|_| !refused.contains(&path)) else {
             continue;
@@ -101,12 +112,35 @@ fn log_entries() {
         logs.extend_from_slice(&public);
         let entries = bundle["verificationMaterial"]["tlogEntries"].as_array();
         for entry in entries.into_iter().flatten().map(Entry::of) {
-            let verified = entry.verify(&logs);
+            let verified = entry.verify(&logs, None);
             set.case(
                 verified.is_ok(),
                 || json!({"file": path, "error": format!("{verified:?}")}),
             );
+            let checkpoint = entry.value["inclusionProof"]["checkpoint"]["envelope"].as_str();
+            let named = |key: &&NoteKey| {
+                let line = format!("— {} ", key.name().unwrap());
+                checkpoint.is_some_and(|checkpoint| checkpoint.contains(&line))
+            };
+            let count = witnesses.iter().filter(named).count();
+            if count > 0 {
+                let at_least = |threshold| {
+                    let threshold = NonZeroUsize::new(threshold).unwrap();
+                    let trusted = Witnesses::at_least(threshold, witnesses.clone()).ok()?;
+                    entry.verify(&logs, Some(&trusted)).ok()
+                };
+                let seen = at_least(count).is_some_and(|logged| {
+                    logged
+                        .checkpoint()
+                        .is_some_and(|checkpoint| checkpoint.cosigned().len() == count)
+                });
+                witnessed.case(
+                    seen && at_least(count + 1).is_none(),
+                    || json!({"file": path, "named": count}),
+                );
+            }
         }
     }
     set.finish();
+    witnessed.finish();
 }

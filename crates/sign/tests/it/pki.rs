@@ -16,6 +16,8 @@ pub(crate) struct Profile {
     pub(crate) not_before: &'static str,
     pub(crate) not_after: &'static str,
     pub(crate) authority: bool,
+    /// The subject key identifier, if it has one.
+    pub(crate) key_identifier: Option<&'static [u8]>,
     /// Whether critical, and which.
     pub(crate) usages: Option<(bool, Vec<&'static str>)>,
 }
@@ -29,6 +31,7 @@ impl Profile {
             not_before: "20200101000000Z",
             not_after: "20400101000000Z",
             authority: true,
+            key_identifier: None,
             usages: None,
         }
     }
@@ -77,6 +80,9 @@ impl Profile {
         if self.authority {
             let constraints = sequence(&[&critical]);
             all.extend(sequence(&[&oid("551d13"), &critical, &octets(&constraints)]));
+        }
+        if let Some(identifier) = self.key_identifier {
+            all.extend(sequence(&[&oid("551d0e"), &octets(&octets(identifier))]));
         }
         if let Some((is_critical, usages)) = &self.usages {
             let list: Vec<u8> = usages.iter().flat_map(|usage| oid(usage)).collect();

@@ -72,6 +72,7 @@ impl Tsa {
             key: &self.leaf_key,
             issuer: name(self.profile.issuer),
             serial: self.profile.serial,
+            key_identifier: None,
             time: TIME,
             imprint_hash: Algorithm::Sha256,
             hash: match self.leaf_key.public_key().scheme() {
@@ -105,6 +106,8 @@ pub(crate) struct Stamp<'a> {
     pub(crate) key: &'a SigningKey,
     pub(crate) issuer: Vec<u8>,
     pub(crate) serial: u8,
+    /// Names the signer instead of issuer and serial number.
+    pub(crate) key_identifier: Option<&'static [u8]>,
     pub(crate) time: &'static str,
     pub(crate) imprint_hash: Algorithm,
     pub(crate) hash: Algorithm,
@@ -179,9 +182,13 @@ impl Stamp<'_> {
             .flat_map(|(identifier, value)| sequence(&[&oid(identifier), &set(&[value])]))
             .collect();
         let signature = self.key.sign(&set(&[&content])).unwrap();
+        let (version, name) = match self.key_identifier {
+            Some(identifier) => (3, element(0x80, &[identifier])),
+            None => (1, sequence(&[&self.issuer, &integer(self.serial)])),
+        };
         sequence(&[
-            &integer(1),
-            &sequence(&[&self.issuer, &integer(self.serial)]),
+            &integer(version),
+            &name,
             &hash_identifier(self.hash),
             &element(0xa0, &[&content]),
             &self.algorithm,

@@ -259,3 +259,27 @@ fn the_issuer_and_serial_number_both_name_the_signer() {
     stamp.issuer = name("root");
     assert_eq!(verify(&stamp.response(), MESSAGE, &[tsa.trusted()]), unknown);
 }
+
+#[test]
+fn a_key_identifier_names_the_signer_as_well() {
+    let profile = Profile {
+        key_identifier: Some(b"identifier"),
+        ..Profile::stamper("stamper", "intermediate", 7)
+    };
+    let tsa = Tsa::with(P256, 1, profile);
+    let plain = Tsa::new(P256, 1);
+    let mut stamp = tsa.stamp();
+    stamp.certificates = vec![tsa.leaf.clone()];
+    for (identifier, known) in [
+        (b"identifier".as_slice(), true),
+        (b"another", false),
+        (b"", false),
+    ] {
+        stamp.key_identifier = Some(identifier);
+        for trusted in [tsa.trusted(), tsa.trusted_without_signer()] {
+            assert_eq!(verify(&stamp.response(), MESSAGE, &[trusted]).is_ok(), known);
+        }
+        // A certificate without the extension has no identifier to be named by.
+        assert!(verify(&stamp.response(), MESSAGE, &[plain.trusted()]).is_err());
+    }
+}
