@@ -22,6 +22,7 @@ pub mod model;
 pub mod policies;
 pub mod secrets;
 pub mod signatures;
+pub mod sigstore;
 mod support;
 pub mod versions;
 pub mod vex;
@@ -32,7 +33,9 @@ pub type Target = fn(&[u8]);
 /// All targets, by name.
 pub const TARGETS: &[(&str, Target)] = &[
     ("baseline", model::baseline),
+    ("bundle", sigstore::bundle),
     ("cargo_lock", lockfiles::cargo_lock),
+    ("certificate", sigstore::certificate),
     ("checkpoint", logs::checkpoint),
     ("csaf", vex::csaf),
     ("cvss", enrichment::cvss),
@@ -71,6 +74,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("symbols", enrichment::symbols),
     ("tar", archives::tar),
     ("timestamp", model::timestamp),
+    ("trusted_root", sigstore::trusted_root),
     ("uv_lock", lockfiles::uv_lock),
     ("vers_range", versions::vers_range),
     ("version_any", versions::version_any),

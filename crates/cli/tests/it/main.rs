@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod advisories;
+mod bundle;
 mod canary;
 mod enrichment;
 mod exit_codes;

@@ -16,10 +16,12 @@ pub(crate) struct CtLog {
     pub(crate) window: Window,
 }
 
-/// An authority whose chain was checked from the root down, so that one signature is left to check for each leaf.
+/// An authority above which the chain was checked from the root down, so that one signature is left to check for each leaf.
 #[derive(Clone)]
 pub(crate) struct CertificateAuthority {
     anchor: Anchor,
+    /// SHA-256 of the certificate that issues.
+    pub(super) certificate: [u8; 32],
     /// The name of the certificate that issues, with its header.
     subject: Vec<u8>,
     key_identifier: Option<Vec<u8>>,
@@ -38,8 +40,8 @@ pub(super) enum ChainProblem {
 }
 
 impl CertificateAuthority {
-    /// `chain` begins with the certificate that issues leaves and ends with a root.
-    pub(super) fn new(chain: &[Vec<u8>], window: Window) -> Result<Self, ChainProblem> {
+    /// The authorities of a chain that ends with a root: each of its certificates may issue leaves.
+    pub(super) fn of_chain(chain: &[Vec<u8>], window: Window) -> Result<Vec<Self>, ChainProblem> {
         let mut parsed = Vec::new();
         for (at, document) in chain.iter().enumerate() {
             let certificate = Certificate::parse(document)
@@ -57,12 +59,23 @@ impl CertificateAuthority {
                 return Err(ChainProblem::NotIssued(at));
             }
         }
-        let issuing = parsed.first().ok_or(ChainProblem::NotIssued(0))?;
-        let validity = parsed
-            .iter()
+        (0..parsed.len())
+            .filter_map(|at| parsed.get(at..).and_then(<[_]>::split_first))
+            .enumerate()
+            .map(|(at, (issuing, above))| {
+                Self::new(issuing, above, window).ok_or(ChainProblem::NotIssued(at))
+            })
+            .collect()
+    }
+
+    /// `None` if webpki does not read the certificate.
+    fn new(issuing: &Certificate<'_>, above: &[Certificate<'_>], window: Window) -> Option<Self> {
+        let validity = std::iter::once(issuing)
+            .chain(above)
             .map(|certificate| Window::from(certificate.not_before).until(certificate.not_after));
-        Ok(Self {
-            anchor: Anchor::new(issuing.der).ok_or(ChainProblem::NotIssued(0))?,
+        Some(Self {
+            anchor: Anchor::new(issuing.der)?,
+            certificate: sha256(&[issuing.der]),
             subject: issuing.subject.to_vec(),
             key_identifier: x509::subject_key(issuing).map(<[u8]>::to_vec),
             key_hash: sha256(&[issuing.spki]),

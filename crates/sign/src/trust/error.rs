@@ -2,6 +2,7 @@
 
 use crate::json::JsonError;
 use crate::key::KeyError;
+use crate::timestamp::TimestampAuthorityError;
 use crate::x509::CertificateError;
 
 /// A document that cannot be trusted as it is.
@@ -76,6 +77,16 @@ pub enum TrustRootError {
         certificate: usize,
         /// Why.
         error: CertificateError,
+    },
+    /// A timestamp authority's chain that could verify nothing.
+    #[error("`{list}[{index}]` of the trusted root: {error}")]
+    TimestampAuthority {
+        /// The list.
+        list: &'static str,
+        /// 0-based.
+        index: usize,
+        /// Why.
+        error: TimestampAuthorityError,
     },
     /// A chain in which one certificate was not issued by the next, or that does not end in a root.
     #[error(

@@ -12,6 +12,7 @@ pub(crate) use authority::{CertificateAuthority, CtLog};
 
 use std::fmt;
 
+use crate::backend::ring::sha256;
 use crate::timestamp::TimestampAuthority;
 use crate::tlog::LogAuthority;
 
@@ -30,8 +31,8 @@ pub struct TrustRoot {
 impl TrustRoot {
     /// Reads a Sigstore trusted root (`trustedroot+json;version=0.1`).
     ///
-    /// A key of an algorithm that is not known here is left out and listed by [`unsupported`](Self::unsupported): it can
-    /// verify nothing, so leaving it out accepts nothing more.
+    /// A key of an algorithm that is not known here, and a timestamp authority whose certificate may not stamp times, are left
+    /// out and listed by [`unsupported`](Self::unsupported): they can verify nothing, so leaving them out accepts nothing more.
     ///
     /// # Errors
     ///
@@ -53,10 +54,20 @@ impl TrustRoot {
         }
     }
 
-    /// Keys that were left out because their algorithm is not known here: where they stand, and why.
+    /// What was left out: where it stands, and why.
     #[must_use]
     pub fn unsupported(&self) -> &[String] {
         &self.unsupported
+    }
+}
+
+impl TrustRoot {
+    /// Whether this is, byte for byte, a certificate of one of the authorities.
+    pub(crate) fn has_certificate(&self, document: &[u8]) -> bool {
+        let digest = sha256(&[document]);
+        self.authorities
+            .iter()
+            .any(|authority| authority.certificate == digest)
     }
 }
 

@@ -8,9 +8,10 @@ use super::{CertificateAuthority, CtLog, TrustRoot, TrustRootError, TrustRootLim
 use crate::json::proto::{Bytes, Enum};
 use crate::json::{self, Bounds, Object, shown};
 use crate::key::{KeyError, Scheme, VerifyingKey};
-use crate::timestamp::TimestampAuthority;
+use crate::timestamp::{TimestampAuthority, TimestampAuthorityError};
 use crate::tlog::LogAuthority;
 use crate::window::Window;
+use crate::x509::CertificateError;
 
 const MEDIA_TYPES: [&str; 2] = [
     "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
@@ -152,13 +153,14 @@ pub(super) fn read(document: &[u8], limits: &TrustRootLimits) -> Result<TrustRoo
     }
     for (place, wire) in places("certificateAuthorities", wire.certificate_authorities, limits)? {
         let (chain, window) = authority(place, wire, limits)?;
-        let authority = CertificateAuthority::new(&chain, window).map_err(|problem| place.chain(problem))?;
-        root.authorities.push(authority);
+        let authorities =
+            CertificateAuthority::of_chain(&chain, window).map_err(|problem| place.chain(problem))?;
+        root.authorities.extend(authorities);
     }
     for (place, wire) in places("timestampAuthorities", wire.timestamp_authorities, limits)? {
         let (chain, window) = authority(place, wire, limits)?;
-        root.timestamp_authorities
-            .push(timestamp_authority(place, &chain, window)?);
+        let authority = timestamp_authority(place, &chain, window, &mut root.unsupported)?;
+        root.timestamp_authorities.extend(authority);
     }
     Ok(root)
 }
@@ -222,12 +224,26 @@ fn log_authority(place: Place, log: Log) -> Result<LogAuthority, TrustRootError>
     LogAuthority::new(&log.id, log.key, origin, log.window).map_err(|_| place.value("logId.keyId"))
 }
 
+/// `None` for one whose certificate may not stamp times, which is noted: trusted roots in use have such, and they verify
+/// nothing.
 fn timestamp_authority(
     place: Place,
     chain: &[Vec<u8>],
     window: Window,
-) -> Result<TimestampAuthority, TrustRootError> {
-    TimestampAuthority::new(chain, window).map_err(|_| place.value("certChain"))
+    unsupported: &mut Vec<String>,
+) -> Result<Option<TimestampAuthority>, TrustRootError> {
+    let Place { list, index } = place;
+    match TimestampAuthority::new(chain, window) {
+        Ok(authority) => Ok(Some(authority)),
+        Err(TimestampAuthorityError::Certificate {
+            error: error @ CertificateError::Usage { .. },
+            ..
+        }) => {
+            unsupported.push(format!("{list}[{index}]: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(TrustRootError::TimestampAuthority { list, index, error }),
+    }
 }
 
 /// `PublicKeyDetails` (`sigstore_common.proto`) for which there is a scheme.

@@ -12,7 +12,9 @@ use crate::backend::ring::sha256;
 use crate::bundle::{Bundle, LogRecord};
 use crate::key::VerifyingKey;
 use crate::policy::Policy;
-use crate::tlog::{ClaimedSignature, EntryClaims, EntryVerifier, InclusionProof, LogEntry, LoggedAt};
+use crate::tlog::{
+    ClaimedSignature, EntryClaims, EntryVerifier, InclusionProof, LogEntry, LoggedAt, TlogError,
+};
 use crate::trust::TrustRoot;
 use crate::window::Window;
 
@@ -23,7 +25,8 @@ pub(super) struct Entry {
     pub(super) window: Window,
 }
 
-/// Checks every entry of the bundle: one that does not hold makes the bundle suspect, even where others would suffice.
+/// Checks every entry of the bundle. One that does not hold makes the bundle suspect, even where others would suffice; one of
+/// a log that is not trusted counts for nothing, since others may trust it.
 pub(super) fn entries(
     root: &TrustRoot,
     policy: &Policy,
@@ -35,9 +38,20 @@ pub(super) fn entries(
         return Ok(Vec::new());
     };
     let mut entries = Vec::new();
+    let mut unknown = None;
     for (index, record) in bundle.entries.iter().enumerate() {
-        let logged =
-            logged(root, record).map_err(|error| Step::Log.refuse(Reason::Entry { index, error }))?;
+        let logged = match logged(root, record) {
+            Ok(logged) => logged,
+            Err(error) => {
+                let of_another = matches!(error, TlogError::UnknownLog { .. });
+                let reason = Reason::Entry { index, error };
+                if !of_another {
+                    return Err(Step::Log.refuse(reason));
+                }
+                unknown.get_or_insert(reason);
+                continue;
+            }
+        };
         let other = |part| Step::Log.refuse(Reason::OtherEntry { index, part });
         if let Some(part) = other_record(record, logged.claims()) {
             return Err(other(part));
@@ -56,16 +70,16 @@ pub(super) fn entries(
     }
     let distinct: BTreeSet<_> = entries.iter().map(|entry| entry.evidence.log).collect();
     if distinct.len() < needed.get() {
-        return Err(Step::Log.refuse(Reason::TooFew {
+        return Err(Step::Log.refuse(unknown.unwrap_or(Reason::TooFew {
             of: Evidenced::Logs,
             needed: needed.get(),
             reached: distinct.len(),
-        }));
+        })));
     }
     Ok(entries)
 }
 
-fn logged(root: &TrustRoot, record: &LogRecord) -> Result<LoggedAt, crate::tlog::TlogError> {
+fn logged(root: &TrustRoot, record: &LogRecord) -> Result<LoggedAt, TlogError> {
     let proof = record.proof.as_ref().and_then(|proof| {
         Some(InclusionProof {
             index: proof.log_index,

@@ -8,7 +8,7 @@ use crate::backend::ring::sha256;
 use crate::bundle::{Bundle, Content};
 use crate::dsse::{Envelope, pae};
 use crate::intoto::{self, RawPredicate, Statement, StatementLimits};
-use crate::key::{VerifyDigestError, VerifyingKey};
+use crate::key::{Scheme, VerifyDigestError, VerifyingKey};
 
 /// A signature and what it is over.
 pub(super) struct Message<'a> {
@@ -67,7 +67,25 @@ pub(super) fn of<'a>(bundle: &'a Bundle, artifact: &'a Known<'a>) -> Result<Mess
 
 impl Message<'_> {
     /// Whether `key` made the signature.
+    ///
+    /// Keys of P-384 sign SHA-384, and some clients had them sign SHA-256 (`PKIX_ECDSA_P384_SHA_256`). Which of the two is
+    /// not for the bundle to say, so both are tried; of no other key is there a choice.
     pub(super) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, Refusal> {
+        let other = match key.scheme() {
+            Scheme::EcdsaP384Sha384 => key.clone().with_scheme(Scheme::EcdsaP384Sha256).ok(),
+            _ => None,
+        };
+        match (self.is_signed_as(key), other) {
+            (Ok(true), _) => Ok(true),
+            (first, Some(other)) => match self.is_signed_as(&other) {
+                Ok(true) => Ok(true),
+                _ => first,
+            },
+            (first, None) => first,
+        }
+    }
+
+    fn is_signed_as(&self, key: &VerifyingKey) -> Result<bool, Refusal> {
         let message = match &self.covered {
             Covered::Envelope { encoding, .. } => encoding,
             Covered::Artifact => match self.artifact.bytes() {

@@ -34,14 +34,14 @@ pub enum Signed {
 
 /// Checks a bundle.
 ///
-/// Each of these is done once, none is left out, and whatever evidence the bundle brings must hold, also where the policy
-/// asks for less:
+/// Each of these is done once and none is left out. Whatever evidence of a trusted log or authority the bundle brings must
+/// hold, also where the policy asks for less; that of others counts for nothing.
 ///
 /// 1. the bundle is signed the way the policy asks for (certificate or key), and the certificate says what the policy wants;
 /// 2. the signature covers the artifact, or a statement that names the artifact among its subjects;
-/// 3. every log entry is of a trusted log, proven by its promise, its inclusion, or both, and is about this signature, this
-///    signer and this artifact;
-/// 4. every timestamp is by a trusted authority, over this signature;
+/// 3. log entries are proven by their promise, their inclusion, or both, and are about this signature, this signer and this
+///    artifact;
+/// 4. timestamps are over this signature;
 /// 5. there are times of enough different authorities, and at every one of them the key was in use: the certificate, its
 ///    authority's chain and the log keys valid, the managed key in its window;
 /// 6. a trusted authority issued the certificate for signing code;
@@ -73,6 +73,7 @@ pub fn verify(
     bundle: &Bundle,
     artifact: Artifact<'_>,
 ) -> Result<Verified<Signed>, Refusal> {
+    signer::no_foreign_root(root, bundle)?;
     let claimed = signer::of(policy, bundle)?;
     let artifact = artifact::Known::new(artifact);
     let message = message::of(bundle, &artifact)?;

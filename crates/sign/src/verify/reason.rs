@@ -21,7 +21,7 @@ pub enum Reason {
     #[error("the bundle has a certificate, and the policy asks for a key")]
     NotByKey,
     /// The bundle brings a root of its own.
-    #[error("the bundle's certificate chain contains a root")]
+    #[error("the bundle's certificate chain contains a root that is not trusted")]
     RootInBundle,
     /// The certificate is broken, or not for signing code.
     #[error(transparent)]

@@ -5,6 +5,7 @@ use std::fmt;
 use portcullis_findings::Algorithm;
 
 use super::Reason;
+use crate::timestamp::TimestampError;
 use crate::tlog::TlogError;
 
 /// A bundle that was not accepted. Nothing of what it holds is given up.
@@ -99,6 +100,10 @@ impl Refusal {
             Reason::LogNotTrusted { .. } | Reason::AuthorityNotTrusted { .. } | Reason::Path(_) => {
                 Remedy::AnotherTrustRoot
             }
+            Reason::Timestamp {
+                error: TimestampError::UnknownAuthority | TimestampError::OutsideWindow { .. },
+                ..
+            } => Remedy::AnotherTrustRoot,
             Reason::Entry {
                 error: TlogError::UnknownLog { .. } | TlogError::OutsideWindow { .. },
                 ..

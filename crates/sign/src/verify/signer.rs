@@ -6,6 +6,7 @@ use super::{Reason, Refusal, Step};
 use crate::bundle::{Bundle, Material};
 use crate::key::{KeyId, VerifyingKey};
 use crate::policy::{ManagedKey, Matcher, Policy, SignerRule};
+use crate::trust::TrustRoot;
 use crate::x509::{self, Certificate, Claim, Claims, SubjectName};
 
 /// Who may have signed: the holder of the bundle's certificate, or of one of the policy's keys.
@@ -36,9 +37,8 @@ pub(super) fn of<'a>(policy: &'a Policy, bundle: &'a Bundle) -> Result<Claimed<'
                 identities,
                 claims,
             },
-            Material::Certificate { leaf, chain },
+            Material::Certificate { leaf, .. },
         ) => {
-            no_root_in(chain)?;
             let leaf = Leaf::read(leaf).map_err(|error| Step::Signer.refuse(Reason::Certificate(error)))?;
             leaf.satisfies(issuer.as_deref(), identities, claims)?;
             Ok(Claimed::Certificate(Box::new(leaf)))
@@ -49,13 +49,16 @@ pub(super) fn of<'a>(policy: &'a Policy, bundle: &'a Bundle) -> Result<Claimed<'
     }
 }
 
-/// Certificates behind the leaf are not used: the trusted root has the real ones. One that claims to be a root is a sign of
-/// somebody who wants it to be trusted.
-fn no_root_in(chain: &[Vec<u8>]) -> Result<(), Refusal> {
-    for certificate in chain {
-        let certificate = Certificate::parse(certificate)
-            .map_err(|error| Step::Signer.refuse(Reason::Certificate(error)))?;
-        if certificate.is_self_issued() {
+/// Certificates behind the leaf are not used: the trusted root has the real ones. A root that is not among them is a sign of
+/// somebody who wants it to be trusted. (Bundles of 2022 and 2023 often repeat the real one.)
+pub(super) fn no_foreign_root(root: &TrustRoot, bundle: &Bundle) -> Result<(), Refusal> {
+    let Material::Certificate { chain, .. } = &bundle.material else {
+        return Ok(());
+    };
+    for document in chain {
+        let certificate =
+            Certificate::parse(document).map_err(|error| Step::Signer.refuse(Reason::Certificate(error)))?;
+        if certificate.is_self_issued() && !root.has_certificate(document) {
             return Err(Step::Signer.refuse(Reason::RootInBundle));
         }
     }

@@ -11,10 +11,12 @@
     reason = "tests may stop, and print figures"
 )]
 
+mod bundles;
 mod dsse;
 #[cfg(feature = "cosign-keys")]
 mod keys;
 mod merkle;
+mod mutation;
 mod predicates;
 mod sigstore;
 mod slsa;

@@ -4,6 +4,7 @@ mod attacks;
 mod binding;
 mod bundles;
 mod der;
+mod fixtures;
 mod mutation;
 mod policies;
 mod roots;
