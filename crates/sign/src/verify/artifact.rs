@@ -6,6 +6,7 @@ use super::signer;
 use super::{Reason, Refusal, Step};
 use crate::bundle::{Bundle, Content};
 use crate::hash::Hasher;
+use crate::intoto::{RawPredicate, Statement, StatementLimits};
 use crate::key::{KeyKind, VerifyingKey};
 use crate::policy::Policy;
 
@@ -32,14 +33,14 @@ pub enum Input {
 }
 
 /// What [`verify`](super::verify) will need of the artifact for this bundle: so that a large file is read once, in pieces.
-/// SHA-256 always suffices for statements.
 ///
 /// # Errors
 ///
 /// [`Refusal`] as from [`verify`](super::verify), for a bundle that is not signed the way the policy asks for.
 pub fn input(policy: &Policy, bundle: &Bundle) -> Result<Input, Refusal> {
-    let Content::Message { digest, .. } = &bundle.content else {
-        return Ok(Input::Digests(vec![Algorithm::Sha256]));
+    let digest = match &bundle.content {
+        Content::Message { digest, .. } => digest,
+        Content::Envelope(envelope) => return Ok(Input::Digests(of_subjects(&envelope.payload))),
     };
     let mut algorithms = vec![Algorithm::Sha256];
     algorithms.extend(digest.as_ref().map(|(algorithm, _)| *algorithm));
@@ -52,6 +53,22 @@ pub fn input(policy: &Policy, bundle: &Bundle) -> Result<Input, Refusal> {
     algorithms.sort();
     algorithms.dedup();
     Ok(Input::Digests(algorithms))
+}
+
+/// The algorithms that a statement nobody has checked yet identifies its subjects with: SHA-256 if all of them have it. What
+/// is computed for a false one matches nothing.
+fn of_subjects(payload: &[u8]) -> Vec<Algorithm> {
+    let Ok(statement) = Statement::<RawPredicate>::read(payload, &StatementLimits::default()) else {
+        return vec![Algorithm::Sha256];
+    };
+    let sets = || statement.subjects().iter().filter_map(|subject| subject.digest.as_ref());
+    if sets().all(|set| set.value(Algorithm::Sha256.as_str()).is_some()) {
+        return vec![Algorithm::Sha256];
+    }
+    [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512]
+        .into_iter()
+        .filter(|algorithm| sets().any(|set| set.value(algorithm.as_str()).is_some()))
+        .collect()
 }
 
 /// RSA and Ed25519 do not, and elliptic curves need a library that does.
