@@ -2,7 +2,8 @@
 //! arrived: a payload is reachable only through [`Verified`], and only a check makes one.
 //!
 //! There is no network, file, clock or random source here; keys, documents, times and seeds are arguments. The algorithm
-//! comes from the key, never from the document.
+//! comes from the key, never from the document. Sigstore bundles are checked by [`verify::verify`] against a [`trust::TrustRoot`]
+//! and a [`policy::Policy`].
 //!
 //! ```
 //! use portcullis_findings::{Digest, Timestamp};

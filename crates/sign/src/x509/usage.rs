@@ -27,7 +27,7 @@ const MAX_USAGES: usize = 32;
 
 /// A leaf: its key usage names signatures, its extended key usage code signing.
 pub(crate) fn may_sign_code(leaf: &Certificate<'_>) -> Result<(), CertificateError> {
-    if !key_usage(leaf)?.is_some_and(|bits| bits & DIGITAL_SIGNATURE != 0) {
+    if key_usage(leaf)?.is_none_or(|bits| bits & DIGITAL_SIGNATURE == 0) {
         return Err(CertificateError::Usage {
             act: "be used for signatures",
         });
@@ -72,7 +72,7 @@ pub(crate) fn is_authority(certificate: &Certificate<'_>, below: usize) -> Resul
     };
     // RFC 5280, 4.2.1.3 and 4.2.1.9: both extensions must be there in an authority, the constraints critical.
     if !may_issue(certificate, below)?
-        || !key_usage(certificate)?.is_some_and(|bits| bits & KEY_CERT_SIGN != 0)
+        || key_usage(certificate)?.is_none_or(|bits| bits & KEY_CERT_SIGN == 0)
         || matches!(extended(certificate)?, Some(Extended::Other))
     {
         return Err(refused);
