@@ -61,7 +61,12 @@ fn of_subjects(payload: &[u8]) -> Vec<Algorithm> {
     let Ok(statement) = Statement::<RawPredicate>::read(payload, &StatementLimits::default()) else {
         return vec![Algorithm::Sha256];
     };
-    let sets = || statement.subjects().iter().filter_map(|subject| subject.digest.as_ref());
+    let sets = || {
+        statement
+            .subjects()
+            .iter()
+            .filter_map(|subject| subject.digest.as_ref())
+    };
     if sets().all(|set| set.value(Algorithm::Sha256.as_str()).is_some()) {
         return vec![Algorithm::Sha256];
     }

@@ -1,9 +1,9 @@
 //! Who: policies are never empty, names match as a whole, thresholds count different authorities.
 
+use portcullis_sign::Scheme;
 use portcullis_sign::policy::{Matcher, Policy, PolicyError, Relaxation};
 use portcullis_sign::verify::{Evidenced, Reason, Remedy, Signer, Step};
 use portcullis_sign::x509::{Claim, SubjectName};
-use portcullis_sign::{MessageSigner as _, Scheme};
 use serde_json::json;
 
 use super::world::{ARTIFACT, ISSUER, Recipe, WORKFLOW, World};
