@@ -186,6 +186,7 @@ impl<'a> FoundPackage<'a> {
 }
 
 impl<'a> Postings<'a> {
+    #[inline]
     fn posting(&mut self) -> Option<Posting<'a>> {
         let reader = &mut self.reader;
         self.advisory = self.advisory.checked_add(reader.small()?)?;
@@ -228,6 +229,7 @@ impl<'a> Postings<'a> {
 impl<'a> Iterator for Postings<'a> {
     type Item = Result<Posting<'a>, IndexError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.reader.rest().is_empty() {
             return None;

@@ -53,6 +53,7 @@ pub(crate) struct ListedView<'a> {
 }
 
 impl<'a> Posting<'a> {
+    #[inline]
     pub(crate) fn ranges(&self) -> Result<Ranges<'a>, IndexError> {
         let Some(at) = self.ranges_at() else {
             return Ok(Ranges {
@@ -122,6 +123,7 @@ impl<'a> Posting<'a> {
 impl<'a> Iterator for Ranges<'a> {
     type Item = Result<RangeView<'a>, IndexError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
         let range = self.range();
@@ -133,6 +135,7 @@ impl<'a> Iterator for Ranges<'a> {
 }
 
 impl<'a> Ranges<'a> {
+    #[inline]
     fn range(&mut self) -> Result<RangeView<'a>, IndexError> {
         let wrong = || self.segment.malformed(Section::Ranges, self.at, "range");
         let reader = &mut self.reader;

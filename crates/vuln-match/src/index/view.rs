@@ -114,7 +114,7 @@ impl<'a> AdvisoryView<'a> {
             walk.skip_texts().ok_or_else(|| walk.wrong())?;
         }
         if self.has(flag::RATINGS) {
-            walk.ratings()?;
+            walk.touch_ratings()?;
         }
         if self.has(flag::LICENCE) {
             self.segment.text_bytes(&mut walk.reader)?;
@@ -367,6 +367,18 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// Looks at the pages of ratings.
+    fn touch_ratings(&mut self) -> Result<(), IndexError> {
+        for _ in 0..self.number()? {
+            let code = self.reader.byte().ok_or_else(|| self.wrong())?;
+            self.segment.text_bytes(&mut self.reader)?;
+            if code & SOURCE != 0 {
+                self.segment.text_bytes(&mut self.reader)?;
+            }
+        }
+        Ok(())
+    }
+
     fn skip_time(&mut self) -> Option<()> {
         if self.reader.signed()? & 1 != 0 {
             self.reader.number()?;
@@ -384,6 +396,9 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Set in the code of a rating that names its source.
+const SOURCE: u8 = 4;
+
 pub(super) fn rating<'a>(
     segment: &'a Segment<'a>,
     reader: &mut Reader<'a>,
@@ -399,7 +414,7 @@ pub(super) fn rating<'a>(
     Ok(RatingView {
         kind,
         text: segment.text(reader)?,
-        source: if code & 4 == 0 {
+        source: if code & SOURCE == 0 {
             None
         } else {
             Some(segment.text(reader)?)

@@ -21,8 +21,8 @@ pub(super) fn add<'s>(
     let mut about: HashMap<&str, usize> = HashMap::new();
     for (at, found) in matches.iter().enumerate() {
         let may_share = !is_known || found.hits.iter().any(|hit| hit.entry.is_shared());
-        if may_share && *found.answer() == Answer::Affected && found.ids.len() > 1 {
-            about.extend(found.ids.iter().map(|id| (*id, at)));
+        if may_share && *found.answer() == Answer::Affected && found.ids().len() > 1 {
+            about.extend(found.ids().iter().map(|id| (*id, at)));
         }
     }
     if about.is_empty() {

@@ -55,7 +55,7 @@ pub(super) fn join<'a>(
     fixes: &mut Fixes<'a>,
     is_part: bool,
 ) -> Result<Match<'a>, IndexError> {
-    let (fixed, fix) = fixes.of(hits, postings, places)?;
+    let fix = fixes.of(hits, postings, places)?;
     let mut explained = Vec::with_capacity(hits.len());
     for hit in hits {
         if let Some(asked) = places.get_mut(hit.place) {
@@ -69,25 +69,31 @@ pub(super) fn join<'a>(
             group::precedence(hit.advisory.id()),
         )
     });
-    let ids = group::ids(explained.iter().map(|hit| hit.advisory));
+    let mut names = group::ids(explained.iter().map(|hit| hit.advisory));
+    let ids = names.len();
+    names.reserve_exact(fixes.fixed.len());
+    for (version, _) in &fixes.fixed {
+        names.push(version.text()?);
+    }
     Ok(Match {
         hits: explained,
         contrary: Vec::new(),
+        names,
         ids,
-        fixed,
         fix,
         is_part,
     })
 }
 
 impl<'a> Fixes<'a> {
-    /// All fixed versions in rising order, and the smallest above the present one that none of the entries affects.
+    /// The smallest fixed version above the present one that none of the entries affects. Leaves all fixed versions in rising
+    /// order, each once.
     fn of(
         &mut self,
         hits: &[&Hit<'a>],
         postings: &[Posting<'a>],
         places: &mut [Asked<'_>],
-    ) -> Result<(Vec<&'a str>, Option<&'a str>), IndexError> {
+    ) -> Result<Option<&'a str>, IndexError> {
         let by_order = |hit: &Hit<'a>, posting: &Posting<'a>| {
             places
                 .get(hit.place)
@@ -95,30 +101,30 @@ impl<'a> Fixes<'a> {
         };
         let (scheme, is_plain) = self.read(hits, postings, by_order)?;
         let fixed = &mut self.fixed;
-        fixed.sort_unstable_by(|(left, _), (right, _)| left.cmp_written(right));
-        fixed.dedup_by(|(later, _), (earlier, _)| later.key == earlier.key);
-        let texts = fixed.iter().map(|(version, _)| version.text());
-        let texts = texts.collect::<Result<Vec<&str>, IndexError>>()?;
+        if fixed.len() > 1 {
+            fixed.sort_unstable_by(|(left, _), (right, _)| left.cmp_written(right));
+            fixed.dedup_by(|(later, _), (earlier, _)| later.key == earlier.key);
+        }
         let first = hits.first().and_then(|hit| places.get_mut(hit.place));
         let present = first
             .zip(scheme)
             .and_then(|(asked, scheme)| asked.present(scheme));
         let Some(present) = present else {
-            return Ok((texts, None));
+            return Ok(None);
         };
         let above = fixed.partition_point(|(version, _)| version.key <= present.as_bytes());
-        for ((version, scheme), text) in fixed.iter().zip(&texts).skip(above) {
+        for (version, scheme) in fixed.iter().skip(above) {
+            let text = version.text()?;
             let is_clear = if is_plain && !text.trim().is_empty() {
                 !self.intervals.iter().any(|interval| interval.holds(version.key))
             } else {
                 is_clear((version.key, text, *scheme), hits, postings, places)?
             };
             if is_clear {
-                let fix = Some(*text);
-                return Ok((texts, fix));
+                return Ok(Some(text));
             }
         }
-        Ok((texts, None))
+        Ok(None)
     }
 
     /// Reads the ranges of all entries, and gives the scheme of the first, and whether nothing but the intervals says what is

@@ -30,9 +30,10 @@ pub(crate) use single::{Entries, answer_of, boundaries, entries};
 pub struct Match<'a> {
     hits: Vec<Explanation<'a>>,
     contrary: Vec<Explanation<'a>>,
-    /// In rising order, each once.
-    ids: Vec<&'a str>,
-    fixed: Vec<&'a str>,
+    /// The ids in rising order, each once, and behind them the fixed versions in theirs.
+    names: Vec<&'a str>,
+    /// How many of the names are ids.
+    ids: usize,
     fix: Option<&'a str>,
     /// Not all advisories of the vulnerability are in this match; they were too many.
     is_part: bool,
@@ -307,7 +308,7 @@ impl<'a> Match<'a> {
     /// The ids and aliases of all its advisories, in rising order. Waivers and VEX statements match on any of them.
     #[must_use]
     pub fn ids(&self) -> &[&'a str] {
-        &self.ids
+        self.names.get(..self.ids).unwrap_or_default()
     }
 
     /// One explanation per advisory, the primary one first.
@@ -339,7 +340,7 @@ impl<'a> Match<'a> {
     /// All versions that its advisories name as fixed, in rising order.
     #[must_use]
     pub fn fixed_versions(&self) -> &[&'a str] {
-        &self.fixed
+        self.names.get(self.ids..).unwrap_or_default()
     }
 
     /// The smallest fixed version above the present one that none of its advisories affects.

@@ -12,19 +12,33 @@ const LONG: u8 = 0xF8;
 /// The most pieces a scheme takes a version apart into before it writes them; the list is many times as long as the text.
 pub(crate) const MOST_PIECES: usize = 4096;
 
-/// Writes the bytes of a key.
+/// Writes the bytes of a key. Most keys are short, and are put into memory of their own only when they are done.
 #[derive(Debug, Default)]
-pub(crate) struct KeyWriter(Vec<u8>);
+pub(crate) struct KeyWriter {
+    short: [u8; SHORT],
+    len: usize,
+    /// All bytes, once there are more than fit the other place.
+    long: Vec<u8>,
+}
+
+const SHORT: usize = 32;
 
 impl KeyWriter {
     pub(crate) fn with_class(class: u8) -> Self {
-        let mut bytes = Vec::with_capacity(24);
-        bytes.push(class);
-        Self(bytes)
+        let mut writer = Self::default();
+        writer.byte(class);
+        writer
     }
 
+    #[inline]
     pub(crate) fn byte(&mut self, byte: u8) {
-        self.0.push(byte);
+        match self.short.get_mut(self.len) {
+            Some(place) => {
+                *place = byte;
+                self.len += 1;
+            }
+            None => self.bytes(&[byte]),
+        }
     }
 
     /// A number given by its decimal digits, of any length; leading zeros do not count.
@@ -33,37 +47,58 @@ impl KeyWriter {
         match to_u64(digits) {
             Some(value) => self.number(value),
             None => {
-                self.0.push(LONG);
+                self.byte(LONG);
                 self.number(digits.len() as u64);
-                self.0.extend_from_slice(digits);
+                self.bytes(digits);
             }
         }
     }
 
     pub(crate) fn number(&mut self, value: u64) {
         if value < ONE_BYTE {
-            self.0.push(value as u8);
+            self.byte(value as u8);
             return;
         }
         let empty = (value.leading_zeros() / 8) as usize;
-        self.0.push(ONE_BYTE as u8 + (7 - empty) as u8);
-        self.0.extend(value.to_be_bytes().into_iter().skip(empty));
+        self.byte(ONE_BYTE as u8 + (7 - empty) as u8);
+        let bytes = value.to_be_bytes();
+        self.bytes(bytes.get(empty..).unwrap_or_default());
     }
 
     /// Text, compared byte by byte; a text that another one starts with is smaller.
     pub(crate) fn text(&mut self, text: impl IntoIterator<Item = u8>) {
         for byte in text {
             match byte {
-                0 => self.0.extend([1, 1]),
-                1 => self.0.extend([1, 2]),
-                other => self.0.push(other),
+                0 => self.bytes(&[1, 1]),
+                1 => self.bytes(&[1, 2]),
+                other => self.byte(other),
             }
         }
-        self.0.push(0);
+        self.byte(0);
     }
 
     pub(crate) fn finish(self) -> Box<[u8]> {
-        self.0.into_boxed_slice()
+        if self.long.is_empty() {
+            self.short.get(..self.len).unwrap_or_default().into()
+        } else {
+            self.long.into_boxed_slice()
+        }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        let end = self.len.saturating_add(bytes.len());
+        if let Some(place) = self.short.get_mut(self.len..end) {
+            place.copy_from_slice(bytes);
+            self.len = end;
+            return;
+        }
+        if self.long.is_empty() {
+            let short = self.short.get(..self.len).unwrap_or_default();
+            self.long.extend_from_slice(short);
+            // Nothing more goes to the short place.
+            self.len = SHORT;
+        }
+        self.long.extend_from_slice(bytes);
     }
 }
 
@@ -133,6 +168,23 @@ mod tests {
         }
         assert_eq!(key("000"), key("0"));
         assert_eq!(key("0012"), key("12"));
+    }
+
+    #[test]
+    fn keys_of_any_length_are_written_whole() {
+        for len in [SHORT - 3, SHORT - 2, SHORT - 1, SHORT, SHORT + 1, 3 * SHORT] {
+            let mut writer = KeyWriter::with_class(7);
+            let text = vec![9; len];
+            writer.text(text.iter().copied());
+            writer.number(u64::MAX);
+            writer.byte(8);
+            let number = [0xF7, 255, 255, 255, 255, 255, 255, 255, 255, 8];
+            assert_eq!(
+                *writer.finish(),
+                *[&[7][..], &text, &[0], &number].concat(),
+                "{len}"
+            );
+        }
     }
 
     #[test]
