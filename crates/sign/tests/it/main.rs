@@ -3,6 +3,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "tests may stop, and say when they skip"
 )]

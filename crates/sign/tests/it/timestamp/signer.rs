@@ -204,7 +204,7 @@ fn a_chain_that_is_not_an_authoritys_is_refused_when_it_is_loaded() {
     let stranger = Tsa::new(P256, 100);
     let length = |count| Err(TimestampAuthorityError::Length { count, limit: 8 });
     assert_eq!(new(&[]).map(|_| ()), length(0));
-    assert_eq!(new(&[tsa.leaf.clone()]).map(|_| ()), length(1));
+    assert_eq!(new(std::slice::from_ref(&tsa.leaf)).map(|_| ()), length(1));
     let long: Vec<_> = [tsa.leaf.clone()]
         .into_iter()
         .chain(vec![tsa.root.clone(); 9])
