@@ -162,6 +162,17 @@ fn thresholds_count_different_authorities() {
 }
 
 #[test]
+fn certificate_timestamps_are_signed_with_their_extensions() {
+    let world = World::new(1);
+    let recipe = Recipe {
+        // Where logs of tiles tell the place of the leaf.
+        sct_extensions: &[0, 0, 5, 0, 0, 0, 0, 7],
+        ..Recipe::default()
+    };
+    accepted(&world, &policy(), &world.sign(&recipe, ARTIFACT));
+}
+
+#[test]
 fn a_certificate_that_no_log_has_is_refused_unless_that_is_waived() {
     let world = World::new(1);
     let bundle = world.sign(

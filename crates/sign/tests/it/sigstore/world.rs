@@ -41,6 +41,8 @@ pub(crate) struct Recipe {
     pub(crate) valid: (&'static str, &'static str),
     /// Which logs sign that they have the certificate: the first, the second.
     pub(crate) scts: &'static [usize],
+    /// What they sign beside it.
+    pub(crate) sct_extensions: &'static [u8],
     pub(crate) claims: Vec<(u8, &'static str)>,
     pub(crate) at: u64,
     pub(crate) promise: bool,
@@ -67,6 +69,7 @@ impl Default for Recipe {
             usage: der::CODE_SIGNING,
             valid: LEAF_VALID,
             scts: &[0],
+            sct_extensions: &[],
             claims: vec![(14, "refs/tags/v1"), (11, "hosted")],
             at: SIGNED_AT,
             promise: true,
@@ -174,7 +177,11 @@ impl World {
         };
         if !recipe.scts.is_empty() {
             let shown = tbs.encode();
-            let scts: Vec<Vec<u8>> = recipe.scts.iter().map(|which| self.sct(*which, &shown)).collect();
+            let scts: Vec<Vec<u8>> = recipe
+                .scts
+                .iter()
+                .map(|which| self.sct(*which, &shown, recipe.sct_extensions))
+                .collect();
             let list = counted(&scts.iter().flat_map(|sct| counted(sct)).collect::<Vec<_>>());
             let value = der::element(0x04, &[&list]);
             tbs.extensions.push(der::extension(der::SCT_LIST, false, &value));
@@ -183,7 +190,8 @@ impl World {
         der::certificate(&tbs, &self.intermediate.sign(&tbs).unwrap())
     }
 
-    fn sct(&self, which: usize, shown: &[u8]) -> Vec<u8> {
+    fn sct(&self, which: usize, shown: &[u8], extensions: &[u8]) -> Vec<u8> {
+        let extensions = counted(extensions);
         let log = [&self.ct_log, &self.other_ct_log][which];
         let millis = (SIGNED_AT * 1000).to_be_bytes();
         let issuer = Digest::sha256(self.intermediate.public_key().as_spki_der());
@@ -194,11 +202,11 @@ impl World {
             issuer.as_bytes(),
             &(shown.len() as u32).to_be_bytes()[1..],
             shown,
-            &[0, 0],
+            &extensions,
         ]
         .concat();
         let signature = counted(&log.sign(&message).unwrap());
-        [&[0][..], &log_id(log), &millis, &[0, 0], &[4, 3], &signature].concat()
+        [&[0][..], &log_id(log), &millis, &extensions, &[4, 3], &signature].concat()
     }
 
     /// A bundle over an artifact.
