@@ -45,6 +45,7 @@ mod json;
 pub mod key;
 #[cfg(feature = "minisign")]
 pub mod minisign;
+pub mod oci;
 mod parallel;
 pub mod policy;
 mod signer;

@@ -20,7 +20,7 @@ struct Wire {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WireEntry {
+pub(super) struct WireEntry {
     #[serde(rename = "SignedEntryTimestamp")]
     promise: Bytes,
     #[serde(rename = "Payload")]
@@ -62,7 +62,7 @@ pub(super) fn read(document: &[u8]) -> Result<Bundle, BundleError> {
     })
 }
 
-fn material(document: Vec<u8>) -> Result<Material, BundleError> {
+pub(super) fn material(document: Vec<u8>) -> Result<Material, BundleError> {
     if document.is_empty() || pem::read(&document, &Found::PublicKey).is_ok() {
         return Ok(Material::Key);
     }
@@ -74,7 +74,7 @@ fn material(document: Vec<u8>) -> Result<Material, BundleError> {
     })
 }
 
-fn record(wire: WireEntry) -> Result<LogRecord, BundleError> {
+pub(super) fn record(wire: WireEntry) -> Result<LogRecord, BundleError> {
     let Object(payload) = wire.payload;
     Ok(LogRecord {
         log_id: unhex(&payload.log_id).ok_or(BundleError::Value { member: "logID" })?,

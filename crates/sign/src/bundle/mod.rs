@@ -1,5 +1,6 @@
 //! Sigstore bundles: a signature with everything that is needed to check it offline.
 
+pub(crate) mod attached;
 mod error;
 mod legacy;
 mod limits;

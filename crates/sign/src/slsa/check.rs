@@ -30,15 +30,30 @@ pub struct Verdict {
 
 /// Checks provenance against what is expected of it. All that does not fit is told, in a fixed order.
 ///
-/// A certificate must say of the source what provenance says. Where a tenant could have written the provenance (GitHub's
-/// runner, npm's command line), every claim in it must stand in the certificate, and claims that cannot are refused.
-///
-/// `signer` must come from the verification of this very statement.
+/// Who signed is taken from the statement's evidence: the certificate of a Sigstore bundle, or the keys. A certificate must
+/// say of the source what provenance says. Where a tenant could have written the provenance (GitHub's runner, npm's command
+/// line), every claim in it must stand in the certificate, and claims that cannot are refused.
 ///
 /// # Errors
 ///
 /// The mismatches, at least one.
 pub fn check(
+    statement: &Verified<Statement<Provenance>>,
+    expectations: &Expectations,
+) -> Result<Verdict, Vec<Mismatch>> {
+    check_as(
+        statement,
+        &SignerIdentity::from(statement.evidence()),
+        expectations,
+    )
+}
+
+/// The same where another verifier has shown who signed this very statement; the caller vouches for that.
+///
+/// # Errors
+///
+/// The mismatches, at least one.
+pub fn check_as(
     statement: &Verified<Statement<Provenance>>,
     signer: &SignerIdentity,
     expectations: &Expectations,

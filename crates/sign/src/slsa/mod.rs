@@ -17,11 +17,11 @@ mod summary;
 mod vsa;
 
 pub use builder::{BuilderRefs, TrustedBuilder, UnknownBuilder};
-pub use check::{Verdict, check};
+pub use check::{Verdict, check, check_as};
 pub use expectations::{Expectations, ExpectationsBuilder, ExpectationsError};
 pub use level::BuildLevel;
 pub use mismatch::{Mismatch, PackagePlace, SourcePlace};
-pub use package::check_package;
+pub use package::{check_package, check_package_as};
 pub use provenance::{
     Completeness, ConfigSource, Invocation, Provenance, ProvenanceV01, ProvenanceV1, ProvenanceV02, Recipe,
     Run,

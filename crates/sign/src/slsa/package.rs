@@ -2,27 +2,41 @@
 
 use super::expectations::Expected;
 use super::{
-    Expectations, Mismatch, PackagePlace, Provenance, PublishAttestation, SignerIdentity, Verdict, check,
+    Expectations, Mismatch, PackagePlace, Provenance, PublishAttestation, SignerIdentity, Verdict, check_as,
 };
 use crate::intoto::{ResourceDescriptor, Statement};
 use crate::verified::Verified;
 
-/// Checks a package of npm: its provenance as [`check`] does, and the publish attestation of its registry, which must be
-/// about the same tarball, the same package and the same version, whether or not a name is expected.
+/// Checks a package of npm: its provenance as [`check`](super::check) does, and the publish attestation of its registry,
+/// which must be about the same tarball, the same package and the same version, whether or not a name is expected.
 ///
-/// `signer` is who signed the provenance. The publish attestation must have been verified with the registry's key.
+/// The publish attestation must have been verified with the registry's key.
 ///
 /// # Errors
 ///
 /// The mismatches, at least one.
 pub fn check_package(
     provenance: &Verified<Statement<Provenance>>,
+    publish: &Verified<Statement<PublishAttestation>>,
+    expectations: &Expectations,
+) -> Result<Verdict, Vec<Mismatch>> {
+    let signer = SignerIdentity::from(provenance.evidence());
+    check_package_as(provenance, &signer, publish, expectations)
+}
+
+/// The same where another verifier has shown who signed this very provenance; the caller vouches for that.
+///
+/// # Errors
+///
+/// The mismatches, at least one.
+pub fn check_package_as(
+    provenance: &Verified<Statement<Provenance>>,
     signer: &SignerIdentity,
     publish: &Verified<Statement<PublishAttestation>>,
     expectations: &Expectations,
 ) -> Result<Verdict, Vec<Mismatch>> {
     let expected = &expectations.0;
-    let (verdict, mut found) = match check(provenance, signer, expectations) {
+    let (verdict, mut found) = match check_as(provenance, signer, expectations) {
         Ok(verdict) => (Some(verdict), Vec::new()),
         Err(found) => (None, found),
     };

@@ -1,5 +1,9 @@
 //! Who signed, as far as the signature itself tells.
 
+use crate::verified::Evidence;
+use crate::verify::{Signer, SigningCertificate};
+use crate::x509::{Claim, SubjectName};
+
 /// Who signed a statement. What is said here was shown by the verification of the signature, never taken from the
 /// statement.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -48,6 +52,47 @@ pub struct CertificateClaims {
     pub build_trigger: Option<String>,
     /// The run, as `https://host/repository/actions/runs/1/attempts/1` (`.21`).
     pub run_invocation: Option<String>,
+}
+
+impl From<&Evidence> for SignerIdentity {
+    /// Who signed, as the verification of the signature has shown.
+    fn from(evidence: &Evidence) -> Self {
+        match evidence.signer() {
+            Some(Signer::Certificate(certificate)) => CertificateClaims::from(&**certificate).into(),
+            _ => Self::Keys,
+        }
+    }
+}
+
+impl From<&SigningCertificate> for CertificateClaims {
+    fn from(certificate: &SigningCertificate) -> Self {
+        let claim = |claim| certificate.claim(claim);
+        // Older certificates of GitHub's workflows say the same in other words; two that differ say nothing.
+        let either = |new: Option<&str>, old: Option<String>| match (new, old) {
+            (Some(new), Some(old)) => (new == old).then_some(old),
+            (new, old) => new.map(str::to_owned).or(old),
+        };
+        let older = |old| claim(old).map(str::to_owned);
+        let repository = claim(Claim::WORKFLOW_REPOSITORY).map(|name| format!("https://github.com/{name}"));
+        let only = |new| claim(new).map(str::to_owned);
+        Self {
+            issuer: certificate.issuer().to_owned(),
+            subject: match certificate.name() {
+                SubjectName::Uri(uri) => uri.clone(),
+                _ => String::new(),
+            },
+            subject_digest: only(Claim::BUILD_SIGNER_DIGEST),
+            runner_environment: only(Claim::RUNNER_ENVIRONMENT),
+            source_repository: either(claim(Claim::SOURCE_REPOSITORY_URI), repository),
+            source_digest: either(claim(Claim::SOURCE_REPOSITORY_DIGEST), older(Claim::WORKFLOW_SHA)),
+            source_ref: either(claim(Claim::SOURCE_REPOSITORY_REF), older(Claim::WORKFLOW_REF)),
+            source_id: only(Claim::SOURCE_REPOSITORY_IDENTIFIER),
+            source_owner_id: only(Claim::SOURCE_REPOSITORY_OWNER_IDENTIFIER),
+            build_config: only(Claim::BUILD_CONFIG_URI),
+            build_trigger: either(claim(Claim::BUILD_TRIGGER), older(Claim::WORKFLOW_TRIGGER)),
+            run_invocation: only(Claim::RUN_INVOCATION_URI),
+        }
+    }
 }
 
 impl From<CertificateClaims> for SignerIdentity {

@@ -1,67 +1,123 @@
-//! Opens the bundles of the SLSA cases: statement and certificate.
+//! Opens the material of the SLSA cases: bundles and images under the trust root of their time.
+
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
-use portcullis_sign::slsa::{CertificateClaims, Provenance, PublishAttestation};
+use portcullis_findings::{Algorithm, Digest};
+use portcullis_sign::bundle::{Bundle, BundleLimits};
+use portcullis_sign::oci::{Layout, OciLimits, collect};
+use portcullis_sign::policy::{Matcher, Policy};
+use portcullis_sign::slsa::Provenance;
+use portcullis_sign::trust::{TrustRoot, TrustRootLimits};
+use portcullis_sign::verify::{Artifact, Reason, verify};
 use portcullis_sign::{
     Envelope, KeyId, Predicate, Scheme, SigningKey, Statement, StatementLimits, TrustedKeys, Verified, intoto,
 };
 use serde_json::Value;
 
-/// Provenance and the certificate it is signed with.
-pub(crate) struct Opened {
-    pub(crate) statement: Verified<Statement<Provenance>>,
-    pub(crate) certificate: CertificateClaims,
+/// Why there is no provenance.
+#[derive(Debug)]
+pub(crate) enum Closed {
+    /// An envelope without log entry or timestamp.
+    NoTime,
+    /// It brings a root of its own, as the oldest bundles of npm do.
+    Root,
+    /// Somebody has changed it.
+    Refused(String),
 }
 
-impl Opened {
-    pub(crate) fn first_digest(&self, algorithm: &str) -> String {
-        let subject = &self.statement.get().subjects()[0];
-        subject
-            .digest
-            .as_ref()
+/// Whom the cases trust.
+pub(crate) struct Trust {
+    root: TrustRoot,
+    policy: Policy,
+}
+
+impl Trust {
+    /// Sigstore's public instance, and every workflow of GitHub: which one is the cases' own question.
+    pub(crate) fn of(roots: &Path) -> Self {
+        let root = std::fs::read(roots.join("trusted_root.json")).unwrap();
+        Self {
+            root: TrustRoot::from_json(&root, &TrustRootLimits::default()).unwrap(),
+            policy: Policy::builder()
+                .issuer("https://token.actions.githubusercontent.com")
+                .identity(Matcher::glob("https://github.com/**").unwrap())
+                .build()
+                .unwrap(),
+        }
+    }
+
+    /// The provenance of a bundle, verified about whatever it says it is about; whether that is the artifact is asked later.
+    pub(crate) fn open(&self, bytes: &[u8]) -> Result<Verified<Statement<Provenance>>, Closed> {
+        let document: Value = serde_json::from_slice(bytes).unwrap();
+        if document["verificationMaterial"].is_null() {
+            assert!(Bundle::parse(bytes, &BundleLimits::default()).is_err());
+            return Err(Closed::NoTime);
+        }
+        let refused = |error: String| Closed::Refused(error);
+        let bundle =
+            Bundle::parse(bytes, &BundleLimits::default()).map_err(|error| refused(error.to_string()))?;
+        let artifact = claimed(&document["dsseEnvelope"]);
+        let verified =
+            verify(&self.root, &self.policy, &bundle, Artifact::Digest(&artifact)).map_err(|refusal| {
+                match refusal.reason {
+                    Reason::RootInBundle => Closed::Root,
+                    _ => refused(refusal.to_string()),
+                }
+            })?;
+        let statement = verified
+            .into_payload()
             .unwrap()
-            .value(algorithm)
-            .unwrap()
-            .to_owned()
+            .into_statement(&StatementLimits::default());
+        Ok(statement.unwrap())
+    }
+
+    /// The provenances attached to the image of a layout.
+    pub(crate) fn image(&self, folder: &Path, image: &Digest) -> Vec<Verified<Statement<Provenance>>> {
+        let limits = OciLimits::default();
+        let layout = Layout::from_json(&std::fs::read(folder.join("index.json")).unwrap(), &limits).unwrap();
+        let store = layout.store(
+            |digest: &Digest, _| -> Result<_, std::convert::Infallible> {
+                let blob = folder
+                    .join("blobs")
+                    .join(digest.algorithm().as_str())
+                    .join(digest.to_hex());
+                Ok(std::fs::read(blob).ok())
+            },
+            limits,
+        );
+        let attachments = collect(&store, image, &limits).unwrap();
+        let verified = attachments
+            .iter()
+            .map(|one| one.verify(&self.root, &self.policy).unwrap());
+        let statements = verified.filter_map(|attached| attached.into_statement_payload());
+        statements
+            .map(|payload| payload.into_statement(&StatementLimits::default()).unwrap())
+            .collect()
     }
 }
 
-/// A bundle with a certificate; the reason if it has none, or no log entry.
-pub(crate) fn open(bytes: &[u8]) -> Result<Opened, &'static str> {
-    let document: Value = serde_json::from_slice(bytes).unwrap();
-    let material = &document["verificationMaterial"];
-    if material["tlogEntries"].as_array().is_none_or(Vec::is_empty) {
-        return Err("no authenticated time");
-    }
-    let certificate = [
-        &material["certificate"],
-        &material["x509CertificateChain"]["certificates"][0],
-    ]
-    .into_iter()
-    .find_map(|one| one["rawBytes"].as_str())
-    .ok_or("no certificate")?;
-    let certificate = STANDARD.decode(certificate).unwrap();
-    Ok(Opened {
-        statement: resigned(&document["dsseEnvelope"]).0,
-        certificate: claims(&certificate),
-    })
+/// The digest of the first subject, unverified.
+fn claimed(envelope: &Value) -> Digest {
+    let payload: Value = serde_json::from_slice(&payload(envelope)).unwrap();
+    let digests = payload["subject"][0]["digest"].as_object().unwrap();
+    let known = [Algorithm::Sha256, Algorithm::Sha512];
+    let of = |algorithm: Algorithm| {
+        let digits = digests.get(algorithm.as_str())?.as_str()?;
+        Some(Digest::from_hex(algorithm, digits).unwrap())
+    };
+    known.into_iter().find_map(of).unwrap()
 }
 
-pub(crate) fn open_publish(bytes: &[u8]) -> Result<Verified<Statement<PublishAttestation>>, &'static str> {
-    let document: Value = serde_json::from_slice(bytes).unwrap();
-    Ok(resigned(&document["dsseEnvelope"]).0)
+fn payload(envelope: &Value) -> Vec<u8> {
+    let text = envelope["payload"].as_str().unwrap();
+    STANDARD.decode(text).or_else(|_| URL_SAFE.decode(text)).unwrap()
 }
 
-/// The payload of an envelope, signed by a key of the tests, because statements are reached through a signature alone.
+/// The payload of an envelope, signed by a key of the tests: for envelopes whose own key is not in the data.
 pub(crate) fn resigned<P: Predicate>(envelope: &Value) -> (Verified<Statement<P>>, KeyId) {
-    let payload = envelope["payload"].as_str().unwrap();
-    let payload = STANDARD
-        .decode(payload)
-        .or_else(|_| URL_SAFE.decode(payload))
-        .unwrap();
     let key = SigningKey::generate(Scheme::Ed25519, [1; 32]).unwrap();
-    let statement = Envelope::sign(intoto::PAYLOAD_TYPE, &payload, &[&key])
+    let statement = Envelope::sign(intoto::PAYLOAD_TYPE, &payload(envelope), &[&key])
         .unwrap()
         .verify(intoto::PAYLOAD_TYPE, &TrustedKeys::from(key.public_key().clone()))
         .unwrap()
@@ -70,54 +126,18 @@ pub(crate) fn resigned<P: Predicate>(envelope: &Value) -> (Verified<Statement<P>
     (statement, key.public_key().key_id())
 }
 
+pub(crate) fn first_digest(statement: &Verified<Statement<Provenance>>, algorithm: &str) -> String {
+    let subject = &statement.get().subjects()[0];
+    subject
+        .digest
+        .as_ref()
+        .unwrap()
+        .value(algorithm)
+        .unwrap()
+        .to_owned()
+}
+
 pub(crate) fn sha512(bytes: &[u8]) -> String {
     let digest = ring::digest::digest(&ring::digest::SHA512, bytes);
     digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The extensions of a certificate, found by their identifiers.
-fn claims(certificate: &[u8]) -> CertificateClaims {
-    let fulcio = |number: u8| {
-        let value = extension(certificate, &[0x2b, 6, 1, 4, 1, 0x83, 0xbf, 0x30, 1, number])?;
-        let value = if number < 8 { value } else { element(value)?.1 };
-        Some(String::from_utf8(value.to_vec()).unwrap())
-    };
-    let names = element(extension(certificate, &[0x55, 0x1d, 0x11]).unwrap())
-        .unwrap()
-        .1;
-    let subject = String::from_utf8(element(names).unwrap().1.to_vec()).unwrap();
-    let mut claims = CertificateClaims::new(fulcio(8).or_else(|| fulcio(1)).unwrap(), subject);
-    claims.subject_digest = fulcio(10);
-    claims.runner_environment = fulcio(11);
-    claims.source_repository =
-        fulcio(12).or_else(|| fulcio(5).map(|repository| format!("https://github.com/{repository}")));
-    claims.source_digest = fulcio(13).or_else(|| fulcio(3));
-    claims.source_ref = fulcio(14).or_else(|| fulcio(6));
-    claims.source_id = fulcio(15);
-    claims.source_owner_id = fulcio(17);
-    claims.build_config = fulcio(18);
-    claims.build_trigger = fulcio(20).or_else(|| fulcio(2));
-    claims.run_invocation = fulcio(21);
-    claims
-}
-
-/// The value of the extension with this identifier, with or without a criticality before it.
-fn extension<'a>(certificate: &'a [u8], oid: &[u8]) -> Option<&'a [u8]> {
-    let key = [&[6, oid.len() as u8], oid].concat();
-    let at = certificate.windows(key.len()).position(|window| window == key)?;
-    let rest = &certificate[at + key.len()..];
-    let rest = rest.strip_prefix(&[1, 1, 0xff]).unwrap_or(rest);
-    element(rest).filter(|(tag, _)| *tag == 4).map(|(_, value)| value)
-}
-
-/// Tag and value of the first element.
-fn element(bytes: &[u8]) -> Option<(u8, &[u8])> {
-    let (tag, rest) = bytes.split_first()?;
-    let (length, rest) = match rest {
-        [0x81, length, rest @ ..] => (usize::from(*length), rest),
-        [0x82, high, low, rest @ ..] => (usize::from(*high) << 8 | usize::from(*low), rest),
-        [length, rest @ ..] => (usize::from(*length), rest),
-        [] => return None,
-    };
-    Some((*tag, rest.get(..length)?))
 }

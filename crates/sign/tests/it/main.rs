@@ -14,6 +14,7 @@ mod formats;
 mod keys;
 #[cfg(feature = "minisign")]
 mod minisign;
+mod oci;
 mod openssl;
 mod pki;
 mod predicates;
@@ -28,6 +29,7 @@ mod timestamp;
 mod tlog;
 mod tools;
 mod tuf;
+mod tuf_names;
 mod tuf_repository;
 mod vectors;
 mod verify;

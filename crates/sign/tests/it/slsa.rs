@@ -5,7 +5,7 @@ use portcullis_sign::intoto::{JsonObject, Predicate};
 use portcullis_sign::slsa::{
     BuildLevel, BuilderRefs, CertificateClaims, Expectations, ExpectationsBuilder, ExpectationsError,
     Mismatch, PackagePlace, Provenance, ProvenanceV1, PublishAttestation, SignerIdentity, SourcePlace,
-    SummaryExpectations, TrustedBuilder, Verdict, check, check_package, check_summary,
+    SummaryExpectations, TrustedBuilder, Verdict, check, check_as, check_package_as, check_summary,
 };
 use portcullis_sign::{
     DigestSet, ResourceDescriptor, Scheme, SigningKey, Statement, StatementLimits, VerificationResult,
@@ -101,7 +101,7 @@ fn expected() -> ExpectationsBuilder {
 }
 
 fn checked(predicate: &Value, claims: CertificateClaims) -> Result<Verdict, Vec<Mismatch>> {
-    check(
+    check_as(
         &provenance(predicate),
         &SignerIdentity::from(claims),
         &expected().build().unwrap(),
@@ -226,7 +226,7 @@ fn a_workflow_vouches_for_itself_alone_and_a_delegator_for_its_caller() {
             .builders(TrustedBuilder::github_generators())
             .build()
             .unwrap();
-        check(&provenance(&bent), &SignerIdentity::from(claims), &expected).map(|verdict| verdict.level)
+        check_as(&provenance(&bent), &SignerIdentity::from(claims), &expected).map(|verdict| verdict.level)
     };
     let builder = |ended: Result<BuildLevel, Vec<Mismatch>>| ended.unwrap_err().remove(0);
     assert_eq!(ends(&go, &go), Ok(BuildLevel::L3));
@@ -269,7 +269,7 @@ fn a_workflow_vouches_for_itself_alone_and_a_delegator_for_its_caller() {
 fn every_expectation_is_asked_and_all_that_fails_is_told() {
     let signer = SignerIdentity::from(certificate());
     let ended =
-        |expected: ExpectationsBuilder| check(&provenance(&run()), &signer, &expected.build().unwrap());
+        |expected: ExpectationsBuilder| check_as(&provenance(&run()), &signer, &expected.build().unwrap());
     let commit = || DigestSet::new([("gitCommit".to_owned(), COMMIT.to_owned())]).ok();
     let uri = format!("git+{REPOSITORY}@refs/tags/v1.2.3");
     for fine in [
@@ -414,7 +414,7 @@ fn a_builder_of_ones_own_signs_with_its_key_and_names_its_build_type() {
             .build_type(build_type)
             .build()
             .unwrap();
-        check(&statement, &SignerIdentity::Keys, &expected).map(|verdict| verdict.level)
+        check(&statement, &expected).map(|verdict| verdict.level)
     };
     let id = |key: &SigningKey| key.public_key().key_id();
     let trusted = TrustedBuilder::keyed("https://b.example/v1", [id(&own)], BuildLevel::L2);
@@ -449,7 +449,7 @@ fn t3_a_publish_attestation_of_another_package_is_refused() {
     };
     let ended = |publish: &Verified<Statement<PublishAttestation>>, expected: ExpectationsBuilder| {
         let signer = SignerIdentity::from(certificate());
-        check_package(&provenance(&run()), &signer, publish, &expected.build().unwrap())
+        check_package_as(&provenance(&run()), &signer, publish, &expected.build().unwrap())
     };
     let purl = "pkg:npm/%40org/app@1.2.3";
     let good = publish(purl, &says("@org/app", "1.2.3"));
