@@ -6,6 +6,7 @@ use portcullis_sign::{Envelope, MessageSigner, Scheme, SigningKey};
 
 use crate::differential::RULES;
 use crate::keys::MINISIGN;
+use crate::repositories::REPOSITORY;
 use crate::signatures::{KEYS, SIGNED};
 
 /// The seeds that are made for a target; of most there are none.
@@ -28,8 +29,22 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
             .collect(),
         "minisign" => minisign(),
         "sshsig" => ssh(),
+        "tuf" => repositories(),
         _ => Vec::new(),
     }
+}
+
+/// A repository's answers to a client that has its root, and to one that has nothing.
+fn repositories() -> Vec<Vec<u8>> {
+    let [root, timestamp, snapshot, targets] = REPOSITORY.each_ref().map(Vec::as_slice);
+    let answers = [b"".as_slice(), timestamp, snapshot, targets];
+    let join = |parts: &[&[u8]]| parts.join(b"\n%%%\n".as_slice());
+    vec![
+        join(&answers),
+        join(&[&[root], answers.as_slice()].concat()),
+        join(&[root, root, timestamp]),
+        join(&[b"", snapshot, timestamp, targets]),
+    ]
 }
 
 /// The examples of every rule, twenty to an input, as they are and in UTF-16.

@@ -20,6 +20,7 @@ pub mod lockfiles;
 pub mod logs;
 pub mod model;
 pub mod policies;
+pub mod repositories;
 pub mod secrets;
 pub mod signatures;
 pub mod sigstore;
@@ -56,6 +57,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("log_entry", logs::log_entry),
     ("minisign", keys::minisign),
     ("native_range", versions::native_range),
+    ("oci", repositories::oci),
     ("openvex", vex::openvex),
     ("osv", advisories::osv),
     ("package_lock", lockfiles::package_lock),
@@ -63,6 +65,9 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("policy", policies::policy),
     ("private_key", keys::private_key),
     ("public_key", keys::public_key),
+    ("private_key", signatures::private_key),
+    ("provenance", repositories::provenance),
+    ("public_key", signatures::public_key),
     ("purl", model::purl),
     ("requirements", lockfiles::requirements),
     ("rfc3161", logs::rfc3161),
@@ -75,6 +80,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("tar", archives::tar),
     ("timestamp", model::timestamp),
     ("trusted_root", sigstore::trusted_root),
+    ("tuf", repositories::tuf),
     ("uv_lock", lockfiles::uv_lock),
     ("vers_range", versions::vers_range),
     ("version_any", versions::version_any),

@@ -56,7 +56,7 @@ pub fn vsa(data: &[u8]) {
 }
 
 /// Statements are reached through a signature alone; this key signs whatever comes, and is trusted nowhere else.
-fn statement_of<P: Predicate + Clone + Debug + PartialEq>(data: &[u8]) {
+pub(crate) fn statement_of<P: Predicate + Clone + Debug + PartialEq>(data: &[u8]) {
     static KEY: LazyLock<SigningKey> =
         LazyLock::new(|| SigningKey::generate(Scheme::Ed25519, [1; 32]).unwrap());
     let trusted = TrustedKeys::from(KEY.public_key().clone());

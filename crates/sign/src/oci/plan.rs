@@ -44,7 +44,7 @@ impl Plan {
     }
 
     /// The groups of which nothing is signed.
-    pub fn unsigned<'a>(&'a self, mut signed: impl FnMut(&Digest) -> bool) -> Vec<&'a [Digest]> {
+    pub fn unsigned(&self, mut signed: impl FnMut(&Digest) -> bool) -> Vec<&[Digest]> {
         let groups = self.groups.iter().map(Vec::as_slice);
         groups.filter(|group| !group.iter().any(&mut signed)).collect()
     }

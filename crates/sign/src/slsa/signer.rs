@@ -76,7 +76,8 @@ impl From<&SigningCertificate> for CertificateClaims {
         let repository = claim(Claim::WORKFLOW_REPOSITORY).map(|name| format!("https://github.com/{name}"));
         let only = |new| claim(new).map(str::to_owned);
         Self {
-            issuer: certificate.issuer().to_owned(),
+            // An empty issuer is nobody's.
+            issuer: certificate.issuer().unwrap_or_default().to_owned(),
             subject: match certificate.name() {
                 SubjectName::Uri(uri) => uri.clone(),
                 _ => String::new(),

@@ -1,0 +1,4 @@
+//! The target `tuf` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| portcullis_fuzz::repositories::tuf(data));
