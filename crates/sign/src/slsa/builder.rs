@@ -75,7 +75,8 @@ impl TrustedBuilder {
     /// (`https://github.com/org/repo/.github/workflows/build.yml`, with or without `@ref`), or GitHub's runner
     /// (`https://github.com/actions/runner`, `…/github-hosted`, `…/self-hosted`).
     ///
-    /// A workflow is trusted for level 3, GitHub's runner, whose users sign themselves, for level 2, their own for 1.
+    /// A workflow on GitHub's machines is trusted for level 3, GitHub's runner, whose users sign themselves, for level 2,
+    /// a runner of their own for level 1.
     ///
     /// # Errors
     ///

@@ -174,6 +174,13 @@ fn vouches<'a>(
             .any(|key| keys.contains(key))
             .then_some(Vouched::ItsName),
         (_, SignerIdentity::Certificate(certificate)) if certificate.issuer != builder.issuer => None,
+        // Whoever owns the machine owns the build: a workflow on a runner of its user's is worth what the user is.
+        (Signing::Workflow, SignerIdentity::Certificate(certificate))
+            if builder.level > BuildLevel::L1
+                && certificate.runner_environment.as_deref() == Some("self-hosted") =>
+        {
+            None
+        }
         (Signing::Workflow, SignerIdentity::Certificate(certificate)) => {
             let (workflow, reference) = versioned(&certificate.subject);
             if workflow == builder.id && builder.refs.allow(reference) {

@@ -266,6 +266,29 @@ fn a_workflow_vouches_for_itself_alone_and_a_delegator_for_its_caller() {
 }
 
 #[test]
+fn a_workflow_on_a_machine_of_its_users_is_no_builder_of_level_three() {
+    let id = format!("{GENERATOR}builder_go_slsa3.yml@refs/tags/v2.1.0");
+    let mut bent = run();
+    bent["runDetails"]["builder"]["id"] = json!(id);
+    let mut claims = certificate();
+    claims.subject = id.clone();
+    claims.runner_environment = Some("self-hosted".to_owned());
+    let ended = |level| {
+        let builder = TrustedBuilder::github(&id).unwrap().with_level(level);
+        let expected = Expectations::of(artifact())
+            .source("github.com/org/app")
+            .builder(builder);
+        let signer = SignerIdentity::from(claims.clone());
+        check_as(&provenance(&bent), &signer, &expected.build().unwrap()).map(|verdict| verdict.level)
+    };
+    assert_eq!(
+        ended(BuildLevel::L3),
+        Err(vec![Mismatch::UntrustedBuilder { found: id.clone() }])
+    );
+    assert_eq!(ended(BuildLevel::L1), Ok(BuildLevel::L1));
+}
+
+#[test]
 fn every_expectation_is_asked_and_all_that_fails_is_told() {
     let signer = SignerIdentity::from(certificate());
     let ended =
