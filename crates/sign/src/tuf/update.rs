@@ -222,7 +222,9 @@ impl Update {
         let snapshot = load::snapshot(&bytes, &self.root, &self.limits)?;
         load::is_snapshot(&snapshot, announced, self.snapshot.as_ref(), self.now)?;
         // Roles that are gone take no room.
-        self.state.roles.retain(|role, _| snapshot.roles.contains_key(role));
+        self.state
+            .roles
+            .retain(|role, _| snapshot.roles.contains_key(role));
         self.snapshot = Some(snapshot);
         self.state.snapshot = Some(bytes);
         self.want_targets()

@@ -343,7 +343,6 @@ impl Run {
     fn closed(&mut self, case: &Value, place: &str, closed: &Closed) {
         match closed {
             Closed::NoTime => self.list(case, place, "no authenticated time"),
-            Closed::Root => self.list(case, place, "the bundle brings a root of its own"),
             Closed::Refused(_) if class(case) == Some("ErrorInvalidSignature") => {
                 self.set.case(true, || Value::Null)
             }

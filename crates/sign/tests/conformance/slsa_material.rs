@@ -10,7 +10,7 @@ use portcullis_sign::oci::{Layout, OciLimits, collect};
 use portcullis_sign::policy::{Matcher, Policy};
 use portcullis_sign::slsa::Provenance;
 use portcullis_sign::trust::{TrustRoot, TrustRootLimits};
-use portcullis_sign::verify::{Artifact, Reason, verify};
+use portcullis_sign::verify::{Artifact, verify};
 use portcullis_sign::{
     Envelope, KeyId, Predicate, Scheme, SigningKey, Statement, StatementLimits, TrustedKeys, Verified, intoto,
 };
@@ -21,8 +21,6 @@ use serde_json::Value;
 pub(crate) enum Closed {
     /// An envelope without log entry or timestamp.
     NoTime,
-    /// It brings a root of its own, as the oldest bundles of npm do.
-    Root,
     /// Somebody has changed it.
     Refused(String),
 }
@@ -58,13 +56,8 @@ impl Trust {
         let bundle =
             Bundle::parse(bytes, &BundleLimits::default()).map_err(|error| refused(error.to_string()))?;
         let artifact = claimed(&document["dsseEnvelope"]);
-        let verified =
-            verify(&self.root, &self.policy, &bundle, Artifact::Digest(&artifact)).map_err(|refusal| {
-                match refusal.reason {
-                    Reason::RootInBundle => Closed::Root,
-                    _ => refused(refusal.to_string()),
-                }
-            })?;
+        let verified = verify(&self.root, &self.policy, &bundle, Artifact::Digest(&artifact))
+            .map_err(|refusal| refused(refusal.to_string()))?;
         let statement = verified
             .into_payload()
             .unwrap()
