@@ -56,7 +56,12 @@ fn scanned(name: &str, content: &[u8], change: impl FnOnce(&mut SecretOptions<'_
     let tree = Tree::new(&[]);
     tree.write(name, content);
     let filed = scan_tree(tree.path(), &options, &Silent).unwrap();
-    assert_eq!(filed.findings, streamed.findings, "{name}");
+    // Of a file the bytes are looked at too that no entry gives.
+    let is_told = |finding| filed.findings.contains(finding);
+    assert!(streamed.findings.iter().all(is_told), "{name}");
+    if streamed.gaps.is_empty() {
+        assert_eq!(filed.findings, streamed.findings, "{name}");
+    }
     streamed
 }
 
