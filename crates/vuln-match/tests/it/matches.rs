@@ -35,7 +35,7 @@ fn advisories_with_a_common_alias_are_one_match_under_the_native_id() {
     let matches = index.matches(&component("pkg:npm/a@1.0.0")).unwrap();
     let ids: Vec<&str> = matches.iter().map(|found| found.id()).collect();
     assert_eq!(ids, ["NATIVE-1", "NATIVE-2"]);
-    let all: Vec<&str> = matches[0].ids().iter().copied().collect();
+    let all = matches[0].ids();
     assert_eq!(all, ["CVE-2026-1", "GHSA-aaaa-bbbb-cccc", "NATIVE-1"]);
     assert_eq!(matches[0].explanations().len(), 2);
 }
