@@ -121,7 +121,8 @@ fn no_panic_tells_a_secret() {
         &mut found,
     );
     assert_eq!(found.len(), 1);
-    let panicked = std::panic::catch_unwind(|| Err::<(), _>(found).unwrap());
+    let none = |found: Vec<SecretMatch>| if found.is_empty() { Ok(()) } else { Err(found) };
+    let panicked = std::panic::catch_unwind(|| none(found).unwrap());
     let told = panicked.unwrap_err().downcast::<String>().unwrap();
     assert!(told.contains("secret/github-token"), "{told}");
     assert!(!told.contains("SWsbCBpWUedoB6SJ95"), "a panic tells the secret");
