@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! bundles FOLDER        the folder `sigstore` of the conformance data
+//! bundles FOLDER NAME   ours alone, one bundle over and over: for a profiler
 //! ```
 //!
 //! One line per bundle that must be accepted: microseconds of this thread's CPU time (the median of rounds that take turns), and
@@ -29,20 +30,17 @@ fn main() {
     let folder = std::env::args().nth(1).expect("usage: bundles FOLDER");
     let folder = Path::new(&folder).join("conformance");
     let cases: Value = serde_json::from_slice(&read(&folder, "cases.json")).unwrap();
-    let bare = Bare::measure();
-    println!(
-        "one check, us: ring P-256 {:.1}, P-384 {:.1}, Ed25519 {:.1}; AWS-LC P-256 {:.1}, P-384 {:.1}, Ed25519 {:.1}",
-        bare.ring.p256, bare.ring.p384, bare.ring.ed25519, bare.aws.p256, bare.aws.p384, bare.aws.ed25519
-    );
+    let bare = Bare::new();
+    let only = std::env::args().nth(2);
     println!("{:46} {:>7} {:>17} {:>17} {:>8} {:>7} {:>7}", "bundle", "checks", "bare ring/AWS-LC", "ours", "peer", "x ring", "x AWS");
     for case in cases.as_array().unwrap() {
-        if case["expect"] == "pass" {
-            line(&folder, case, &bare);
+        if case["expect"] == "pass" && only.as_deref().is_none_or(|only| case["name"] == only) {
+            line(&folder, case, &bare, only.is_some());
         }
     }
 }
 
-fn line(folder: &Path, case: &Value, bare: &Bare) {
+fn line(folder: &Path, case: &Value, bare: &Bare, profile: bool) {
     let document = read(folder, text(case, "bundle"));
     let artifact = read(folder, text(case, "artifact"));
     let trusted = read(folder, text(case, "trusted_root"));
@@ -77,15 +75,21 @@ fn line(folder: &Path, case: &Value, bare: &Bare) {
         }
     };
     assert!(ours(), "{}", case["name"]);
+    if profile {
+        (0..5000).for_each(|_| assert!(ours()));
+        return;
+    }
     let peer_accepts = peers();
-    let (mut own, mut other) = (Vec::new(), Vec::new());
+    let checks = Checks::of(&serde_json::from_slice(&document).unwrap());
+    let (mut own, mut other, mut ring, mut aws) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         own.push(timed(|| assert!(ours())));
+        let [by_ring, by_aws] = bare.round();
         other.push(timed(|| assert_eq!(peers(), peer_accepts)));
+        ring.push(checks.cost(by_ring));
+        aws.push(checks.cost(by_aws));
     }
-    let (own, other) = (median(own), median(other));
-    let checks = Checks::of(&serde_json::from_slice(&document).unwrap());
-    let (ring, aws) = (checks.cost(&bare.ring), checks.cost(&bare.aws));
+    let (own, other, ring, aws) = (median(own), median(other), median(ring), median(aws));
     println!(
         "{:46} {:>7} {:>8.0}/{:<8.0} {:>17.0} {:>8} {:>7.2} {:>7.2}",
         text(case, "name"),
@@ -128,61 +132,61 @@ impl Checks {
         checks
     }
 
-    fn cost(&self, one: &Costs) -> f64 {
-        self.p256 as f64 * one.p256 + self.p384 as f64 * one.p384 + self.ed25519 as f64 * one.ed25519
+    fn cost(&self, [p256, p384, ed25519]: [f64; 3]) -> f64 {
+        self.p256 as f64 * p256 + self.p384 as f64 * p384 + self.ed25519 as f64 * ed25519
     }
 }
 
-/// Microseconds of one check.
-struct Costs {
-    p256: f64,
-    p384: f64,
-    ed25519: f64,
+/// Signatures to check, one of each kind.
+struct Bare {
+    p256: (Vec<u8>, Vec<u8>),
+    p384: (Vec<u8>, Vec<u8>),
+    ed25519: (Vec<u8>, Vec<u8>),
 }
 
-struct Bare {
-    ring: Costs,
-    aws: Costs,
-}
+const MESSAGE: [u8; 200] = [7; 200];
 
 impl Bare {
-    fn measure() -> Self {
+    fn new() -> Self {
+        use ring::signature::{self, EcdsaKeyPair, EcdsaSigningAlgorithm, Ed25519KeyPair, KeyPair};
+        let random = ring::rand::SystemRandom::new();
+        let ecdsa = |algorithm: &'static EcdsaSigningAlgorithm| {
+            let document = EcdsaKeyPair::generate_pkcs8(algorithm, &random).unwrap();
+            let pair = EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random).unwrap();
+            let signature = pair.sign(&random, &MESSAGE).unwrap().as_ref().to_vec();
+            (pair.public_key().as_ref().to_vec(), signature)
+        };
+        let document = Ed25519KeyPair::generate_pkcs8(&random).unwrap();
+        let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap();
+        Self {
+            p256: ecdsa(&signature::ECDSA_P256_SHA256_ASN1_SIGNING),
+            p384: ecdsa(&signature::ECDSA_P384_SHA384_ASN1_SIGNING),
+            ed25519: (pair.public_key().as_ref().to_vec(), pair.sign(&MESSAGE).as_ref().to_vec()),
+        }
+    }
+
+    /// Microseconds of each kind of check by ring and by AWS-LC, the library first.
+    fn round(&self) -> [[f64; 3]; 2] {
         use aws_lc_rs::signature as aws;
         use ring::signature as own;
-        let message = [7; 200];
-        let random = ring::rand::SystemRandom::new();
-        let ecdsa = |algorithm: &'static own::EcdsaSigningAlgorithm| {
-            let document = own::EcdsaKeyPair::generate_pkcs8(algorithm, &random).unwrap();
-            let pair = own::EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random).unwrap();
-            let signature = pair.sign(&random, &message).unwrap().as_ref().to_vec();
-            (own::KeyPair::public_key(&pair).as_ref().to_vec(), signature)
-        };
-        let ed25519 = {
-            let document = own::Ed25519KeyPair::generate_pkcs8(&random).unwrap();
-            let pair = own::Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap();
-            (own::KeyPair::public_key(&pair).as_ref().to_vec(), pair.sign(&message).as_ref().to_vec())
-        };
-        let (p256, p384) = (ecdsa(&own::ECDSA_P256_SHA256_ASN1_SIGNING), ecdsa(&own::ECDSA_P384_SHA384_ASN1_SIGNING));
         let ring = |algorithm: &'static dyn own::VerificationAlgorithm, (key, signature): &(Vec<u8>, Vec<u8>)| {
-            let check = || own::UnparsedPublicKey::new(algorithm, key).verify(&message, signature).unwrap();
-            median((0..ROUNDS).map(|_| timed(check)).collect())
+            timed(|| own::UnparsedPublicKey::new(algorithm, key).verify(&MESSAGE, signature).unwrap())
         };
         let lc = |algorithm: &'static dyn aws::VerificationAlgorithm, (key, signature): &(Vec<u8>, Vec<u8>)| {
-            let check = || aws::UnparsedPublicKey::new(algorithm, key).verify(&message, signature).unwrap();
-            median((0..ROUNDS).map(|_| timed(check)).collect())
+            timed(|| aws::UnparsedPublicKey::new(algorithm, key).verify(&MESSAGE, signature).unwrap())
         };
-        Self {
-            ring: Costs {
-                p256: ring(&own::ECDSA_P256_SHA256_ASN1, &p256),
-                p384: ring(&own::ECDSA_P384_SHA384_ASN1, &p384),
-                ed25519: ring(&own::ED25519, &ed25519),
-            },
-            aws: Costs {
-                p256: lc(&aws::ECDSA_P256_SHA256_ASN1, &p256),
-                p384: lc(&aws::ECDSA_P384_SHA384_ASN1, &p384),
-                ed25519: lc(&aws::ED25519, &ed25519),
-            },
-        }
+        [
+            [
+                ring(&own::ECDSA_P256_SHA256_ASN1, &self.p256),
+                ring(&own::ECDSA_P384_SHA384_ASN1, &self.p384),
+                ring(&own::ED25519, &self.ed25519),
+            ],
+            [
+                lc(&aws::ECDSA_P256_SHA256_ASN1, &self.p256),
+                lc(&aws::ECDSA_P384_SHA384_ASN1, &self.p384),
+                lc(&aws::ED25519, &self.ed25519),
+            ],
+        ]
     }
 }
 
