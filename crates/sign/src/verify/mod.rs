@@ -6,6 +6,7 @@ mod chain;
 mod evidence;
 mod log;
 mod message;
+mod prepared;
 mod reason;
 mod refusal;
 mod sct;
@@ -14,6 +15,7 @@ mod times;
 
 pub use artifact::{Artifact, Input, input};
 pub use evidence::{LoggedEntry, Signer, SigningCertificate, SigningTime, TimeSource};
+pub use prepared::{BundleVerifier, NotVerified};
 pub use reason::{EntryPart, Evidenced, Reason};
 pub use refusal::{Refusal, Remedy, Step};
 

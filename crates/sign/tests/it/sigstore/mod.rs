@@ -7,6 +7,7 @@ mod der;
 mod fixtures;
 mod mutation;
 mod policies;
+mod prepared;
 mod roots;
 mod times;
 mod world;
