@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 
-pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs};
+pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs, ImageArgs, ImageRule, SignerArgs};
 pub(crate) use check::{VerifyAttestationArgs, VerifyBlobArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 pub(crate) use sign::{KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs};
@@ -86,6 +86,10 @@ pub(crate) enum VerifyOther {
     ///
     /// Exit codes: 0 accepted, 1 refused, 2 an error (a file or the trusted root cannot be read), 64 usage.
     Bundle(Box<BundleArgs>),
+    /// Check the signatures or attestations of a container image in an OCI layout, offline
+    ///
+    /// Exit codes: 0 accepted, 1 refused, 2 an error (the layout or the trusted root cannot be read), 64 usage.
+    Image(Box<ImageArgs>),
     /// Check the signature of an artifact under a key
     ///
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.

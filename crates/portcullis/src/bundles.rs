@@ -1,6 +1,6 @@
 //! Sigstore bundles in files: the edge of [`sign::verify`](portcullis_sign::verify).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use portcullis_findings::{Algorithm, Digest};
 use portcullis_sign::bundle::{Bundle, BundleError, BundleLimits};
@@ -87,7 +87,7 @@ impl NotAccepted {
 pub fn verify_bundle(
     request: &BundleRequest,
 ) -> Result<Result<Verified<Signed>, NotAccepted>, BundleFileError> {
-    let root = trust_root(request)?;
+    let root = load_trust_root(request.trusted_root.as_deref())?;
     let limits = BundleLimits::default();
     let document = read_bounded(&request.bundle, limits.bytes as u64)?;
     let bundle = match Bundle::parse(&document, &limits) {
@@ -106,19 +106,20 @@ pub fn verify_bundle(
     }
 }
 
-fn trust_root(request: &BundleRequest) -> Result<TrustRoot, BundleFileError> {
-    let Some(path) = &request.trusted_root else {
+/// The trusted root of a file; without one nothing is trusted.
+pub(crate) fn load_trust_root(path: Option<&Path>) -> Result<TrustRoot, BundleFileError> {
+    let Some(path) = path else {
         return Ok(TrustRoot::empty());
     };
     let limits = TrustRootLimits::default();
     let document = read_bounded(path, limits.bytes as u64)?;
     TrustRoot::from_json(&document, &limits).map_err(|error| BundleFileError::TrustRoot {
-        path: path.clone(),
+        path: path.to_owned(),
         error,
     })
 }
 
-fn digests(path: &std::path::Path, algorithms: &[Algorithm]) -> Result<Vec<Digest>, BundleFileError> {
+fn digests(path: &Path, algorithms: &[Algorithm]) -> Result<Vec<Digest>, BundleFileError> {
     let mut hashers = algorithms
         .iter()
         .map(|algorithm| Hasher::new(*algorithm))

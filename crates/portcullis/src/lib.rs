@@ -29,6 +29,7 @@ pub mod bundles;
 pub mod fleet;
 pub mod fs;
 mod gate;
+pub mod images;
 mod inventory;
 pub mod keys;
 #[cfg(feature = "net")]

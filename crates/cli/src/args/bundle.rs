@@ -5,9 +5,6 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args as Group, ValueEnum};
 
 #[derive(Debug, Group)]
-#[command(group = ArgGroup::new("identity").multiple(false).args(
-    ["certificate_identity", "certificate_identity_regexp", "certificate_identity_glob"]
-))]
 pub(crate) struct BundleArgs {
     /// What was signed: a file, or its digest as sha256:HEX (sha384 and sha512 likewise)
     #[arg(value_name = "FILE_OR_DIGEST")]
@@ -17,6 +14,56 @@ pub(crate) struct BundleArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) bundle: PathBuf,
 
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+
+    /// How to print the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: BundleFormat,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ImageArgs {
+    /// The folder of an OCI image layout, with what is attached to the image in it
+    #[arg(value_name = "LAYOUT")]
+    pub(crate) layout: PathBuf,
+
+    /// The image: its digest, or its name in the layout [default: the only one]
+    #[arg(long, value_name = "NAME_OR_DIGEST")]
+    pub(crate) image: Option<String>,
+
+    /// What must be signed of an image for several platforms
+    #[arg(long, value_name = "RULE", default_value = "leaf-or-index")]
+    pub(crate) rule: ImageRule,
+
+    /// Ask for an attestation of this predicate type instead of a signature: a URI or a short name as for `sign attest`
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) predicate_type: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+
+    /// How to print the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: BundleFormat,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum ImageRule {
+    /// Every platform's manifest, or an index that holds it
+    LeafOrIndex,
+    /// Every platform's manifest
+    EveryLeaf,
+    /// The index alone
+    IndexOnly,
+}
+
+/// Who must have signed, and what is trusted to show it.
+#[derive(Debug, Group)]
+#[command(group = ArgGroup::new("identity").multiple(false).args(
+    ["certificate_identity", "certificate_identity_regexp", "certificate_identity_glob"]
+))]
+pub(crate) struct SignerArgs {
     /// Logs and authorities to trust, as a Sigstore trusted root; none is built in
     #[arg(long, value_name = "FILE", required_unless_present = "insecure_ignore_tlog")]
     pub(crate) trusted_root: Option<PathBuf>,
@@ -78,10 +125,6 @@ pub(crate) struct BundleArgs {
     /// Do not ask that the certificate is in a certificate transparency log
     #[arg(long, help_heading = "Evidence")]
     pub(crate) insecure_ignore_sct: bool,
-
-    /// How to print the answer
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
-    pub(crate) format: BundleFormat,
 }
 
 /// The client protocol of sigstore-conformance.

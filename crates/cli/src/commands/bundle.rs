@@ -11,18 +11,18 @@ use portcullis::sign::Evidence;
 use portcullis::sign::policy::{Matcher, Policy, Relaxation};
 use portcullis::sign::verify::{Refusal, Signer, TimeSource};
 use portcullis::sign::x509::Claim;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::args::{BundleArgs, BundleFormat, ConformanceArgs};
+use crate::args::{BundleArgs, BundleFormat, ConformanceArgs, SignerArgs};
 use crate::style::{Mark, Style, print};
 
 /// Checks a bundle: 0 if it is accepted, 1 if it is refused.
 pub(crate) fn run(args: &BundleArgs) -> anyhow::Result<u8> {
     let request = BundleRequest {
         bundle: args.bundle.clone(),
-        trusted_root: args.trusted_root.clone(),
+        trusted_root: args.signer.trusted_root.clone(),
         artifact: artifact(&args.artifact),
-        policy: policy(args)?,
+        policy: policy(&args.signer)?,
     };
     let style = Style::of_stdout();
     let (text, code) = match verify_bundle(&request)? {
@@ -51,20 +51,22 @@ pub(crate) fn conformance(args: ConformanceArgs) -> anyhow::Result<u8> {
     run(&BundleArgs {
         artifact: args.artifact,
         bundle: args.bundle,
-        trusted_root: args.trusted_root,
-        certificate_identity: args.certificate_identity,
-        certificate_identity_regexp: None,
-        certificate_identity_glob: None,
-        certificate_oidc_issuer: args.certificate_oidc_issuer,
-        certificate_claim: Vec::new(),
-        key: args.key,
-        insecure_ignore_tlog: false,
-        insecure_ignore_sct: false,
+        signer: SignerArgs {
+            trusted_root: args.trusted_root,
+            certificate_identity: args.certificate_identity,
+            certificate_identity_regexp: None,
+            certificate_identity_glob: None,
+            certificate_oidc_issuer: args.certificate_oidc_issuer,
+            certificate_claim: Vec::new(),
+            key: args.key,
+            insecure_ignore_tlog: false,
+            insecure_ignore_sct: false,
+        },
         format: BundleFormat::Text,
     })
 }
 
-fn policy(args: &BundleArgs) -> anyhow::Result<Policy> {
+pub(super) fn policy(args: &SignerArgs) -> anyhow::Result<Policy> {
     let mut policy = Policy::builder();
     if let Some(key) = &args.key {
         policy = policy.key(keys::verifying_key(key)?);
@@ -109,7 +111,7 @@ fn artifact(argument: &Path) -> BundleArtifact {
     }
 }
 
-fn describe(evidence: &Evidence, style: Style) -> String {
+pub(super) fn describe(evidence: &Evidence, style: Style) -> String {
     let clean = |text: &str| Label::new(text).to_string();
     let mut out = format!("{}  ", style.paint(Mark::Green, "VERIFIED"));
     match evidence.signer() {
@@ -140,6 +142,11 @@ fn describe(evidence: &Evidence, style: Style) -> String {
 }
 
 fn accepted(evidence: &Evidence) -> String {
+    format!("{}\n", shown(evidence))
+}
+
+/// What was shown, for programs.
+pub(super) fn shown(evidence: &Evidence) -> Value {
     let signer = match evidence.signer() {
         Some(Signer::Certificate(certificate)) => json!({
             "certificate": {
@@ -173,14 +180,13 @@ fn accepted(evidence: &Evidence) -> String {
             })
         })
         .collect();
-    let answer = json!({
+    json!({
         "accepted": true,
         "signer": signer,
         "payloadType": evidence.payload_type(),
         "times": times,
         "entries": entries,
-    });
-    format!("{answer}\n")
+    })
 }
 
 fn refusal(message: &str, refusal: Option<&Refusal>) -> String {

@@ -4,6 +4,7 @@ mod bundle;
 mod check;
 mod fleet;
 mod gate;
+mod image;
 mod secrets;
 mod sign;
 mod verify;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
         Command::Gate(gate) => gate::run(&gate),
         Command::Verify(verify) => match (verify.other, verify.decision) {
             (Some(VerifyOther::Bundle(args)), _) => bundle::run(&args),
+            (Some(VerifyOther::Image(args)), _) => image::run(&args),
             (Some(VerifyOther::Blob(args)), _) => check::blob(&args),
             (Some(VerifyOther::Attestation(args)), _) => check::attestation(&args),
             (None, Some(decision)) => verify::run(&decision),

@@ -8,6 +8,7 @@ mod enrichment;
 mod exit_codes;
 mod fleet;
 mod ignores;
+mod image;
 mod matching;
 mod output;
 mod proof;

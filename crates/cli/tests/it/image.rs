@@ -1,0 +1,149 @@
+//! `verify image` on layouts made here: an image, and a signature of it as cosign attaches one.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use portcullis::findings::Digest;
+use portcullis::sign::{MessageSigner, Scheme, SigningKey};
+use serde_json::{Value, json};
+
+use crate::support::{Folder, run, text};
+
+const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+
+/// A layout with blobs, manifests by their names.
+struct Layout {
+    folder: Folder,
+    listed: Vec<Value>,
+}
+
+impl Layout {
+    fn new() -> Self {
+        let folder = Folder::new();
+        std::fs::create_dir_all(folder.path("blobs/sha256")).unwrap();
+        Self {
+            folder,
+            listed: Vec::new(),
+        }
+    }
+
+    fn blob(&self, media_type: &str, bytes: &[u8]) -> Value {
+        let digest = Digest::sha256(bytes);
+        self.folder
+            .write(&format!("blobs/sha256/{}", digest.to_hex()), bytes);
+        json!({ "mediaType": media_type, "digest": digest.to_string(), "size": bytes.len() })
+    }
+
+    fn list(&mut self, name: &str, manifest: &Value) -> Digest {
+        let bytes = serde_json::to_vec(manifest).unwrap();
+        let mut descriptor = self.blob(MANIFEST, &bytes);
+        descriptor["annotations"] = json!({ "org.opencontainers.image.ref.name": name });
+        self.listed.push(descriptor);
+        let index = json!({ "schemaVersion": 2, "manifests": self.listed });
+        self.folder
+            .write("index.json", &serde_json::to_vec(&index).unwrap());
+        Digest::sha256(&bytes)
+    }
+
+    /// An image that differs by its layer.
+    fn image(&mut self, name: &str) -> Digest {
+        let config = self.blob("application/vnd.oci.image.config.v1+json", b"{}");
+        let layer = self.blob("application/vnd.oci.image.layer.v1.tar", name.as_bytes());
+        self.list(
+            name,
+            &json!({ "schemaVersion": 2, "mediaType": MANIFEST, "config": config, "layers": [layer] }),
+        )
+    }
+
+    /// cosign's signature over a payload that names `about`, attached to `image`.
+    fn sign(&mut self, image: &Digest, about: &Digest, key: &SigningKey) {
+        let payload = json!({
+            "critical": {
+                "identity": { "docker-reference": "registry.example/app" },
+                "image": { "docker-manifest-digest": about.to_string() },
+                "type": "cosign container image signature",
+            },
+            "optional": null,
+        });
+        let payload = serde_json::to_vec(&payload).unwrap();
+        let mut layer = self.blob("application/vnd.dev.cosign.simplesigning.v1+json", &payload);
+        let signature = STANDARD.encode(key.sign(&payload).unwrap());
+        layer["annotations"] = json!({ "dev.cosignproject.cosign/signature": signature });
+        let config = self.blob("application/vnd.oci.image.config.v1+json", b"{}");
+        let tag = format!("sha256-{}.sig", image.to_hex());
+        self.list(
+            &tag,
+            &json!({ "schemaVersion": 2, "mediaType": MANIFEST, "config": config, "layers": [layer] }),
+        );
+    }
+}
+
+fn verify(layout: &Layout, key: &SigningKey, more: &[&str]) -> (Option<i32>, String) {
+    let public = layout
+        .folder
+        .write("key.pub", key.public_key().to_spki_pem().as_bytes());
+    let folder = layout.folder.path("");
+    let mut args = vec![
+        "verify",
+        "image",
+        &folder,
+        "--key",
+        &public,
+        "--insecure-ignore-tlog",
+    ];
+    args.extend(more);
+    let output = run(&args);
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+#[test]
+fn an_image_is_accepted_if_the_signature_is_of_it_and_by_the_key() {
+    let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32]).unwrap();
+    let other = SigningKey::generate(Scheme::EcdsaP256Sha256, [8; 32]).unwrap();
+    let mut layout = Layout::new();
+    let image = layout.image("app:1");
+    let (code, said) = verify(&layout, &key, &["--image", "app:1"]);
+    assert_eq!(code, Some(1), "{said}");
+    layout.sign(&image, &image, &key);
+    let (code, said) = verify(&layout, &key, &["--image", "app:1"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&image.to_string()), "{said}");
+    let (code, said) = verify(
+        &layout,
+        &key,
+        &["--image", &image.to_string(), "--format", "json"],
+    );
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(serde_json::from_str::<Value>(&said).unwrap()["accepted"], true);
+    for (key, more) in [
+        (&other, ["--image", "app:1"].as_slice()),
+        (&key, &["--image", "app:1", "--type", "cyclonedx"]),
+        (&key, &["--image", "app:2"]),
+    ] {
+        let (code, said) = verify(&layout, key, more);
+        assert_eq!(code, Some(1), "{more:?}: {said}");
+        assert!(said.contains("REFUSED"), "{said}");
+    }
+}
+
+#[test]
+fn a_signature_of_another_image_does_not_count() {
+    let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32]).unwrap();
+    let mut layout = Layout::new();
+    let (one, two) = (layout.image("app:1"), layout.image("app:2"));
+    layout.sign(&one, &two, &key);
+    for name in ["app:1", "app:2"] {
+        let (code, said) = verify(&layout, &key, &["--image", name]);
+        assert_eq!(code, Some(1), "{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_and_no_refusal() {
+    let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32]).unwrap();
+    let mut layout = Layout::new();
+    assert_eq!(verify(&layout, &key, &[]).0, Some(2));
+    let image = layout.image("app:1");
+    layout.sign(&image, &image, &key);
+    std::fs::remove_file(layout.folder.path(&format!("blobs/sha256/{}", image.to_hex()))).unwrap();
+    assert_eq!(verify(&layout, &key, &["--image", "app:1"]).0, Some(2));
+}
