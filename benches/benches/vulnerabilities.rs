@@ -15,14 +15,10 @@ use std::time::Instant;
 
 use portcullis_benches::generate::{self, Random};
 use portcullis_benches::inventory::{self, Item, inventory};
-use portcullis_benches::memory::{Counting, peak_of};
 use portcullis_benches::straight::{self, Wanted};
 use portcullis_benches::{Amount, compare, median_nanos, peak_mebibytes, thread_cpu_nanos};
 use portcullis_findings::Component;
 use portcullis_vuln_match::{Built, Index, IndexBuilder, Limits, Provenance, Scheme};
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Looks at all records.
 type Bench = fn(&[Vec<u8>]);
@@ -180,17 +176,11 @@ fn report(bytes: &[u8], components: &[Component], what: &str) {
     let nanos = median_nanos(|| {
         black_box(ask(bytes, components, &mut told));
     });
-    let (peak, calls) = peak_of(|| {
-        let mut told = String::new();
-        ask(bytes, components, &mut told);
-        told
-    });
     println!(
-        "open, match and explain {} components, {what}: {:.3} ms; {found} vulnerabilities by {advisories} advisories, {} bytes told; {:.2} MB at most, {calls} allocations",
+        "open, match and explain {} components, {what}: {:.3} ms; {found} vulnerabilities by {advisories} advisories, {} bytes told",
         components.len(),
         nanos as f64 / 1e6,
         told.len(),
-        peak as f64 / 1e6,
     );
 }
 

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 pub mod fleet;
 pub mod generate;
 pub mod inventory;
-pub mod memory;
 pub mod straight;
 
 /// CPU time of this process so far, all threads, user and system; wall time where the system does not tell.

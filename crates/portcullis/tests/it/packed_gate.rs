@@ -99,7 +99,8 @@ fn limits_of_archives_are_gaps_and_no_approval() {
         |options| options.packed.held_bytes = 10,
     ] {
         let gated = gated(&tree, POLICY, change);
-        assert_eq!(gated.decision.verdict(), Verdict::Undecided);
+        // Undecided, or denied for what shows through the packed bytes of an archive that stays closed.
+        assert_ne!(gated.decision.verdict(), Verdict::Allow);
         assert!(gated.report.gaps().iter().any(|gap| gap.limit.is_some()));
     }
 }
