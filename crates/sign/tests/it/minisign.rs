@@ -229,7 +229,10 @@ fn we_verify_what_minisign_signs_in_both_forms() {
     minisign.run("-G -W -f -p public -s secret");
     minisign.write("message", MESSAGE);
     let public = PublicKey::read(minisign.file("public")).unwrap();
-    assert_eq!(public.to_text().as_bytes(), minisign.file("public"));
+    // Older versions write the key number in the comment without leading zeros.
+    let key_line = |text: &str| text.lines().nth(1).map(str::to_owned);
+    let theirs = String::from_utf8(minisign.file("public")).unwrap();
+    assert_eq!(key_line(&public.to_text()), key_line(&theirs));
     let secret = SecretKey::read(minisign.file("secret")).unwrap();
     assert_eq!(secret.public_key(), public);
     for (option, format) in [("-H", Format::Prehashed), ("-l", Format::Legacy)] {
