@@ -24,7 +24,8 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| {
         .build()
         .unwrap()
 });
-static OWN: LazyLock<TrustRoot> = LazyLock::new(|| TrustRoot::from_json(ROOT, &TrustRootLimits::default()).unwrap());
+static OWN: LazyLock<TrustRoot> =
+    LazyLock::new(|| TrustRoot::from_json(ROOT, &TrustRootLimits::default()).unwrap());
 /// What the two good bundles show.
 static TRUTHS: LazyLock<[Verified<Signed>; 2]> =
     LazyLock::new(|| [BLOB, STATEMENT].map(|document| answer(&OWN, document).unwrap()));
