@@ -42,6 +42,16 @@ pub trait DigestSigner {
     fn sign_digest(&self, digest: &Digest) -> Result<Vec<u8>, SignError>;
 }
 
+impl<S: DigestSigner + ?Sized> DigestSigner for &S {
+    fn public_key(&self) -> &VerifyingKey {
+        (**self).public_key()
+    }
+
+    fn sign_digest(&self, digest: &Digest) -> Result<Vec<u8>, SignError> {
+        (**self).sign_digest(digest)
+    }
+}
+
 /// A [`DigestSigner`] used as a [`MessageSigner`]: hashes here, signs there.
 #[derive(Clone, Copy, Debug)]
 pub struct Hashed<S>(pub S);
@@ -89,9 +99,15 @@ pub enum SignError {
         /// The hash of the digest given.
         found: Algorithm,
     },
-    /// The key did not sign: no session, no permission, a fault of the device.
+    /// The key did not sign.
     #[error("the key refused to sign")]
     Refused,
+    /// The device or service that has the key did not sign: no session, no permission, a fault.
+    #[error("the key did not sign: {reason}")]
+    Remote {
+        /// What it says; no secret (tokens, PINs).
+        reason: String,
+    },
     /// The signature returned is not by the public key that was promised.
     #[error("the signature made with key {key} does not match that key")]
     Mismatch {

@@ -13,7 +13,7 @@ use cryptoki::session::{Session, UserType};
 use cryptoki::slot::Slot;
 use cryptoki::types::AuthPin;
 use portcullis_findings::{Digest, Secret};
-use portcullis_sign::{EcdsaForm, Hasher, KeyKind, PublicParts, Scheme, SignError, VerifyingKey};
+use portcullis_sign::{EcdsaForm, KeyKind, PublicParts, Scheme, SignError, VerifyingKey};
 
 use super::file::KEY_BYTES;
 use super::{Access, TokenUri};
@@ -58,15 +58,10 @@ impl TokenKey {
         &self.public
     }
 
-    pub(super) fn sign_message(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        let scheme = self.public.scheme();
-        let Some(algorithm) = scheme.digest_algorithm() else {
-            let pure = Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Ed25519));
-            return self.sign(&pure, message);
-        };
-        let mut hasher = Hasher::new(algorithm).map_err(|_| SignError::NoDigestInput { scheme })?;
-        hasher.update(message);
-        self.sign_digest(&hasher.finish())
+    /// For Ed25519, which signs whole messages alone.
+    pub(super) fn sign_whole(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        let pure = Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Ed25519));
+        self.sign(&pure, message)
     }
 
     /// The digest is of the hash of the key's scheme.
@@ -90,7 +85,9 @@ impl TokenKey {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .sign(mechanism, self.private, data)
-            .map_err(|_| SignError::Refused)
+            .map_err(|error| SignError::Remote {
+                reason: tried("signing")(error),
+            })
     }
 }
 

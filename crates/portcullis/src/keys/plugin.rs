@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use portcullis_findings::{Algorithm, Digest, Label};
-use portcullis_sign::{Hasher, SignError, VerifyingKey};
+use portcullis_sign::{SignError, VerifyingKey};
 use serde_json::{Value, json};
 
 use super::KeyAccessError;
@@ -56,15 +56,9 @@ impl PluginKey {
         &self.public
     }
 
-    /// The program sees the digest where the key can sign one, and else the message.
-    pub(super) fn sign_message(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        let scheme = self.public.scheme();
-        let Some(algorithm) = scheme.digest_algorithm() else {
-            return self.sign(Algorithm::Sha512, json!({}), message);
-        };
-        let mut hasher = Hasher::new(algorithm).map_err(|_| SignError::NoDigestInput { scheme })?;
-        hasher.update(message);
-        self.sign_digest(&hasher.finish())
+    /// For keys that do not sign digests: the program sees the message.
+    pub(super) fn sign_whole(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.sign(Algorithm::Sha512, json!({}), message)
     }
 
     /// The digest is of the hash of the key's scheme.
@@ -84,7 +78,9 @@ impl PluginKey {
         });
         ask(&self.program, &self.resource, algorithm, question, message)
             .and_then(|answer| field(&answer, "signMessage", "signature"))
-            .map_err(|_| SignError::Refused)
+            .map_err(|reason| SignError::Remote {
+                reason: format!("{}: {reason}", self.program),
+            })
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use portcullis_findings::{Digest, Secret};
+#[cfg(any(feature = "pkcs11", feature = "kms-plugin"))]
+use portcullis_sign::Hashed;
 use portcullis_sign::{DigestSigner, KeyError, MessageSigner, SignError, SigningKey, VerifyingKey};
 
 use super::{KeyFileError, KeyReference, file};
@@ -148,10 +150,20 @@ impl MessageSigner for Signer {
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
         match self {
             Self::Memory(key) => key.sign(message),
+            // Tokens and vaults see a digest where the key can sign one.
+            #[cfg(any(feature = "pkcs11", feature = "kms-plugin"))]
+            remote
+                if MessageSigner::public_key(remote)
+                    .scheme()
+                    .digest_algorithm()
+                    .is_some() =>
+            {
+                Hashed(remote).sign(message)
+            }
             #[cfg(feature = "pkcs11")]
-            Self::Token(key) => key.sign_message(message),
+            Self::Token(key) => key.sign_whole(message),
             #[cfg(feature = "kms-plugin")]
-            Self::Plugin(key) => key.sign_message(message),
+            Self::Plugin(key) => key.sign_whole(message),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Bundle, BundleError, BundleLimits, BundleVersion, Content, LogRecord, Material, ProofRecord};
 use crate::dsse::{Envelope, EnvelopeSignature};
+use crate::json::common::{WireCertificate, WireChain, WireLogId};
 use crate::json::proto::{Bytes, Enum, Unsigned};
 use crate::json::{self, Object, shown};
 
@@ -47,19 +48,6 @@ struct WireKey {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireChain {
-    certificates: Option<Vec<Object<WireCertificate>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct WireCertificate {
-    #[serde(alias = "raw_bytes")]
-    raw_bytes: Option<Bytes>,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct WireTimestamps {
     #[serde(alias = "rfc3161_timestamps")]
@@ -90,13 +78,6 @@ struct WireEntry {
     inclusion_proof: Option<Object<WireProof>>,
     #[serde(alias = "canonicalized_body")]
     canonicalized_body: Option<Bytes>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct WireLogId {
-    #[serde(alias = "key_id")]
-    key_id: Option<Bytes>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! Strict JSON: every reader of this crate goes through [`read`], which checks the whole document before it is used.
 
 pub(crate) mod base64;
+pub(crate) mod common;
 mod error;
 mod object;
 pub(crate) mod proto;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::authority::ChainProblem;
 use super::{CertificateAuthority, CtLog, TrustRoot, TrustRootError, TrustRootLimits};
+use crate::json::common::{WireChain, WireLogId};
 use crate::json::proto::{Bytes, Enum};
 use crate::json::{self, Bounds, Object, shown};
 use crate::key::{KeyError, Scheme, VerifyingKey};
@@ -69,13 +70,6 @@ struct WireRange {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct WireLogId {
-    #[serde(alias = "key_id")]
-    key_id: Option<Bytes>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct WireAuthority {
     // The certificates have the names that count.
     #[serde(rename = "subject")]
@@ -88,19 +82,6 @@ struct WireAuthority {
     valid_for: Option<Object<WireRange>>,
     #[serde(rename = "operator")]
     _operator: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireChain {
-    certificates: Option<Vec<Object<WireCertificate>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct WireCertificate {
-    #[serde(alias = "raw_bytes")]
-    raw_bytes: Option<Bytes>,
 }
 
 /// A place in a list, for errors.

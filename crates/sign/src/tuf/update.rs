@@ -3,7 +3,7 @@
 use portcullis_findings::Timestamp;
 
 use super::load;
-use super::metadata::{FileInfo, Root, Snapshot, TimestampFile};
+use super::metadata::{FileInfo, Root, Snapshot, Targets, TimestampFile};
 use super::request::metadata_name;
 use super::search::{Search, Visit};
 use super::target::is_path;
@@ -237,19 +237,7 @@ impl Update {
             authority: self.root.targets.clone(),
         };
         let announced = self.announced(&visit.role)?;
-        let kept = self.state.roles.get(&visit.role);
-        let good = kept.is_some_and(|bytes| {
-            load::targets(
-                &visit.role,
-                bytes,
-                &visit.authority,
-                &announced,
-                self.now,
-                &self.limits,
-            )
-            .is_ok()
-        });
-        self.step = if good {
+        self.step = if self.kept(&visit, &announced).is_some() {
             Step::Ready
         } else {
             Step::Targets(visit, announced)
@@ -270,19 +258,7 @@ impl Update {
                 return Err(TufError::TooManyDelegations { limit });
             }
             let announced = self.announced(&visit.role)?;
-            // A role kept from another delegator, or an older version, is checked like any other.
-            let kept = self.state.roles.get(&visit.role).and_then(|bytes| {
-                load::targets(
-                    &visit.role,
-                    bytes,
-                    &visit.authority,
-                    &announced,
-                    self.now,
-                    &self.limits,
-                )
-                .ok()
-            });
-            match kept {
+            match self.kept(&visit, &announced) {
                 Some(targets) => search.visit(&visit.role, &targets),
                 None => {
                     self.step = Step::Targets(visit, announced);
@@ -294,6 +270,14 @@ impl Update {
         self.search = Some(search);
         self.step = Step::Ready;
         Ok(())
+    }
+
+    /// What is kept of a role, if it is still what is announced: a role kept from another delegator, or an older version, is
+    /// checked like any other.
+    fn kept(&self, visit: &Visit, announced: &FileInfo) -> Option<Targets> {
+        let bytes = self.state.roles.get(&visit.role)?;
+        let (role, authority) = (&visit.role, &visit.authority);
+        load::targets(role, bytes, authority, announced, self.now, &self.limits).ok()
     }
 
     fn announced(&self, role: &str) -> Result<FileInfo, TufError> {

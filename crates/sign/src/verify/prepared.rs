@@ -18,16 +18,23 @@ use crate::verified::Verified;
 /// stays so, and is answered from memory when the same bytes are asked about again. Refusals are not remembered. What is
 /// remembered is keyed by SHA-256 over the bundle's document and what is said of the artifact; it is a proof only inside this value.
 ///
-/// ```no_run
-/// use portcullis_sign::bundle::BundleLimits;
+/// ```
+/// use portcullis_findings::Digest;
+/// use portcullis_sign::bundle::{BundleLimits, write_message};
+/// use portcullis_sign::policy::{Policy, Relaxation};
+/// use portcullis_sign::trust::TrustRoot;
 /// use portcullis_sign::verify::{Artifact, BundleVerifier};
-/// # let (root, policy): (portcullis_sign::trust::TrustRoot, portcullis_sign::policy::Policy) = todo!();
-/// # let (document, artifact) = ([0; 0], [0; 0]);
-/// let verifier = BundleVerifier::new(root, policy, BundleLimits::default());
-/// let verified = verifier.verify(&document, Artifact::Bytes(&artifact))?;
-/// let again = verifier.verify(&document, Artifact::Bytes(&artifact))?;
-/// assert_eq!(verified, again);
-/// # Ok::<(), portcullis_sign::verify::NotVerified>(())
+/// use portcullis_sign::{MessageSigner, Scheme, SigningKey};
+///
+/// let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32])?;
+/// let digest = Digest::sha256(b"the artifact");
+/// let document = write_message(&digest, &key.sign(b"the artifact")?, key.public_key());
+///
+/// let policy = Policy::builder().key(key.public_key().clone()).relax(Relaxation::Unlogged).build()?;
+/// let verifier = BundleVerifier::new(TrustRoot::empty(), policy, BundleLimits::default());
+/// let verified = verifier.verify(&document, Artifact::Digest(&digest))?;
+/// assert_eq!(verifier.verify(&document, Artifact::Digest(&digest))?, verified);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct BundleVerifier {
     root: TrustRoot,

@@ -3,6 +3,7 @@
 use portcullis_findings::Timestamp;
 
 use super::{Certificate, CertificateError};
+use crate::der::write::{self, element};
 use crate::der::{self, Reader};
 
 /// 1.3.6.1.4.1.11129.2.4.2, the list of timestamps.
@@ -36,13 +37,13 @@ pub(crate) fn precertificate(certificate: &Certificate<'_>) -> Result<Vec<u8>, C
     body.each(MAX_MEMBERS, |member| -> Result<(), CertificateError> {
         if member.tag == der::constructed(3) {
             let list = without_list(member.content)?;
-            members.extend(element(der::constructed(3), &element(der::SEQUENCE, &list)));
+            members.extend(element(der::constructed(3), &[&write::sequence(&[&list])]));
         } else {
             members.extend_from_slice(member.whole);
         }
         Ok(())
     })?;
-    Ok(element(der::SEQUENCE, &members))
+    Ok(write::sequence(&[&members]))
 }
 
 /// Members of a TBSCertificate.
@@ -89,23 +90,6 @@ fn without_list(mut holder: Reader<'_>) -> Result<Vec<u8>, CertificateError> {
         },
     )?;
     Ok(kept)
-}
-
-fn element(tag: u8, content: &[u8]) -> Vec<u8> {
-    let bytes = content.len().to_be_bytes();
-    let significant: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0).collect();
-    let mut out = vec![tag];
-    match significant.as_slice() {
-        [] => out.push(0),
-        [short @ 0..=0x7f] => out.push(*short),
-        // At most eight bytes.
-        long => {
-            out.push(0x80 | long.len() as u8);
-            out.extend_from_slice(long);
-        }
-    }
-    out.extend_from_slice(content);
-    out
 }
 
 fn read_list(list: &[u8]) -> Option<Vec<Sct<'_>>> {

@@ -1,25 +1,11 @@
 //! Just enough DER to issue certificates.
 
+pub(super) use crate::der::{element, sequence};
+
 pub(crate) const CODE_SIGNING: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x03];
 pub(crate) const SERVER_AUTH: &[u8] = &[0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01];
 pub(crate) const SCT_LIST: &[u8] = &[0x2b, 0x06, 0x01, 0x04, 0x01, 0xd6, 0x79, 0x02, 0x04, 0x02];
 const ECDSA_SHA256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
-
-pub(crate) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
-    let content = parts.concat();
-    let mut out = vec![tag];
-    match content.len() {
-        short @ 0..=0x7f => out.push(short as u8),
-        middle @ 0x80..=0xff => out.extend([0x81, middle as u8]),
-        long => out.extend([0x82, (long >> 8) as u8, long as u8]),
-    }
-    out.extend(content);
-    out
-}
-
-pub(crate) fn sequence(parts: &[&[u8]]) -> Vec<u8> {
-    element(0x30, parts)
-}
 
 pub(crate) fn oid(bytes: &[u8]) -> Vec<u8> {
     element(0x06, &[bytes])
