@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 
-use portcullis_findings::{Budget, Gap, GapKind, Label, Location, Stage};
+use portcullis_findings::{Budget, Finding, Gap, GapKind, Label, Location, Stage};
 
 use super::options::{ScannedSecrets, SecretOptions};
 use super::scan::{self, Kept};
@@ -106,7 +106,7 @@ fn scan_file(options: &SecretOptions<'_>, kept: &mut Kept, entry: &FileEntry) ->
 }
 
 /// Scans what is packed into a file that was looked at as it is. Of `whole`, what that saw, what no entry says is kept: a comment of
-/// the archive, bytes before, between and behind its entries.
+/// the archive, bytes before, between and behind its entries. Guesses are not kept of it.
 pub(crate) fn packed(
     options: &SecretOptions<'_>,
     kept: &mut Kept,
@@ -134,9 +134,14 @@ pub(crate) fn packed(
     one.gaps.extend(whole.gaps.into_iter().filter(told));
     let inside: HashSet<_> = one.hashes.iter().copied().collect();
     let beside = whole.findings.into_iter().zip(whole.hashes);
-    let beside = beside.filter(|(_, hash)| !inside.contains(hash));
+    let beside = beside.filter(|(finding, hash)| !inside.contains(hash) && !is_guess(finding));
     one.findings.extend(beside.map(|(finding, _)| finding));
     one
+}
+
+/// Whether only a name near a value tells the secret. Compression leaves pieces of text side by side that the text has apart.
+fn is_guess(finding: &Finding) -> bool {
+    finding.rule().as_str().starts_with("generic/")
 }
 
 /// One for each file, so that the answer does not depend on which file is read first.

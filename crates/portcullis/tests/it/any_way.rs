@@ -129,3 +129,23 @@ proptest! {
         prop_assert_eq!(&one.gaps, &many.gaps);
     }
 }
+
+/// Compression leaves pieces of a text, here of a longer base64 value, that mean nothing by themselves.
+#[test]
+fn pieces_of_text_in_compressed_bytes_are_no_credential() {
+    let said = encoded(0, &encoded(2, &format!("token = \"{TOKEN}\"")));
+    let text = format!("password =\n\n{said}\n");
+    let (name, content) = wrap(3, "a.txt", text.as_bytes());
+    let raw = String::from_utf8_lossy(&content);
+    assert!(raw.contains("password =\n\nJ") && !raw.contains(&said));
+    let scanner = Scanner::new(RuleSet::builtin()).unwrap();
+    let tree = Tree::new(&[]);
+    tree.write(&name, &content);
+    let told = scan_tree(tree.path(), &SecretOptions::new(&scanner), &Silent).unwrap();
+    let rules: Vec<_> = told
+        .findings
+        .iter()
+        .map(|finding| finding.rule().as_str())
+        .collect();
+    assert_eq!(rules, ["secret/github-token"]);
+}
