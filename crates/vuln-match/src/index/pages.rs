@@ -33,7 +33,7 @@ impl<'a> Pages<'a> {
     #[inline]
     pub(super) fn get(&self, section: Extent, at: usize, len: usize) -> Result<&'a [u8], IndexError> {
         let inside = at.checked_add(len).is_some_and(|end| end <= section.len);
-        let start = section.start + at;
+        let start = section.start.wrapping_add(at);
         match self.data.get(start..start.wrapping_add(len)) {
             Some(bytes) if inside => {
                 if len > 0 {
@@ -62,7 +62,7 @@ impl<'a> Pages<'a> {
     /// Most records lie on one page that is known to be sound, and their length has one byte or two.
     #[inline(always)]
     pub(super) fn short_record(&self, section: Extent, at: usize) -> Option<&'a [u8]> {
-        let start = section.start + at;
+        let start = section.start.checked_add(at)?;
         let (first, rest) = self.data.get(start..)?.split_first()?;
         let (len, used, rest) = if *first < 0x80 {
             (usize::from(*first), 1, rest)
@@ -134,5 +134,31 @@ impl<'a> Pages<'a> {
             word.fetch_or(1 << (page % 64), Ordering::Relaxed);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_outside_of_a_section_are_errors_wherever_they_are() {
+        let (data, checksums) = ([0; 2 * PAGE], [0; 16]);
+        let pages = Pages {
+            data: &data,
+            checksums: &checksums,
+            sound: [AtomicU64::new(3)].into(),
+            data_at: 0,
+        };
+        let section = Extent {
+            start: PAGE,
+            len: PAGE,
+        };
+        assert_eq!(pages.record(section, 0, "text").unwrap(), b"");
+        for at in [PAGE, usize::MAX - PAGE, usize::MAX - PAGE + 1, usize::MAX] {
+            assert!(pages.record(section, at, "text").is_err(), "{at}");
+            assert!(pages.get(section, at, 1).is_err(), "{at}");
+            assert!(pages.get(section, 1, at).is_err(), "{at}");
+        }
     }
 }
