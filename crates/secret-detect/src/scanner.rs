@@ -3,7 +3,7 @@
 use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleInfo, Stage};
 
 use crate::decode::{Depth, MAX_ENCODED};
-use crate::engine::{Compiled, Prefilter, Run, Stop, Window};
+use crate::engine::{Compiled, Prefilter, Rules, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
 use crate::limits::Limits;
 use crate::origin::Origin;
@@ -17,7 +17,7 @@ pub(crate) const STEP: usize = 128 * 1024;
 /// A set of rules made ready; shared by threads, built once.
 #[derive(Debug)]
 pub struct Scanner {
-    pub(crate) rules: Vec<Compiled>,
+    pub(crate) rules: Rules,
     pub(crate) prefilter: Prefilter,
     pub(crate) width: usize,
     pub(crate) depth: Depth,
@@ -61,7 +61,7 @@ impl Scanner {
         let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.anchors.as_slice()))?;
         let scanner = Self {
             width: rules.iter().map(Compiled::extent).max().unwrap_or(0),
-            rules,
+            rules: Rules::new(rules),
             prefilter,
             depth: Depth::NONE,
             limits: Limits::default(),

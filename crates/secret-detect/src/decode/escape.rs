@@ -91,9 +91,12 @@ fn number(digits: &[u8], radix: u32) -> Option<u32> {
         return None;
     }
     digits.iter().try_fold(0_u32, |value, digit| {
-        value
-            .checked_mul(radix)?
-            .checked_add(char::from(*digit).to_digit(radix)?)
+        let digit = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' | b'A'..=b'F' if radix == 16 => (digit | 0x20) - b'a' + 10,
+            _ => return None,
+        };
+        value.checked_mul(radix)?.checked_add(u32::from(digit))
     })
 }
 

@@ -5,6 +5,7 @@
 //! [`MAX_ENCODED`] bytes behind its beginning: the answer does not depend on how the input is cut.
 
 mod codec;
+mod digits;
 mod escape;
 mod search;
 mod unfold;

@@ -1,10 +1,8 @@
 //! Where in a text something may be encoded: by the class of its bytes, without decoding.
 
-use super::codec::{BASE64, NO_DIGIT};
+use super::digits::{MIN_DIGITS, digits_end, is_digit, next_digits};
 use super::{Encoding, MAX_ENCODED, escape};
 
-/// The shortest run of digits that is looked at: 18 bytes of text, and no credential that names itself is shorter.
-const MIN_DIGITS: usize = 24;
 /// The shortest run of hexadecimal digits.
 const MIN_HEX: usize = 32;
 /// The shortest first line of digits that goes on in the next line.
@@ -133,10 +131,14 @@ impl Search {
     fn find_escapes(&mut self, text: &[u8], base: u64, from: usize, to: usize, found: &mut Vec<Encoded>) {
         let part = text.get(from..to).unwrap_or_default();
         for at in memchr::memchr2_iter(b'%', b'\\', part) {
+            let at = from + at;
             // Most are those of formats and of line breaks.
-            match part.get(at) {
-                Some(b'%') => self.take_escapes(Encoding::Percent, text, base, from + at, found),
-                _ => self.take_escapes(Encoding::Escape, text, base, from + at, found),
+            match text.get(at..) {
+                Some([b'%', next, ..]) if next.is_ascii_hexdigit() => {
+                    self.take_escapes(Encoding::Percent, text, base, at, found);
+                }
+                Some([b'\\', b'x' | b'u', ..]) => self.take_escapes(Encoding::Escape, text, base, at, found),
+                _ => {}
             }
         }
         // The second byte of the pair may be the first behind the part.
@@ -180,6 +182,15 @@ impl Search {
             else {
                 break;
             };
+            if *first != 0 && *second != 0 && *third != 0 && *fourth != 0 {
+                // Most texts hold no NUL at all.
+                let rest = text.get(at + 4..text.len().min(to + 4)).unwrap_or_default();
+                let Some(next) = memchr::memchr(0, rest) else {
+                    break;
+                };
+                at += (next + 1).next_multiple_of(STRIDE);
+                continue;
+            }
             let alternates = (*first == 0) != (*second == 0) && (*third == 0) != (*fourth == 0);
             if alternates && (*first == 0) == (*third == 0) && at >= local(self.units, base) {
                 let least = local(self.units, base).max(at.saturating_sub(STRIDE + 1));
@@ -216,33 +227,6 @@ fn alternate(text: &[u8], at: usize) -> bool {
         Some([first, 0, ..]) => is_text(*first),
         _ => false,
     }
-}
-
-/// The start of the next run of at least [`MIN_DIGITS`] digits that begins in `at..to`; before `at` is no digit. Looks at about
-/// one byte in five of a text without one.
-fn next_digits(text: &[u8], mut at: usize, to: usize) -> Option<usize> {
-    while at < to {
-        let run = text.get(at..at + MIN_DIGITS)?;
-        match run
-            .iter()
-            .rposition(|byte| BASE64[usize::from(*byte)] == NO_DIGIT)
-        {
-            Some(other) => at += other + 1,
-            None => return Some(at),
-        }
-    }
-    None
-}
-
-fn is_digit(text: &[u8], at: usize) -> bool {
-    text.get(at)
-        .is_some_and(|byte| BASE64[usize::from(*byte)] != NO_DIGIT)
-}
-
-fn digits_end(text: &[u8], start: usize, limit: usize) -> usize {
-    let run = text.get(start..limit.min(text.len())).unwrap_or_default();
-    let end = run.iter().position(|byte| BASE64[usize::from(*byte)] == NO_DIGIT);
-    start + end.unwrap_or(run.len())
 }
 
 /// Adds a run of digits if it can be a text: all hexadecimal, or of both cases. A text of 18 bytes has both in base64.

@@ -119,6 +119,17 @@ impl Frame {
             return false;
         }
         let encoded = around.get(run.start..run.end).unwrap_or_default();
+        if run.encoding == Encoding::Base64
+            && let Some((shown, _)) = encoded.split_at_checked(SHOWN / 3 * 4)
+        {
+            // Most of what looks like base64 is a name; its beginning tells, if no line ends there.
+            codec::decode(run.encoding, shown, &mut self.text);
+            if self.text.len() == SHOWN && !self.is_text() {
+                *allowed = allowed.saturating_sub(SHOWN);
+                return true;
+            }
+            self.text.clear();
+        }
         codec::decode(run.encoding, encoded, &mut self.text);
         *allowed = allowed.saturating_sub(self.text.len());
         true

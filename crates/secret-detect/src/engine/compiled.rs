@@ -174,6 +174,11 @@ impl Compiled {
         self.place == Place::Everywhere
     }
 
+    /// Whether the rule looks at paths alone.
+    pub(crate) fn is_of_paths(&self) -> bool {
+        self.rule.imported().is_some() && self.rule.pattern.is_none()
+    }
+
     /// How many bytes around a hit matter: the match on both sides of it, and what the rule's conditions look at.
     pub(crate) fn extent(&self) -> usize {
         self.width + self.rule.reach

@@ -11,6 +11,7 @@ use crate::engine::inside::Inside;
 use crate::engine::lines::Lines;
 use crate::engine::partners;
 use crate::engine::prefilter::{Hit, Prefilter};
+use crate::engine::rules::Rules;
 use crate::engine::surroundings::{REACH, Surroundings};
 use crate::engine::units::Units;
 use crate::filter::{self, Accepted, Candidate, DropReason};
@@ -145,7 +146,7 @@ impl Run {
     }
 
     /// Forgets the last input, keeps what it allocated.
-    pub(crate) fn reset(&mut self, rules: &[Compiled], max_findings: u64, origin: &Origin) {
+    pub(crate) fn reset(&mut self, rules: &Rules, max_findings: u64, origin: &Origin) {
         self.units = Units::Bytes;
         self.findings = 0;
         self.dropped = 0;
@@ -166,12 +167,13 @@ impl Run {
     }
 
     /// Rules that look at paths alone see the input before its first byte.
-    fn match_paths(&mut self, rules: &[Compiled]) {
-        for (index, rule) in (0_u32..).zip(rules) {
-            let Some(imported) = rule.rule.imported() else {
+    fn match_paths(&mut self, rules: &Rules) {
+        for index in rules.of_paths().iter().copied() {
+            let rule = rules.get(index as usize);
+            let Some(imported) = rule.and_then(|rule| rule.rule.imported()) else {
                 continue;
             };
-            if rule.rule.pattern.is_none() && imported.sees(&self.origin) {
+            if imported.sees(&self.origin) {
                 self.spans.push(Kept {
                     start: 0,
                     end: 0,
@@ -213,7 +215,7 @@ impl Run {
     /// One step: every match whose hit is in the window, then every finding that no later match can precede.
     pub(crate) fn advance(
         &mut self,
-        rules: &[Compiled],
+        rules: &Rules,
         prefilter: &Prefilter,
         width: usize,
         window: Window<'_>,
@@ -228,10 +230,8 @@ impl Run {
             }
         }
         self.hits = hits;
-        for (index, rule) in (0_u32..).zip(rules) {
-            if rule.is_everywhere() {
-                self.try_everywhere(rules, index, window, sink);
-            }
+        for index in rules.everywhere() {
+            self.try_everywhere(rules, *index, window, sink);
         }
         self.look_inside(rules, prefilter, window, sink);
         let frontier = match window.last {
@@ -355,7 +355,7 @@ impl Run {
 
     fn tell(
         &mut self,
-        rules: &[Compiled],
+        rules: &Rules,
         window: Window<'_>,
         frontier: u64,
         sink: &mut dyn Sink,
@@ -387,7 +387,7 @@ impl Run {
         let needed = pending
             .first()
             .map_or(frontier, |one| one.secret.start.min(frontier));
-        let needed = needed.saturating_sub((SURROUNDINGS + reach(rules)) as u64);
+        let needed = needed.saturating_sub((SURROUNDINGS + rules.reach()) as u64);
         self.spans.retain(|span| span.end > needed);
         self.pending = pending;
         flow
@@ -582,11 +582,6 @@ fn covers(kept: &Kept, other: &Pending, as_in_file: bool, window: Window<'_>) ->
     } else {
         kept.start < secret.end && secret.start < kept.end
     }
-}
-
-/// How far apart the parts of composite rules may be, if there is one.
-fn reach(rules: &[Compiled]) -> usize {
-    rules.iter().map(|rule| rule.rule.reach).max().unwrap_or(0)
 }
 
 pub(super) fn offsets(base: u64, start: usize, end: usize) -> Range<u64> {

@@ -34,16 +34,33 @@ pub(crate) fn cost(text: &[u8]) -> u32 {
             sum = sum.saturating_add(step(first, second, OTHER));
             (first, second) = (second, OTHER);
         }
-        let (third, which) = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => (usize::from(byte.to_ascii_lowercase() - b'a'), 0),
-            b'0'..=b'9' => (DIGIT, WHICH_DIGIT),
-            _ => (OTHER, WHICH_OTHER),
-        };
+        let (third, which) = symbol(*byte);
         sum = sum.saturating_add(step(first, second, third) + which);
         (first, second) = (second, third);
         after_lower = byte.is_ascii_lowercase();
     }
     sum
+}
+
+/// What the text costs in the midst of words and names: from its third byte on, in any case.
+pub(crate) fn inner_cost(text: &[u8]) -> u32 {
+    let symbols = text
+        .windows(3)
+        .filter_map(|three| <[u8; 3]>::try_from(three).ok());
+    let steps: u32 = symbols
+        .map(|three| three.map(|byte| symbol(byte).0))
+        .map(|[first, second, third]| step(first, second, third))
+        .sum();
+    steps + text.iter().map(|byte| symbol(*byte).1).sum::<u32>()
+}
+
+/// Which symbol a byte is, and what it costs to say which byte of the symbol.
+fn symbol(byte: u8) -> (usize, u32) {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => (usize::from(byte.to_ascii_lowercase() - b'a'), 0),
+        b'0'..=b'9' => (DIGIT, WHICH_DIGIT),
+        _ => (OTHER, WHICH_OTHER),
+    }
 }
 
 fn step(first: usize, second: usize, third: usize) -> u32 {

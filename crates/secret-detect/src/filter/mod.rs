@@ -15,7 +15,7 @@ use crate::proof::Proof;
 use crate::rule::{Rank, Rule};
 
 pub(crate) use entropy::bits_per_byte;
-pub(crate) use likeness::{cost as word_cost, is_word_like};
+pub(crate) use likeness::{inner_cost, is_word_like};
 
 /// What a pattern matched.
 #[derive(Clone, Copy)]

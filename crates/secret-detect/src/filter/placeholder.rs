@@ -151,7 +151,9 @@ fn longest_run(text: &[u8], goes_on: impl Fn(u8, u8) -> bool) -> usize {
 }
 
 fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
+    part.first().is_none_or(|first| {
+        memchr::memchr_iter(*first, text).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
+    })
 }
 
 #[cfg(test)]
