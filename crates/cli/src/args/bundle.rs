@@ -1,5 +1,6 @@
 //! Arguments of `verify bundle`, named as cosign names them where they mean the same.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as Group, ValueEnum};
@@ -117,6 +118,19 @@ pub(crate) struct SignerArgs {
         help_heading = "Who signed"
     )]
     pub(crate) key: Option<PathBuf>,
+
+    /// A witness that must have cosigned the log's checkpoint, as a verifier key (name+id+key); may be given several times
+    #[arg(
+        long,
+        value_name = "VKEY",
+        conflicts_with = "insecure_ignore_tlog",
+        help_heading = "Evidence"
+    )]
+    pub(crate) witness: Vec<String>,
+
+    /// How many different ones of the witnesses must have [default: all of them]
+    #[arg(long, value_name = "COUNT", requires = "witness", help_heading = "Evidence")]
+    pub(crate) witness_threshold: Option<NonZeroUsize>,
 
     /// Do not look at transparency logs: a stolen key leaves no public trace then
     #[arg(long, help_heading = "Evidence")]

@@ -1,6 +1,7 @@
 //! `portcullis verify bundle`, and the same under the protocol of sigstore-conformance.
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -9,6 +10,7 @@ use portcullis::findings::{Digest, Label};
 use portcullis::keys;
 use portcullis::sign::Evidence;
 use portcullis::sign::policy::{Matcher, Policy, Relaxation};
+use portcullis::sign::tlog::{NoteKey, Witnesses};
 use portcullis::sign::verify::{Refusal, Signer, TimeSource};
 use portcullis::sign::x509::Claim;
 use serde_json::{Value, json};
@@ -59,6 +61,8 @@ pub(crate) fn conformance(args: ConformanceArgs) -> anyhow::Result<u8> {
             certificate_oidc_issuer: args.certificate_oidc_issuer,
             certificate_claim: Vec::new(),
             key: args.key,
+            witness: Vec::new(),
+            witness_threshold: None,
             insecure_ignore_tlog: false,
             insecure_ignore_sct: false,
         },
@@ -93,6 +97,9 @@ pub(super) fn policy(args: &SignerArgs) -> anyhow::Result<Policy> {
         let claim = Claim::of_name(name).with_context(|| format!("there is no claim {name:?}"))?;
         policy = policy.claim(claim, Matcher::exact(value).context("the claim's value")?);
     }
+    if let Some(witnesses) = witnesses(args)? {
+        policy = policy.witnesses(witnesses);
+    }
     if args.insecure_ignore_tlog {
         policy = policy.relax(Relaxation::Unlogged);
     }
@@ -100,6 +107,18 @@ pub(super) fn policy(args: &SignerArgs) -> anyhow::Result<Policy> {
         policy = policy.relax(Relaxation::NoSct);
     }
     Ok(policy.build()?)
+}
+
+fn witnesses(args: &SignerArgs) -> anyhow::Result<Option<Witnesses>> {
+    let Some(all) = NonZeroUsize::new(args.witness.len()) else {
+        return Ok(None);
+    };
+    let mut keys = Vec::new();
+    for vkey in &args.witness {
+        keys.push(NoteKey::from_vkey(vkey).with_context(|| format!("the witness {vkey:?}"))?);
+    }
+    let threshold = args.witness_threshold.unwrap_or(all);
+    Ok(Some(Witnesses::at_least(threshold, keys)?))
 }
 
 /// A digest, unless a file has that name.
@@ -137,6 +156,9 @@ pub(super) fn describe(evidence: &Evidence, style: Style) -> String {
     }
     for entry in evidence.log_entries() {
         let _ = writeln!(out, "  logged    {} in log {}", entry.index, entry.log);
+        for witness in &entry.cosigned {
+            let _ = writeln!(out, "  witnessed {} by {}", witness.time, clean(&witness.name));
+        }
     }
     out
 }
@@ -177,6 +199,9 @@ pub(super) fn shown(evidence: &Evidence) -> Value {
                 "log": entry.log.to_string(),
                 "index": entry.index,
                 "time": entry.time.map(|time| time.to_string()),
+                "witnesses": entry.cosigned.iter().map(|witness| {
+                    json!({ "name": witness.name, "time": witness.time.to_string() })
+                }).collect::<Vec<_>>(),
             })
         })
         .collect();

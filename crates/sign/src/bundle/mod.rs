@@ -111,12 +111,11 @@ impl Bundle {
             depth: limits.depth,
             items: limits.items,
         };
-        match json::read::<Kind>(document, bounds)? {
-            Kind {
-                base64_signature: Some(_),
-                ..
-            } => legacy::read(document),
-            Kind { .. } => wire::read(document, limits),
+        json::bounded(document, bounds)?;
+        if is_legacy(document)? {
+            legacy::read(document)
+        } else {
+            wire::read(document, limits)
         }
     }
 
@@ -158,8 +157,19 @@ impl fmt::Debug for Bundle {
 }
 
 /// The member that tells cosign's older form.
+const LEGACY: &str = "base64Signature";
+
 #[derive(serde::Deserialize)]
 struct Kind {
     #[serde(default, rename = "base64Signature")]
     base64_signature: Option<serde::de::IgnoredAny>,
+}
+
+/// Most bundles do not have the member's name anywhere, and are not read a second time for it.
+fn is_legacy(document: &[u8]) -> Result<bool, BundleError> {
+    if !std::str::from_utf8(document).is_ok_and(|text| text.contains(LEGACY)) {
+        return Ok(false);
+    }
+    let kind: Kind = json::read_checked(document)?;
+    Ok(kind.base64_signature.is_some())
 }

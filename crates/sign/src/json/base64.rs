@@ -19,9 +19,11 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
     if text.ends_with('=') && !text.len().is_multiple_of(4) {
         return Err(text.len());
     }
-    let url_safe = text.bytes().any(|byte| matches!(byte, b'-' | b'_'));
-    let engine = if url_safe { &URL_SAFE } else { &STANDARD };
-    engine.decode(text).map_err(|error| offset(&error, text))
+    let decoded = match STANDARD.decode(text) {
+        Err(DecodeError::InvalidByte(_, b'-' | b'_')) => URL_SAFE.decode(text),
+        decoded => decoded,
+    };
+    decoded.map_err(|error| offset(&error, text))
 }
 
 fn offset(error: &DecodeError, text: &str) -> usize {

@@ -24,11 +24,16 @@ pub(crate) struct Bounds {
 
 /// Reads a document that is one object, without duplicate keys at any depth, within `bounds`, with nothing after its end.
 pub(crate) fn read<'de, T: Deserialize<'de>>(document: &'de [u8], bounds: Bounds) -> Result<T, JsonError> {
-    scan::check(document, bounds)?;
+    bounded(document, bounds)?;
     read_checked(document)
 }
 
-/// Reads a document that [`read`] has read before as another type, so that its bounds are known to hold.
+/// The first half of [`read`]: the document is JSON without duplicate keys, within `bounds`.
+pub(crate) fn bounded(document: &[u8], bounds: Bounds) -> Result<(), JsonError> {
+    scan::check(document, bounds)
+}
+
+/// The second half of [`read`], for a document that is [`bounded`].
 pub(crate) fn read_checked<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, JsonError> {
     let read: Result<Object<T>, _> = serde_json::from_slice(document);
     read.map(|object| object.0)

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::{ManagedKey, Matcher, Policy, SignerRule};
 use crate::key::VerifyingKey;
+use crate::tlog::Witnesses;
 use crate::window::Window;
 use crate::x509::Claim;
 
@@ -16,6 +17,7 @@ pub struct PolicyBuilder {
     claims: Vec<(Claim, Matcher)>,
     keys: Vec<ManagedKey>,
     logs: Option<NonZeroUsize>,
+    witnesses: Option<Witnesses>,
     scts: Option<NonZeroUsize>,
     times: Option<NonZeroUsize>,
     relaxations: Vec<Relaxation>,
@@ -108,6 +110,14 @@ impl PolicyBuilder {
         self
     }
 
+    /// Who must have cosigned the checkpoint that proves an entry: a log counts only with that many of these witnesses. A log
+    /// that shows everybody another tree does not get them. Without this, cosignatures are not looked at.
+    #[must_use]
+    pub fn witnesses(mut self, witnesses: Witnesses) -> Self {
+        self.witnesses = Some(witnesses);
+        self
+    }
+
     /// How many different certificate transparency logs must have the certificate. One without this.
     #[must_use]
     pub const fn scts(mut self, at_least: NonZeroUsize) -> Self {
@@ -138,7 +148,8 @@ impl PolicyBuilder {
     pub fn build(self) -> Result<Policy, PolicyError> {
         let unlogged = self.relaxations.contains(&Relaxation::Unlogged);
         let no_sct = self.relaxations.contains(&Relaxation::NoSct);
-        if (unlogged && self.logs.is_some()) || (no_sct && self.scts.is_some()) {
+        let of_logs = self.logs.is_some() || self.witnesses.is_some();
+        if (unlogged && of_logs) || (no_sct && self.scts.is_some()) {
             return Err(PolicyError::Contradiction);
         }
         let at_least = |asked: Option<NonZeroUsize>| Some(asked.unwrap_or(NonZeroUsize::MIN));
@@ -172,6 +183,7 @@ impl PolicyBuilder {
         Ok(Policy {
             signer,
             logs: if unlogged { None } else { at_least(self.logs) },
+            witnesses: self.witnesses,
             scts: if no_sct { None } else { at_least(self.scts) },
             times: if timed { at_least(self.times) } else { self.times },
         })

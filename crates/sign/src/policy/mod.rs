@@ -10,6 +10,7 @@ pub use matcher::{Matcher, MatcherError};
 use std::num::NonZeroUsize;
 
 use crate::key::VerifyingKey;
+use crate::tlog::Witnesses;
 use crate::window::Window;
 use crate::x509::Claim;
 
@@ -31,6 +32,8 @@ pub struct Policy {
     pub(crate) signer: SignerRule,
     /// Different transparency logs with an entry; `None` if entries are not looked at.
     pub(crate) logs: Option<NonZeroUsize>,
+    /// Who must have cosigned the checkpoint of an entry for its log to count.
+    pub(crate) witnesses: Option<Witnesses>,
     /// Different certificate transparency logs; `None` if they are not looked at.
     pub(crate) scts: Option<NonZeroUsize>,
     /// Different sources of an authenticated time; `None` if the key is good at any time.

@@ -126,8 +126,17 @@ impl Witnesses {
         self.threshold
     }
 
-    /// The witnesses that signed, if enough did. The log itself is no witness.
-    fn check(&self, note: &Note, log: KeyId) -> Result<Vec<Cosigned>, CheckpointError> {
+    /// Whether that many different witnesses are enough.
+    pub(crate) const fn check(&self, found: usize) -> Result<(), CheckpointError> {
+        let required = self.threshold.get();
+        if found < required {
+            return Err(CheckpointError::TooFewWitnesses { found, required });
+        }
+        Ok(())
+    }
+
+    /// The witnesses that signed, however many. The log itself is no witness, and a bad signature is not one that is missing.
+    fn cosigned(&self, note: &Note, log: KeyId) -> Result<Vec<Cosigned>, NoteError> {
         let mut cosigned = Vec::new();
         for (id, key) in &self.keys {
             if *id == log {
@@ -141,12 +150,6 @@ impl Witnesses {
                     key: signer.key,
                 })
             }));
-        }
-        if cosigned.len() < self.threshold.get() {
-            return Err(CheckpointError::TooFewWitnesses {
-                found: cosigned.len(),
-                required: self.threshold.get(),
-            });
         }
         Ok(cosigned)
     }
@@ -164,9 +167,22 @@ impl Checkpoint {
         log: &NoteKey,
         witnesses: Option<&Witnesses>,
     ) -> Result<Self, CheckpointError> {
+        let checkpoint = Self::cosigned_by(note, log, witnesses)?;
+        if let Some(witnesses) = witnesses {
+            witnesses.check(checkpoint.cosigned.len())?;
+        }
+        Ok(checkpoint)
+    }
+
+    /// The same with as many of the witnesses as there are: the caller counts them.
+    pub(super) fn cosigned_by(
+        note: &Note,
+        log: &NoteKey,
+        witnesses: Option<&Witnesses>,
+    ) -> Result<Self, CheckpointError> {
         let signer = note.signer(log)?.ok_or_else(|| note.no_known_key())?;
         let cosigned = match witnesses {
-            Some(witnesses) => witnesses.check(note, signer.key)?,
+            Some(witnesses) => witnesses.cosigned(note, signer.key)?,
             None => Vec::new(),
         };
         let (origin, head, extensions) = read(note.text())?;

@@ -71,6 +71,19 @@ impl LogEntry<'_> {
         logs: &[LogAuthority],
         witnesses: Option<&Witnesses>,
     ) -> Result<LoggedAt, TlogError> {
+        let logged = self.cosigned_by(logs, witnesses)?;
+        if let Some(witnesses) = witnesses {
+            logged.check(witnesses)?;
+        }
+        Ok(logged)
+    }
+
+    /// The same with as many of the witnesses as there are: [`LoggedAt::check`] tells whether they are enough.
+    pub(crate) fn cosigned_by(
+        &self,
+        logs: &[LogAuthority],
+        witnesses: Option<&Witnesses>,
+    ) -> Result<LoggedAt, TlogError> {
         let mut refused = TlogError::UnknownLog {
             id: self
                 .log_id
@@ -100,7 +113,6 @@ impl LogEntry<'_> {
         };
         let checkpoint = match &self.proof {
             Some(proof) => Some(proof.verify(self.body, log, witnesses)?),
-            None if witnesses.is_some() => return Err(TlogError::NoCheckpoint),
             None => None,
         };
         Ok(LoggedAt {
@@ -147,7 +159,7 @@ impl InclusionProof<'_> {
         witnesses: Option<&Witnesses>,
     ) -> Result<Checkpoint, TlogError> {
         let note = Note::parse(self.checkpoint, &NoteLimits::default())?;
-        let checkpoint = Checkpoint::verify(&note, log.note_key(), witnesses)?;
+        let checkpoint = Checkpoint::cosigned_by(&note, log.note_key(), witnesses)?;
         let head = checkpoint.head();
         if head.size != self.size || head.root.as_bytes() != self.root {
             return Err(TlogError::OtherTree {
@@ -169,6 +181,12 @@ impl InclusionProof<'_> {
 }
 
 impl LoggedAt {
+    /// Whether enough witnesses cosigned the checkpoint, of those it was checked with.
+    pub(crate) fn check(&self, witnesses: &Witnesses) -> Result<(), TlogError> {
+        let checkpoint = self.checkpoint.as_ref().ok_or(TlogError::NoCheckpoint)?;
+        Ok(witnesses.check(checkpoint.cosigned().len())?)
+    }
+
     /// The log's key: thresholds count different ones.
     #[must_use]
     pub const fn log(&self) -> KeyId {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use portcullis_findings::Timestamp;
 
 use crate::key::KeyId;
+use crate::tlog::Cosigned;
 use crate::x509::{Claim, SubjectName};
 
 /// Who signed.
@@ -57,6 +58,8 @@ pub struct LoggedEntry {
     pub index: u64,
     /// When the log took it, if the log has signed that.
     pub time: Option<Timestamp>,
+    /// Which of the policy's witnesses cosigned the checkpoint whose tree has the entry, and when; ordered by key.
+    pub cosigned: Vec<Cosigned>,
 }
 
 impl SigningCertificate {

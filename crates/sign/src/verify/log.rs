@@ -25,8 +25,8 @@ pub(super) struct Entry {
     pub(super) window: Window,
 }
 
-/// Checks every entry of the bundle. One that does not hold makes the bundle suspect, even where others would suffice; one of
-/// a log that is not trusted counts for nothing, since others may trust it.
+/// Checks every entry of the bundle. One that does not hold makes the bundle suspect, even where others would suffice. One of
+/// a log that is not trusted counts for nothing, since others may trust it; one with too few witnesses does not count as a log.
 pub(super) fn entries(
     root: &TrustRoot,
     policy: &Policy,
@@ -38,9 +38,10 @@ pub(super) fn entries(
         return Ok(Vec::new());
     };
     let mut entries = Vec::new();
-    let mut unknown = None;
+    let mut counted = BTreeSet::new();
+    let mut uncounted = None;
     for (index, record) in bundle.entries.iter().enumerate() {
-        let logged = match logged(root, record) {
+        let logged = match logged(root, policy, record) {
             Ok(logged) => logged,
             Err(error) => {
                 let of_another = matches!(error, TlogError::UnknownLog { .. });
@@ -48,7 +49,7 @@ pub(super) fn entries(
                 if !of_another {
                     return Err(Step::Log.refuse(reason));
                 }
-                unknown.get_or_insert(reason);
+                uncounted.get_or_insert(reason);
                 continue;
             }
         };
@@ -59,27 +60,41 @@ pub(super) fn entries(
         if let Some(part) = other_signature(logged.claims(), message, signer)? {
             return Err(other(part));
         }
+        match policy
+            .witnesses
+            .as_ref()
+            .map_or(Ok(()), |witnesses| logged.check(witnesses))
+        {
+            Ok(()) => {
+                counted.insert(logged.log());
+            }
+            Err(error) => {
+                uncounted.get_or_insert(Reason::Entry { index, error });
+            }
+        }
         entries.push(Entry {
             window: *logged.window(),
             evidence: LoggedEntry {
                 log: logged.log(),
                 index: logged.index(),
                 time: logged.integrated_time(),
+                cosigned: logged
+                    .checkpoint()
+                    .map_or(Vec::new(), |checkpoint| checkpoint.cosigned().to_vec()),
             },
         });
     }
-    let distinct: BTreeSet<_> = entries.iter().map(|entry| entry.evidence.log).collect();
-    if distinct.len() < needed.get() {
-        return Err(Step::Log.refuse(unknown.unwrap_or(Reason::TooFew {
+    if counted.len() < needed.get() {
+        return Err(Step::Log.refuse(uncounted.unwrap_or(Reason::TooFew {
             of: Evidenced::Logs,
             needed: needed.get(),
-            reached: distinct.len(),
+            reached: counted.len(),
         })));
     }
     Ok(entries)
 }
 
-fn logged(root: &TrustRoot, record: &LogRecord) -> Result<LoggedAt, TlogError> {
+fn logged(root: &TrustRoot, policy: &Policy, record: &LogRecord) -> Result<LoggedAt, TlogError> {
     let proof = record.proof.as_ref().and_then(|proof| {
         Some(InclusionProof {
             index: proof.log_index,
@@ -97,7 +112,7 @@ fn logged(root: &TrustRoot, record: &LogRecord) -> Result<LoggedAt, TlogError> {
         promise: record.promise.as_deref(),
         proof,
     };
-    entry.verify(&root.logs, None)
+    entry.cosigned_by(&root.logs, policy.witnesses.as_ref())
 }
 
 /// What the bundle states of the entry beside its body.

@@ -9,6 +9,7 @@ mod message;
 mod prepared;
 mod reason;
 mod refusal;
+mod remembered;
 mod sct;
 mod signer;
 mod times;

@@ -1,9 +1,9 @@
 //! One trusted root and one policy for many bundles: remembers what was accepted, and spreads many over threads.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
+use super::remembered::{Key, Remembered};
 use super::{Artifact, Refusal, Signed, verify};
 use crate::backend::ring::sha256;
 use crate::bundle::{Bundle, BundleError, BundleLimits};
@@ -57,23 +57,25 @@ pub enum NotVerified {
 
 /// How many verdicts are remembered by default: at some 2 KB each, not counting statements.
 const CAPACITY: usize = 4096;
+/// How many bytes of statements are remembered with them: 64 MiB. A longer one is checked each time.
+const STATEMENT_BYTES: usize = 64 * 1024 * 1024;
 
 impl BundleVerifier {
-    /// Remembers up to 4,096 accepted bundles.
+    /// Remembers up to 4,096 accepted bundles, with up to 64 MiB of their statements.
     #[must_use]
     pub fn new(root: TrustRoot, policy: Policy, limits: BundleLimits) -> Self {
         Self {
             root,
             policy,
             limits,
-            remembered: Mutex::new(Remembered::new(CAPACITY)),
+            remembered: Mutex::new(Remembered::new(CAPACITY, STATEMENT_BYTES)),
         }
     }
 
     /// The same, remembering as many; the older half is forgotten when there are more.
     #[must_use]
     pub fn remembering(mut self, verdicts: NonZeroUsize) -> Self {
-        self.remembered = Mutex::new(Remembered::new(verdicts.get()));
+        self.remembered = Mutex::new(Remembered::new(verdicts.get(), STATEMENT_BYTES));
         self
     }
 
@@ -84,8 +86,9 @@ impl BundleVerifier {
     /// [`NotVerified`] if it is not a bundle, or refused.
     pub fn verify(&self, document: &[u8], artifact: Artifact<'_>) -> Result<Verified<Signed>, NotVerified> {
         let key = key(document, artifact);
-        if let Some(verdict) = self.remembered().get(&key) {
-            return Ok(verdict);
+        let known = self.remembered().get(&key);
+        if let Some(verdict) = known {
+            return Ok((*verdict).clone());
         }
         let bundle = Bundle::parse(document, &self.limits)?;
         let verdict = verify(&self.root, &self.policy, &bundle, artifact)?;
@@ -114,8 +117,6 @@ impl std::fmt::Debug for BundleVerifier {
     }
 }
 
-type Key = [u8; 32];
-
 /// Every part is preceded by its length or of a fixed one, so that no two questions are one text.
 fn key(document: &[u8], artifact: Artifact<'_>) -> Key {
     let length = (document.len() as u64).to_le_bytes();
@@ -143,37 +144,4 @@ fn key(document: &[u8], artifact: Artifact<'_>) -> Key {
         said.extend_from_slice(digest.as_bytes());
     }
     sha256(&[&length, document, &said])
-}
-
-/// Two generations: what is asked for again moves to the young one, and when that is full the old one is dropped.
-struct Remembered {
-    young: HashMap<Key, Verified<Signed>>,
-    old: HashMap<Key, Verified<Signed>>,
-    half: usize,
-}
-
-impl Remembered {
-    fn new(verdicts: usize) -> Self {
-        Self {
-            young: HashMap::new(),
-            old: HashMap::new(),
-            half: verdicts.div_ceil(2),
-        }
-    }
-
-    fn get(&mut self, key: &Key) -> Option<Verified<Signed>> {
-        if let Some(verdict) = self.young.get(key) {
-            return Some(verdict.clone());
-        }
-        let verdict = self.old.remove(key)?;
-        self.insert(*key, verdict.clone());
-        Some(verdict)
-    }
-
-    fn insert(&mut self, key: Key, verdict: Verified<Signed>) {
-        if self.young.len() >= self.half {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, verdict);
-    }
 }

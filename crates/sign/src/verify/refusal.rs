@@ -6,7 +6,7 @@ use portcullis_findings::Algorithm;
 
 use super::Reason;
 use crate::timestamp::TimestampError;
-use crate::tlog::TlogError;
+use crate::tlog::{CheckpointError, TlogError};
 
 /// A bundle that was not accepted. Nothing of what it holds is given up.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -108,6 +108,11 @@ impl Refusal {
                 error: TlogError::UnknownLog { .. } | TlogError::OutsideWindow { .. },
                 ..
             } => Remedy::AnotherTrustRoot,
+            Reason::Entry {
+                error:
+                    TlogError::NoCheckpoint | TlogError::Checkpoint(CheckpointError::TooFewWitnesses { .. }),
+                ..
+            } => Remedy::MoreEvidence,
             _ => Remedy::AnotherBundle,
         }
     }

@@ -10,6 +10,7 @@ mod policies;
 mod prepared;
 mod roots;
 mod times;
+mod witnesses;
 mod world;
 
 use std::num::NonZeroUsize;

@@ -16,6 +16,8 @@ pub(crate) const ARTIFACT: &[u8] = b"the artifact";
 
 /// 2026-02-01T00:01:00Z, in the ten minutes of every certificate here.
 pub(crate) const SIGNED_AT: u64 = 1_769_904_060;
+/// The same as GeneralizedTime.
+pub(crate) const SIGNED_AT_DER: &str = "20260201000100Z";
 const LEAF_VALID: (&str, &str) = ("2026-02-01T00:00:00Z", "2026-02-01T00:10:00Z");
 const CHAIN_VALID: (&str, &str) = ("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
 const START: &str = "2026-01-01T00:00:00Z";

@@ -74,6 +74,7 @@ impl Tsa {
             serial: self.profile.serial,
             key_identifier: None,
             time: TIME,
+            message: MESSAGE,
             imprint_hash: Algorithm::Sha256,
             hash: match self.leaf_key.public_key().scheme() {
                 Scheme::EcdsaP384Sha384 => Algorithm::Sha384,
@@ -109,6 +110,8 @@ pub(crate) struct Stamp<'a> {
     /// Names the signer instead of issuer and serial number.
     pub(crate) key_identifier: Option<&'static [u8]>,
     pub(crate) time: &'static str,
+    /// What is stamped.
+    pub(crate) message: &'a [u8],
     pub(crate) imprint_hash: Algorithm,
     pub(crate) hash: Algorithm,
     pub(crate) algorithm: Vec<u8>,
@@ -142,7 +145,7 @@ impl Stamp<'_> {
         let imprint = match self.imprint_hash {
             // Of no use beyond being refused.
             Algorithm::Sha1 => Digest::new(Algorithm::Sha1, [0; 20]).unwrap(),
-            algorithm => digest(algorithm, MESSAGE),
+            algorithm => digest(algorithm, self.message),
         };
         let info = sequence(&[
             &integer(1),

@@ -4,3 +4,5 @@ mod build;
 mod openssl;
 mod refused;
 mod signer;
+
+pub(crate) use build::Tsa;

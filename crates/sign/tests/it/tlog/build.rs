@@ -18,6 +18,10 @@ pub(crate) fn base64(bytes: impl AsRef<[u8]>) -> String {
     STANDARD.encode(bytes)
 }
 
+pub(crate) fn unbase64(text: &str) -> Vec<u8> {
+    STANDARD.decode(text).unwrap()
+}
+
 pub(crate) fn time(seconds: u64) -> Timestamp {
     Timestamp::from_unix(seconds as i64).unwrap()
 }

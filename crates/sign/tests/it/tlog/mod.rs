@@ -5,3 +5,5 @@ mod entries;
 mod logged;
 mod merkle;
 mod notes;
+
+pub(crate) use build::{cosignature, unbase64};
