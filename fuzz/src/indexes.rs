@@ -6,7 +6,7 @@ use portcullis_vuln_match::{
     Built, Coordinates, Ecosystem, Index, IndexBuilder, IndexError, Limits, Provenance,
 };
 
-const PAGE: usize = 4096;
+const PAGE: usize = 1024;
 
 /// A changed file gives an error or the answers of the sound one; with checksums made to fit, and for bytes that never were an
 /// index, the reader only comes back.

@@ -33,11 +33,8 @@ pub(crate) struct Question<'q> {
 
 impl<'q> Question<'q> {
     pub(crate) fn new(ecosystem: &'q Ecosystem, name: &'q str, options: MatchOptions) -> Self {
-        let is_plain = match ecosystem.base() {
-            "Go" => !reading::is_of_go(name),
-            "GitHub Actions" | "Ubuntu" | "Root" | "TuxCare" => false,
-            _ => Scheme::for_ecosystem(ecosystem) != Some(Scheme::Rpm),
-        };
+        let is_of_go = ecosystem.base() == "Go" && reading::is_of_go(name);
+        let is_plain = is_plain_base(ecosystem) && !is_of_go;
         Self {
             ecosystem,
             name,
@@ -148,6 +145,14 @@ impl<'q> Question<'q> {
             Some(fixed) => decision.unknown(Reason::Pro { fixed }),
             None => decision,
         }
+    }
+}
+
+/// Whether nothing counts of packages of an ecosystem but the places of their versions in the order, a few aside.
+pub(crate) fn is_plain_base(ecosystem: &Ecosystem) -> bool {
+    match ecosystem.base() {
+        "GitHub Actions" | "Ubuntu" | "Root" | "TuxCare" => false,
+        _ => Scheme::for_ecosystem(ecosystem) != Some(Scheme::Rpm),
     }
 }
 

@@ -269,7 +269,12 @@ fn rebuilt<'c>(
     places: &mut Vec<Place<'c>>,
 ) {
     let version = version.unwrap_or_default();
+    // Both marks have letters that few versions have.
+    let may_be_marked = version.bytes().any(|byte| matches!(byte, b'x' | b'o'));
     let named = name.starts_with("@root/") || name.starts_with("root-");
+    if !may_be_marked && !named {
+        return;
+    }
     let by = if version.contains("root.io.") || (named && purl.ty() != "cargo") {
         "Root"
     } else if version.contains("tuxcare") {

@@ -24,8 +24,11 @@ pub(super) enum Join {
     Dot,
 }
 
+/// See [`TYPES`].
+pub(super) type Row = (&'static str, Option<&'static str>, &'static str, Join);
+
 /// purl type, the namespace for which alone the row holds, ecosystem, how its name is joined; by type.
-pub(super) const TYPES: &[(&str, Option<&str>, &str, Join)] = &[
+const TYPES: &[Row] = &[
     ("apk", Some("alpaquita"), "Alpaquita", Join::Name),
     ("apk", Some("alpine"), "Alpine", Join::Name),
     (
@@ -83,6 +86,36 @@ pub(super) const TYPES: &[(&str, Option<&str>, &str, Join)] = &[
     ("vscode-extension", None, "VSCode", Join::Dot),
 ];
 
+/// The rows of a purl type.
+pub(super) fn rows(ty: &str) -> impl Iterator<Item = &'static Row> {
+    let wanted = head(ty);
+    let first = HEADS.partition_point(|head| *head < wanted);
+    let rows = TYPES.iter().skip(first);
+    rows.take_while(move |(known, ..)| *known == ty)
+}
+
+/// The heads of the types: one comparison of numbers each, where texts would take a call.
+const HEADS: [u64; TYPES.len()] = {
+    let mut heads = [0; TYPES.len()];
+    let mut at = 0;
+    while at < TYPES.len() {
+        heads[at] = head(TYPES[at].0);
+        at += 1;
+    }
+    heads
+};
+
+/// The first eight bytes, which tell all types of the table apart.
+const fn head(ty: &str) -> u64 {
+    let bytes = ty.as_bytes();
+    let (mut head, mut at) = (0, 0);
+    while at < 8 {
+        head = head << 8 | if at < bytes.len() { bytes[at] as u64 } else { 0 };
+        at += 1;
+    }
+    head
+}
+
 /// Ecosystems whose advisories may be about one repository, by its address behind the colon.
 pub(super) fn has_repositories(base: &str) -> bool {
     matches!(base, "Maven" | "Packagist" | "VSCode")
@@ -91,4 +124,20 @@ pub(super) fn has_repositories(base: &str) -> bool {
 /// Whether components of an ecosystem are built from source packages that its advisories may name instead.
 pub(super) fn has_source_packages(purl_type: &str) -> bool {
     matches!(purl_type, "apk" | "deb" | "rpm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_found_by_its_type() {
+        assert!(TYPES.is_sorted_by_key(|(ty, ..)| *ty));
+        for row in TYPES {
+            assert!(rows(row.0).any(|found| found == row), "{row:?}");
+        }
+        for unknown in ["", "carg", "cargos", "npm\0", "zzz", "githubac"] {
+            assert_eq!(rows(unknown).count(), 0, "{unknown}");
+        }
+    }
 }

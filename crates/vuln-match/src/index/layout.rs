@@ -1,6 +1,6 @@
 //! The file: one header page, the checksums of the data pages, the data pages.
 //!
-//! All numbers are little-endian. A page has 4096 bytes; a checksum is the 64-bit XXH3 of one page. The header names the
+//! All numbers are little-endian. A page has 1024 bytes; a checksum is the 64-bit XXH3 of one page. The header names the
 //! sections by where they lie in the data; records in them begin with their length, as LEB128 numbers do everywhere in them.
 
 use portcullis_findings::{Digest, Sha256Stream, Timestamp};
@@ -11,9 +11,9 @@ use super::IndexError;
 /// What a compiled file begins with.
 pub(crate) const MAGIC: [u8; 8] = *b"PCVULN\r\n";
 /// The version of the format.
-pub(super) const FORMAT: u16 = 1;
-/// Bytes of a page.
-pub(super) const PAGE: usize = 4096;
+pub(super) const FORMAT: u16 = 2;
+/// Bytes of a page: few enough that an answer looks at little else than what it needs.
+pub(super) const PAGE: usize = 1024;
 /// The most deltas that are merged over one base.
 pub(super) const MOST_DELTAS: usize = 8;
 

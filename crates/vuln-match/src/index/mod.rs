@@ -4,6 +4,7 @@ mod builder;
 mod details;
 mod entry;
 mod error;
+mod guide;
 mod layout;
 mod package;
 mod pages;
@@ -25,6 +26,7 @@ pub use error::IndexError;
 pub use provenance::{Provenance, SourceOfRecords};
 pub use view::{AdvisoryView, RatingView};
 
+pub(crate) use guide::Ahead;
 pub(crate) use package::{FoundPackage, Posting};
 pub(crate) use ranges::{IntervalView, PlaceInRange, RangeView, is_below};
 pub(crate) use segment::{Segment, Version};

@@ -2,6 +2,7 @@
 
 use twox_hash::XxHash3_64;
 
+use super::guide::Ahead;
 use super::layout::Section;
 use super::segment::Segment;
 use super::wire::{Reader, put_number};
@@ -57,6 +58,7 @@ pub(crate) struct Package<'a> {
     at: usize,
     base: u32,
     pub(super) name: &'a str,
+    pub(super) guide: &'a [u8],
     postings: Reader<'a>,
 }
 
@@ -89,6 +91,7 @@ pub(crate) struct Postings<'a> {
     base: u32,
     name: &'a str,
     advisory: u32,
+    ahead: Ahead<'a>,
     reader: Reader<'a>,
 }
 
@@ -141,6 +144,7 @@ impl Segment<'_> {
                 at,
                 base: reader.small()?,
                 name: reader.text()?,
+                guide: reader.bytes()?,
                 postings: *reader,
             })
         };
@@ -171,6 +175,7 @@ impl<'a> Package<'a> {
             base: self.base,
             name: self.name,
             advisory: 0,
+            ahead: Ahead::default(),
             reader: self.postings,
         }
     }
@@ -179,13 +184,52 @@ impl<'a> Package<'a> {
 impl<'a> FoundPackage<'a> {
     /// Its postings in the order of advisories; replaced ones are left out.
     pub(crate) fn postings(&self) -> impl Iterator<Item = Result<Posting<'a>, IndexError>> + use<'a> {
+        self.postings_ahead(Ahead::default())
+    }
+
+    /// The same without those of advisories that a guide rules out.
+    #[inline]
+    pub(crate) fn postings_ahead(
+        &self,
+        ahead: Ahead<'a>,
+    ) -> impl Iterator<Item = Result<Posting<'a>, IndexError>> + use<'a> {
         let segment = self.segment;
         let is_live = move |posting: &Result<Posting<'a>, IndexError>| !matches!(posting, Ok(posting) if segment.is_replaced(posting.advisory));
-        self.package.postings(segment).filter(is_live)
+        let mut postings = self.package.postings(segment);
+        postings.ahead = ahead;
+        postings.filter(is_live)
     }
 }
 
 impl<'a> Postings<'a> {
+    /// Walks over what a guide rules out, up to the next posting that it does not.
+    #[inline]
+    fn skip_ruled_out(&mut self) -> Option<()> {
+        while let Some((rank, ranks)) = self.ahead.ranks.split_first() {
+            self.ahead.ranks = ranks;
+            if *rank >= self.ahead.passed {
+                break;
+            }
+            self.skip()?;
+        }
+        Some(())
+    }
+
+    #[inline]
+    fn skip(&mut self) -> Option<()> {
+        const NUMBERS: u64 = flag::ENTRY | flag::ECOSYSTEM | flag::RANGES | flag::LISTED;
+        let reader = &mut self.reader;
+        self.advisory = self.advisory.checked_add(reader.small()?)?;
+        let flags = reader.number()?;
+        for _ in 0..(flags & NUMBERS).count_ones() {
+            reader.number()?;
+        }
+        for _ in 0..(flags & (flag::EXTRA | flag::NAME)).count_ones() {
+            reader.bytes()?;
+        }
+        Some(())
+    }
+
     #[inline]
     fn posting(&mut self) -> Option<Posting<'a>> {
         let reader = &mut self.reader;
@@ -231,15 +275,17 @@ impl<'a> Iterator for Postings<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.reader.rest().is_empty() {
+        let skipped = self.skip_ruled_out();
+        if self.reader.rest().is_empty() && skipped.is_some() {
             return None;
         }
-        let posting = self.posting().filter(|posting| {
+        let posting = skipped.and_then(|()| self.posting()).filter(|posting| {
             posting.advisory < self.segment.header.advisories
                 && self.segment.ecosystem(posting.ecosystem as usize).is_some()
         });
         if posting.is_none() {
             self.reader = Reader::default();
+            self.ahead = Ahead::default();
         }
         Some(posting.ok_or_else(|| self.segment.malformed(Section::Packages, self.at, "posting")))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answer::{Answer, Because, Boundary, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
-use crate::index::{IntervalView, PlaceInRange, Posting, RangeView, Version, is_below};
+use crate::index::{Ahead, FoundPackage, IntervalView, PlaceInRange, Posting, RangeView, Version, is_below};
 use crate::settle::{Decided, Question};
 use crate::{Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey};
 
@@ -167,6 +167,23 @@ impl<'v> Asked<'v> {
             }
         }
         Ok(strongest.map(|(posting, decision)| (*posting, decision)))
+    }
+
+    /// What of a package is to be looked at at all. Where more counts than a place in the order, everything is.
+    #[inline]
+    pub(super) fn ahead<'a>(&mut self, package: &FoundPackage<'a>) -> Result<Ahead<'a>, IndexError> {
+        let (Some(text), true) = (self.text, self.question.is_plain) else {
+            return Ok(Ahead::default());
+        };
+        let Some(guide) = package.guide()? else {
+            return Ok(Ahead::default());
+        };
+        let key = self.own_key(guide.scheme, text);
+        if key.is_ordered() {
+            guide.ahead(key.as_bytes())
+        } else {
+            Ok(Ahead::default())
+        }
     }
 
     /// The answer of an entry with nothing special about it; most entries end here.

@@ -50,9 +50,9 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// All ids of a group, in rising order.
-pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> Vec<&'a str> {
-    let mut ids = Vec::new();
+/// All ids of a group, in rising order, in place of what `ids` held.
+pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>, ids: &mut Vec<&'a str>) {
+    ids.clear();
     for advisory in advisories {
         ids.push(advisory.id());
         ids.extend(advisory.aliases());
@@ -61,7 +61,6 @@ pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> Vec
         ids.sort_unstable();
         ids.dedup();
     }
-    ids
 }
 
 /// Which id names a group: that of the database closest to the ecosystem, then GitHub's, then CVE; the smallest of those.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evaluate::{Asked, Decision, Wanted};
+use super::hits::Hits;
 use super::{Answer, Match, explanation, group};
 use crate::index::{IntervalView, Posting, Version};
 use crate::{AdvisoryView, IndexError, Scheme};
@@ -23,6 +24,8 @@ pub(super) struct Fixes<'a> {
     /// Versions that are fixed, with the scheme of their range.
     fixed: Vec<(Version<'a>, Scheme)>,
     intervals: Vec<IntervalView<'a>>,
+    /// Room for the names of a match.
+    names: Vec<&'a str>,
 }
 
 /// Ends the postings of one advisory: they stay if it is a hit.
@@ -56,33 +59,45 @@ pub(super) fn join<'a>(
     is_part: bool,
 ) -> Result<Match<'a>, IndexError> {
     let fix = fixes.of(hits, postings, places)?;
-    let mut explained = Vec::with_capacity(hits.len());
-    for hit in hits {
-        if let Some(asked) = places.get_mut(hit.place) {
-            let decision = hit.decision.clone();
-            explained.push(explanation(hit.advisory, hit.strongest, decision, asked)?);
-        }
-    }
-    explained.sort_by_key(|hit| {
-        (
-            hit.answer != Answer::Affected,
-            group::precedence(hit.advisory.id()),
-        )
-    });
-    let mut names = group::ids(explained.iter().map(|hit| hit.advisory));
+    let explained = explained(hits, places)?;
+    let names = &mut fixes.names;
+    group::ids(explained.iter().map(|hit| hit.advisory), names);
     let ids = names.len();
-    names.reserve_exact(fixes.fixed.len());
     for (version, _) in &fixes.fixed {
         names.push(version.text()?);
     }
     Ok(Match {
         hits: explained,
         contrary: Vec::new(),
-        names,
+        names: names.as_slice().into(),
         ids,
         fix,
         is_part,
     })
+}
+
+/// The primary advisory first.
+fn explained<'a>(hits: &[&Hit<'a>], places: &mut [Asked<'_>]) -> Result<Hits<'a>, IndexError> {
+    let mut of = |hit: &Hit<'a>| {
+        let asked = places.get_mut(hit.place);
+        asked.map(|asked| explanation(hit.advisory, hit.strongest, hit.decision.clone(), asked))
+    };
+    if let [only] = hits
+        && let Some(explained) = of(only)
+    {
+        return explained.map(Hits::One);
+    }
+    let mut several = hits
+        .iter()
+        .filter_map(|hit| of(hit))
+        .collect::<Result<Vec<_>, _>>()?;
+    several.sort_by_key(|hit| {
+        (
+            hit.answer != Answer::Affected,
+            group::precedence(hit.advisory.id()),
+        )
+    });
+    Ok(Hits::Several(several))
 }
 
 impl<'a> Fixes<'a> {

@@ -6,6 +6,7 @@ mod contrary;
 mod evaluate;
 mod finding;
 mod group;
+mod hits;
 mod join;
 mod many;
 mod single;
@@ -17,6 +18,7 @@ use crate::index::{FoundPackage, Posting};
 use crate::settle::Question;
 use crate::{AdvisoryView, CpePolicy, EntryView, Index, IndexError, Lookup, LookupBy, MatchOptions};
 use evaluate::{Asked, Decision, Wanted};
+use hits::Hits;
 use join::{Hit, close, join};
 
 pub(crate) use answer::shortened;
@@ -28,10 +30,10 @@ pub(crate) use single::{Entries, answer_of, boundaries, entries};
 /// One vulnerability of one component: all advisories that are about it, and what would fix it.
 #[derive(Clone, Debug)]
 pub struct Match<'a> {
-    hits: Vec<Explanation<'a>>,
+    hits: Hits<'a>,
     contrary: Vec<Explanation<'a>>,
     /// The ids in rising order, each once, and behind them the fixed versions in theirs.
-    names: Vec<&'a str>,
+    names: Box<[&'a str]>,
     /// How many of the names are ids.
     ids: usize,
     fix: Option<&'a str>,
@@ -258,9 +260,13 @@ fn add_hits<'s>(
     hits: &mut Vec<Hit<'s>>,
     postings: &mut Vec<Posting<'s>>,
 ) -> Result<(), IndexError> {
+    let ahead = asked.ahead(package)?;
+    if ahead.is_nothing() {
+        return Ok(());
+    }
     // Postings of the advisory that is looked at begin here.
     let mut begin = postings.len();
-    for posting in package.postings() {
+    for posting in package.postings_ahead(ahead) {
         let posting = posting?;
         let of_another = |last: &Posting<'_>| !last.is_of_one_advisory(&posting);
         if postings.len() > begin && postings.last().is_some_and(of_another) {

@@ -8,6 +8,7 @@ mod every_ecosystem;
 mod findings;
 mod fleet;
 mod fleet_options;
+mod guides;
 mod hostile;
 mod index;
 mod laws;

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod draft;
+mod guide;
 mod intern;
 #[cfg(test)]
 mod tests;

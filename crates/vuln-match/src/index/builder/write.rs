@@ -5,6 +5,7 @@ use portcullis_findings::Timestamp;
 
 use super::arrange::{Packages, Summary, package, packages, shared_ids, sharing, summaries, used_ecosystems};
 use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RangeDraft, RatingDraft};
+use super::guide::guide;
 use crate::Scheme;
 use crate::advisory::RatingKind;
 use crate::index::layout::{SECTIONS, Section};
@@ -293,6 +294,7 @@ impl<'p> Writer<'p> {
                 .map_or(0, |known| known.base);
             put_number(&mut record, u64::from(self.ecosystem(base_id)));
             put_bytes(&mut record, name);
+            self.guide(&mut record, base_id, of_one);
             let shared = sharing(of_one, drafts, &shared_ids);
             let mut before = 0;
             for (_, advisory, entry) in of_one {
@@ -311,6 +313,20 @@ impl<'p> Writer<'p> {
             put_bytes(&mut self.packages, &record);
         }
         slots(hashes)
+    }
+
+    fn guide(&mut self, to: &mut Vec<u8>, base: u32, of_one: &[(u32, u32, &EntryDraft)]) {
+        let mut bytes = Vec::new();
+        if let Some(guide) = guide(self.pool, base, of_one) {
+            bytes.push(self.scheme(schemes::place(guide.scheme) as u32));
+            bytes.push(guide.ends.len() as u8);
+            for (version, included) in guide.ends {
+                let word = self.version(version) << 1 | u32::from(included);
+                bytes.extend_from_slice(&word.to_le_bytes());
+            }
+            bytes.extend_from_slice(&guide.ranks);
+        }
+        put_bytes(to, &bytes);
     }
 
     fn ecosystem(&self, id: u32) -> u32 {
