@@ -4,6 +4,7 @@ mod bundle;
 mod check;
 mod secrets;
 mod sign;
+mod trust;
 #[cfg(feature = "net")]
 mod update;
 
@@ -19,9 +20,14 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use portcullis::findings::{Severity, Timestamp};
 
 pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs, ImageArgs, ImageRule, SignerArgs};
-pub(crate) use check::{VerifyAttestationArgs, VerifyBlobArgs};
+pub(crate) use check::{VerifyAttestationArgs, VerifyBlobArgs, VerifyProvenanceArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
-pub(crate) use sign::{KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs};
+pub(crate) use sign::{
+    BlobFormat, KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs,
+};
+pub(crate) use trust::TrustCommand;
+#[cfg(feature = "net")]
+pub(crate) use trust::TrustUpdateArgs;
 #[cfg(feature = "net")]
 pub(crate) use update::{UpdateArgs, UpdateFormat};
 
@@ -62,6 +68,9 @@ pub(crate) enum Command {
     /// Make keys, sign artifacts and statements about them
     #[command(subcommand)]
     Sign(SignCommand),
+    /// Keep trusted roots up to date, and tell what they trust
+    #[command(subcommand)]
+    Trust(TrustCommand),
     /// Print the built-in policy, ready to be changed
     Policy,
     /// Bring advisories, and ask about versions and ranges
@@ -90,7 +99,7 @@ pub(crate) enum VerifyOther {
     ///
     /// Exit codes: 0 accepted, 1 refused, 2 an error (the layout or the trusted root cannot be read), 64 usage.
     Image(Box<ImageArgs>),
-    /// Check the signature of an artifact under a key
+    /// Check the signature of an artifact under a key: bare, of minisign, or of ssh-keygen
     ///
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
     Blob(VerifyBlobArgs),
@@ -98,6 +107,10 @@ pub(crate) enum VerifyOther {
     ///
     /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
     Attestation(VerifyAttestationArgs),
+    /// Check who built an artifact, and from what, by its SLSA provenance, offline
+    ///
+    /// Exit codes: 0 verified, 1 refused, 2 an error, 64 usage.
+    Provenance(Box<VerifyProvenanceArgs>),
 }
 
 #[derive(Debug, Subcommand)]

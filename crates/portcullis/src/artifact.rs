@@ -149,7 +149,7 @@ impl SignedArtifact {
 }
 
 /// All of an artifact; `None` if it is larger than what is held in memory.
-fn whole(artifact: Artifact<'_>) -> Result<Option<Vec<u8>>, DigestError> {
+pub(crate) fn whole(artifact: Artifact<'_>) -> Result<Option<Vec<u8>>, DigestError> {
     let mut bytes = Vec::new();
     let reader = match artifact {
         Artifact::File(path) => {

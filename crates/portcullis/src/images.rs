@@ -12,6 +12,9 @@ use portcullis_sign::{Evidence, Predicate as _, RawPredicate, StatementLimits, V
 use crate::bundles::{BundleFileError, load_trust_root};
 use crate::fs::{OciFolder, OciFolderError, ReadError};
 
+/// Statements of this type are what cosign signs images with since its version 3.
+const COSIGN_SIGNATURE: &str = "https://sigstore.dev/cosign/sign/v1";
+
 /// What to check.
 #[derive(Clone, Debug)]
 pub struct ImageRequest {
@@ -149,6 +152,7 @@ fn check(attachment: &Attachment, root: &TrustRoot, request: &ImageRequest) -> R
     };
     match (&request.predicate_type, found) {
         (None, None) => Ok(evidence),
+        (None, Some(found)) if found == COSIGN_SIGNATURE => Ok(evidence),
         (Some(asked), Some(found)) if *asked == found => Ok(evidence),
         (Some(asked), Some(found)) => Err(format!("the predicate type is {found}, asked for is {asked}")),
         (Some(_), None) => Err("it is a signature, asked for is a statement".to_owned()),

@@ -36,7 +36,9 @@ pub mod keys;
 pub mod net;
 mod parallel;
 mod progress;
+pub mod provenance;
 pub mod secrets;
+pub mod signatures;
 pub mod source;
 mod tree_hash;
 

@@ -14,7 +14,7 @@ pub(crate) enum SignCommand {
     Key(SignKeyArgs),
     /// Sign an artifact
     ///
-    /// Prints the signature in base64, unless --bundle or --output-signature names a file. Exit codes: 0 signed, 2 an error,
+    /// Prints the signature, unless --bundle or --output-signature names a file. Exit codes: 0 signed, 2 an error,
     /// 64 usage.
     Blob(SignBlobArgs),
     /// Sign a statement about artifacts: an SBOM, provenance, a VEX document, anything in JSON
@@ -47,13 +47,35 @@ pub(crate) struct SignBlobArgs {
     #[command(flatten)]
     pub(crate) key: SigningKeyArgs,
 
-    /// Write a Sigstore bundle (version 0.3) here
+    /// Write a Sigstore bundle (version 0.3) here; with --format base64 alone
     #[arg(long, value_name = "FILE")]
     pub(crate) bundle: Option<PathBuf>,
 
-    /// Write the signature in base64 here
+    /// Write the signature here
     #[arg(long, value_name = "FILE")]
     pub(crate) output_signature: Option<PathBuf>,
+
+    /// The form of the signature
+    #[arg(long, value_name = "FORMAT", default_value = "base64")]
+    pub(crate) format: BlobFormat,
+
+    /// For `ssh`: what the signature is for
+    #[arg(long, value_name = "NAME", default_value = "file")]
+    pub(crate) namespace: String,
+
+    /// For `minisign`: a line that is signed as well [default: file:NAME]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) trusted_comment: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum BlobFormat {
+    /// The signature alone, in base64
+    Base64,
+    /// As minisign writes it; the key is a secret key of minisign
+    Minisign,
+    /// As `ssh-keygen -Y sign` writes it
+    Ssh,
 }
 
 #[derive(Debug, Group)]

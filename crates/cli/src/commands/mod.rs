@@ -5,8 +5,10 @@ mod check;
 mod fleet;
 mod gate;
 mod image;
+mod provenance;
 mod secrets;
 mod sign;
+mod trust;
 mod verify;
 mod vulns;
 
@@ -27,6 +29,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
             (Some(VerifyOther::Image(args)), _) => image::run(&args),
             (Some(VerifyOther::Blob(args)), _) => check::blob(&args),
             (Some(VerifyOther::Attestation(args)), _) => check::attestation(&args),
+            (Some(VerifyOther::Provenance(args)), _) => provenance::run(&args),
             (None, Some(decision)) => verify::run(&decision),
             (None, None) => bail!("say what to verify"),
         },
@@ -35,6 +38,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<u8> {
         Command::Fleet(fleet) => fleet::run(&fleet),
         Command::Vulns(vulns) => vulns::run(&vulns),
         Command::Sign(sign) => sign::run(&sign),
+        Command::Trust(trust) => trust::run(&trust),
         Command::Policy => {
             print(portcullis::policy::Policy::builtin_text()).context("standard output")?;
             Ok(0)

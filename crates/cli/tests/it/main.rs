@@ -4,6 +4,7 @@
 mod advisories;
 mod bundle;
 mod canary;
+mod cosign;
 mod enrichment;
 mod exit_codes;
 mod fleet;
@@ -16,7 +17,10 @@ mod secrets;
 #[cfg(feature = "git")]
 mod secrets_git;
 mod sign;
+mod signatures;
 mod support;
+#[cfg(feature = "net")]
+mod trust;
 #[cfg(feature = "net")]
 mod update;
 mod vex;

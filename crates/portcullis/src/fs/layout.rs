@@ -1,12 +1,17 @@
 //! OCI image layouts in folders.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use portcullis_findings::Digest;
-use portcullis_sign::oci::{Layout, ManifestError, OciLimits, Store};
+use portcullis_findings::{Algorithm, Digest};
+use portcullis_sign::oci::{Layout, Manifest, ManifestError, OciLimits, Store};
 
 use super::{ReadError, read_bounded};
+
+/// The most bytes that are read in search of referrers: of all blobs that are small enough to be manifests.
+const SEARCHED_BYTES: u64 = 256 * 1024 * 1024;
 
 /// An OCI image layout in a folder, for [`collect`](portcullis_sign::oci::collect) and [`plan`](portcullis_sign::oci::plan).
 ///
@@ -24,7 +29,11 @@ pub struct OciFolder {
     root: PathBuf,
     layout: Layout,
     limits: OciLimits,
+    referrers: OnceLock<Referrers>,
 }
+
+/// Manifests by the one they name as their subject.
+type Referrers = BTreeMap<Digest, Vec<Digest>>;
 
 /// A folder that is no image layout.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +67,7 @@ impl OciFolder {
             root: root.to_owned(),
             layout,
             limits,
+            referrers: OnceLock::new(),
         })
     }
 
@@ -65,6 +75,54 @@ impl OciFolder {
     #[must_use]
     pub const fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// `cosign save` writes bundles as referrers and lists them nowhere: every blob that could be a manifest is asked.
+    fn unlisted(&self) -> Result<&Referrers, ReadError> {
+        if let Some(known) = self.referrers.get() {
+            return Ok(known);
+        }
+        let folder = self.root.join("blobs").join(Algorithm::Sha256.as_str());
+        let io = |source| ReadError::Io {
+            path: folder.clone(),
+            source,
+        };
+        let entries = match std::fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            entries => Some(entries.map_err(io)?),
+        };
+        let (mut found, mut searched) = (Referrers::new(), 0u64);
+        for entry in entries.into_iter().flatten() {
+            let entry = entry.map_err(io)?;
+            let name = entry.file_name();
+            let digest = name
+                .to_str()
+                .and_then(|digits| Digest::from_hex(Algorithm::Sha256, digits).ok());
+            let data = entry.metadata().map_err(io)?;
+            let Some(digest) = digest.filter(|_| data.is_file() && data.len() <= self.limits.manifest_bytes)
+            else {
+                continue;
+            };
+            searched = searched.saturating_add(data.len());
+            if searched > SEARCHED_BYTES {
+                return Err(ReadError::TooLarge {
+                    path: folder,
+                    allowed: SEARCHED_BYTES,
+                });
+            }
+            let bytes = read_bounded(&entry.path(), self.limits.manifest_bytes)?;
+            // What is no manifest, or not what its name says, refers to nothing.
+            let Ok(manifest) = Manifest::from_json(&bytes, &self.limits) else {
+                continue;
+            };
+            if let Some(subject) = manifest.subject().filter(|_| Digest::sha256(&bytes) == digest) {
+                found.entry(subject.digest.clone()).or_default().push(digest);
+            }
+        }
+        for digests in found.values_mut() {
+            digests.sort_unstable();
+        }
+        Ok(self.referrers.get_or_init(|| found))
     }
 
     /// A blob has a name of letters and digits alone, whatever a manifest says.
@@ -93,7 +151,13 @@ impl Store for OciFolder {
         let store = self
             .layout
             .store(|digest: &Digest, limit| self.read(digest, limit), self.limits);
-        store.referrers(digest)
+        let mut found = store.referrers(digest)?;
+        for unlisted in self.unlisted()?.get(digest).into_iter().flatten() {
+            if !found.contains(unlisted) {
+                found.push(unlisted.clone());
+            }
+        }
+        Ok(found)
     }
 
     fn companions(&self) -> Result<Vec<Digest>, ReadError> {

@@ -7,6 +7,8 @@ mod read;
 mod walk;
 mod write;
 
+pub(crate) use read::pieces_of;
+
 pub use digest::{DigestError, digest_file, digest_reader};
 pub use layout::{OciFolder, OciFolderError};
 pub use map::{FileBytes, Loading, load};

@@ -82,7 +82,7 @@ pub fn read_pieces(path: &Path, piece: impl FnMut(&[u8])) -> Result<(), ReadErro
 }
 
 /// Gives all that a reader has, in pieces of at most 256 KiB.
-pub(super) fn pieces_of(reader: &mut dyn Read, mut piece: impl FnMut(&[u8])) -> std::io::Result<()> {
+pub(crate) fn pieces_of(reader: &mut dyn Read, mut piece: impl FnMut(&[u8])) -> std::io::Result<()> {
     let mut buffer = vec![0; PIECE];
     loop {
         match reader.read(&mut buffer) {

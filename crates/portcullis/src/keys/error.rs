@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use portcullis_findings::FingerprintKeyError;
 use portcullis_sign::KeyError;
+use portcullis_sign::minisign::MinisignError;
 
 use crate::fs::ReadError;
 
@@ -21,6 +22,14 @@ pub enum KeyFileError {
         path: PathBuf,
         /// Why.
         source: KeyError,
+    },
+    /// It holds no key of minisign.
+    #[error("{}: {source}", path.display())]
+    Minisign {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: MinisignError,
     },
     /// It holds a fingerprint key that is too short.
     #[error("{}: {source}", path.display())]

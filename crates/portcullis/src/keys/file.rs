@@ -4,6 +4,7 @@ use std::path::Path;
 
 use portcullis_findings::{FingerprintKey, Secret};
 use portcullis_sign::key::Found;
+use portcullis_sign::minisign::{MinisignError, PublicKey, SecretKey};
 use portcullis_sign::{KeyError, SigningKey, VerifyingKey};
 
 use super::KeyFileError;
@@ -62,6 +63,38 @@ pub(super) fn signing_key_from(document: &Secret, password: Option<&Secret>) -> 
 pub fn verifying_key(path: &Path) -> Result<VerifyingKey, KeyFileError> {
     let document = read_bounded(path, KEY_BYTES)?;
     VerifyingKey::read(&document).map_err(|source| KeyFileError::Key {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Reads a secret key of minisign; one under a passphrase needs that. On Unix the file must be its owner's alone.
+///
+/// # Errors
+///
+/// [`KeyFileError`] if it cannot be read, is open to others, or holds no such key.
+pub fn minisign_secret_key(path: &Path, password: Option<&Secret>) -> Result<SecretKey, KeyFileError> {
+    check_mode(path)?;
+    let document = Secret::new(read_bounded(path, KEY_BYTES)?);
+    let key = match (SecretKey::read(document.expose()), password) {
+        (Err(MinisignError::Encrypted), Some(password)) => {
+            SecretKey::read_encrypted(document.expose(), password.expose())
+        }
+        (read, _) => read,
+    };
+    key.map_err(|source| KeyFileError::Minisign {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Reads a public key of minisign: its file, or the line of base64 alone.
+///
+/// # Errors
+///
+/// [`KeyFileError`] if it cannot be read or holds no such key.
+pub fn minisign_public_key(path: &Path) -> Result<PublicKey, KeyFileError> {
+    PublicKey::read(read_bounded(path, KEY_BYTES)?).map_err(|source| KeyFileError::Minisign {
         path: path.to_owned(),
         source,
     })

@@ -14,6 +14,8 @@ mod reference;
 mod signer;
 
 pub use error::KeyFileError;
-pub use file::{fingerprint_key, signing_key, signing_key_with, verifying_key};
+pub use file::{
+    fingerprint_key, minisign_public_key, minisign_secret_key, signing_key, signing_key_with, verifying_key,
+};
 pub use reference::{KeyReference, KeyReferenceError, TokenUri};
 pub use signer::{Access, KeyAccessError, Signer, signer, verifier};

@@ -96,6 +96,14 @@ impl Address {
         }))
     }
 
+    /// The address below this one with a further path, whose segments are escaped already. A query is left off.
+    pub(super) fn with_encoded(&self, path: &str) -> Self {
+        let mut below = self.below(&[]);
+        below.0.path.push('/');
+        below.0.path.push_str(path);
+        below
+    }
+
     /// Where a redirection leads (RFC 9110 10.2.2, RFC 3986 5.2).
     pub(super) fn redirected(&self, location: &str) -> Result<Self, AddressError> {
         let scheme = if self.0.https { "https" } else { "http" };

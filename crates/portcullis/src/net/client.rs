@@ -8,7 +8,7 @@ use ureq::http::{HeaderMap, Response};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, Timeout};
 
-use super::{Address, FetchError, PlainHttp, Roots, UpdateError, UpdateOptions, Wait};
+use super::{Address, FetchError, PlainHttp, Roots, Timeouts, UpdateError, Wait};
 
 /// Who asks.
 const USER_AGENT: &str = concat!("portcullis/", env!("CARGO_PKG_VERSION"));
@@ -52,12 +52,16 @@ pub(super) struct Content {
 }
 
 impl Client {
-    pub(super) fn new(options: &UpdateOptions) -> Result<Self, UpdateError> {
-        let roots = match &options.roots {
+    pub(super) fn new(
+        roots: &Roots,
+        timeouts: &Timeouts,
+        plain_http: PlainHttp,
+        redirections: u32,
+    ) -> Result<Self, UpdateError> {
+        let roots = match roots {
             Roots::Bundled => RootCerts::WebPki,
             Roots::Only(pem) => certificates(pem)?,
         };
-        let timeouts = &options.timeouts;
         let agent = Agent::config_builder()
             .tls_config(TlsConfig::builder().root_certs(roots).build())
             .http_status_as_error(false)
@@ -77,8 +81,8 @@ impl Client {
             .new_agent();
         Ok(Self {
             agent,
-            plain_http: options.plain_http,
-            redirections: options.limits.redirections,
+            plain_http,
+            redirections,
         })
     }
 

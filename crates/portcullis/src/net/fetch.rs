@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use super::client::{Client, Conditions};
 use super::content::{self, Content, Sums};
 use super::download::{Arrived, Attempt, Download};
 use super::stored::{self, ArchiveNote, Present};
 use super::update::{ArchiveState, Change};
-use super::{FetchError, OlderArchives, Retries, UpdateOptions};
+use super::{Address, FetchError, OlderArchives, Retries, UpdateOptions};
 use crate::progress::Progress;
 
 /// What an archive is checked against.
@@ -180,14 +181,16 @@ fn repeat<T>(
     }
 }
 
-/// Tries to bring a short text, `allowed` bytes at most.
-pub(super) fn text(download: &Download<'_>, retries: &Retries, allowed: u64) -> Result<Vec<u8>, FetchError> {
-    repeat(retries, download.deadline, || {
-        let mut answer = download.client.get(
-            download.address,
-            &super::client::Conditions::default(),
-            download.deadline,
-        )?;
+/// Tries to bring something small, `allowed` bytes at most, into memory.
+pub(super) fn bytes(
+    client: &Client,
+    address: &Address,
+    deadline: Instant,
+    retries: &Retries,
+    allowed: u64,
+) -> Result<Vec<u8>, FetchError> {
+    repeat(retries, deadline, || {
+        let mut answer = client.get(address, &Conditions::default(), deadline)?;
         if answer.status != 200 {
             return Err(answer.refused().into());
         }

@@ -36,6 +36,7 @@ mod fetch;
 mod index;
 mod lock;
 mod options;
+mod repository;
 mod stored;
 mod update;
 
@@ -46,4 +47,5 @@ pub use index::{DetailsFile, IndexOptions, IndexState, UpdateIndexError, update_
 pub use options::{
     OlderArchives, PUBLIC_BASE, PlainHttp, Retries, Roots, Selection, Timeouts, UpdateLimits, UpdateOptions,
 };
+pub use repository::{Repository, RepositoryError, RepositoryOptions};
 pub use update::{ArchiveState, Change, EcosystemUpdate, Updated, update_advisories};

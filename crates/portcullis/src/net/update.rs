@@ -7,7 +7,7 @@ use portcullis_findings::{Digest, Label, Timestamp};
 use super::address::escape;
 use super::client::Client;
 use super::download::Download;
-use super::fetch::{Fetch, deadline, text};
+use super::fetch::{Fetch, bytes, deadline};
 use super::lock::{Lock, lock};
 use super::stored::Places;
 use super::{FetchError, Selection, UpdateError, UpdateOptions};
@@ -91,7 +91,12 @@ pub(super) fn locked(
     options: &UpdateOptions,
     progress: &dyn Progress,
 ) -> Result<(Updated, Lock), UpdateError> {
-    let client = Client::new(options)?;
+    let client = Client::new(
+        &options.roots,
+        &options.timeouts,
+        options.plain_http,
+        options.limits.redirections,
+    )?;
     if !client.may_open(&options.base) {
         return Err(UpdateError::PlainHttp {
             base: options.base.clone(),
@@ -159,16 +164,8 @@ fn one(
 /// What `ecosystems.txt` lists: one name a line. A release (`Debian:12`) is left to what it is a release of, if that is listed.
 fn listed(options: &UpdateOptions, client: &Client) -> Result<Vec<String>, FetchError> {
     let address = options.base.below(&["ecosystems.txt"]);
-    let places = Places::of(&options.folder);
-    let download = Download {
-        client,
-        address: &address,
-        places: &places,
-        allowed: LIST_BYTES,
-        deadline: deadline(options.timeouts.total),
-        stage: "",
-    };
-    let bytes = text(&download, &options.retries, LIST_BYTES)?;
+    let until = deadline(options.timeouts.total);
+    let bytes = bytes(client, &address, until, &options.retries, LIST_BYTES)?;
     let list = String::from_utf8(bytes).map_err(|_| FetchError::List { line: 0 })?;
     let mut names = Vec::new();
     for (line, name) in (1..).zip(list.lines()) {

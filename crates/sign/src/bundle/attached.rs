@@ -14,8 +14,8 @@ const BOUNDS: Bounds = Bounds { depth: 8, items: 64 };
 pub(crate) enum Content<'a> {
     /// The payload, by this signature in base64.
     Signature(&'a str),
-    /// An envelope.
-    Envelope(Envelope),
+    /// An envelope, and SHA-256 of its JSON.
+    Envelope(Envelope, [u8; 32]),
 }
 
 #[derive(Deserialize)]
@@ -31,8 +31,8 @@ pub(crate) fn bundle(
     entry: Option<&str>,
     timestamp: Option<&str>,
 ) -> Result<Bundle, BundleError> {
-    let content = match content {
-        Content::Envelope(envelope) => super::Content::Envelope(envelope),
+    let (content, envelope_digest) = match content {
+        Content::Envelope(envelope, digest) => (super::Content::Envelope(envelope), Some(digest)),
         Content::Signature(text) => {
             let signature = json::base64::decode(text).unwrap_or_default();
             if signature.is_empty() {
@@ -40,10 +40,11 @@ pub(crate) fn bundle(
                     member: "dev.cosignproject.cosign/signature",
                 });
             }
-            super::Content::Message {
+            let content = super::Content::Message {
                 digest: None,
                 signature,
-            }
+            };
+            (content, None)
         }
     };
     let entry = match entry {
@@ -60,5 +61,6 @@ pub(crate) fn bundle(
         entries: entry,
         timestamps: timestamp,
         content,
+        envelope_digest,
     })
 }

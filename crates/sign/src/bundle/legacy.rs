@@ -1,8 +1,10 @@
-//! cosign's own form, before there were bundles (`cosign sign-blob --bundle` of versions 1 and 2).
+//! cosign's own form, before there were bundles (`cosign sign-blob --bundle` and `attest-blob --bundle` of versions 1 and 2).
 
 use serde::Deserialize;
 
 use super::{Bundle, BundleError, BundleVersion, Content, LogRecord, Material};
+use crate::backend::ring::sha256;
+use crate::dsse::{Envelope, EnvelopeLimits};
 use crate::json::proto::{Bytes, Unsigned};
 use crate::json::{self, Object};
 use crate::key::{Found, pem};
@@ -47,6 +49,7 @@ pub(super) fn read(document: &[u8]) -> Result<Bundle, BundleError> {
             member: "base64Signature",
         });
     }
+    let (content, envelope_digest) = content(wire.signature.0);
     Ok(Bundle {
         version: BundleVersion::Cosign,
         material: material(wire.cert.unwrap_or_default().0)?,
@@ -55,11 +58,23 @@ pub(super) fn read(document: &[u8]) -> Result<Bundle, BundleError> {
             None => Vec::new(),
         },
         timestamps: Vec::new(),
-        content: Content::Message {
-            digest: None,
-            signature: wire.signature.0,
-        },
+        content,
+        envelope_digest,
     })
+}
+
+/// What is called a signature is an envelope where a statement was signed. What happens to look like an object and is no
+/// envelope is a signature; either way it must verify as what it was read as.
+fn content(signature: Vec<u8>) -> (Content, Option<[u8; 32]>) {
+    let is_object = matches!(signature.trim_ascii(), [b'{', .., b'}']);
+    if is_object && let Ok(envelope) = Envelope::from_json(&signature, &EnvelopeLimits::default()) {
+        return (Content::Envelope(envelope), Some(sha256(&[&signature])));
+    }
+    let content = Content::Message {
+        digest: None,
+        signature,
+    };
+    (content, None)
 }
 
 pub(super) fn material(document: Vec<u8>) -> Result<Material, BundleError> {

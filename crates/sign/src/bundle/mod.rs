@@ -28,6 +28,8 @@ pub struct Bundle {
     pub(crate) entries: Vec<LogRecord>,
     pub(crate) timestamps: Vec<Vec<u8>>,
     pub(crate) content: Content,
+    /// SHA-256 of the envelope's JSON, where that came as it was written: old log entries name no more than that.
+    pub(crate) envelope_digest: Option<[u8; 32]>,
 }
 
 /// The form a bundle was written in.

@@ -177,6 +177,7 @@ pub(super) fn read(document: &[u8], limits: &BundleLimits) -> Result<Bundle, Bun
                 .collect::<Result<_, _>>()?,
         )?,
         content: content(wire.message_signature, wire.dsse_envelope, limits)?,
+        envelope_digest: None,
     })
 }
 

@@ -43,8 +43,15 @@ pub fn write_message(digest: &Digest, signature: &[u8], key: &VerifyingKey) -> V
 }
 
 /// The bundle of a signed envelope (`dsseEnvelope`), on one line, the same bytes every time. `key` is the one that signed it.
+///
+/// Its signatures name no key: the bundle's hint does, and verifiers that call keys otherwise (as `SHA256:…`) pass over a
+/// signature whose `keyid` is not theirs.
 #[must_use]
 pub fn write_envelope(envelope: &Envelope, key: &VerifyingKey) -> Vec<u8> {
+    let mut envelope = envelope.clone();
+    for signature in &mut envelope.signatures {
+        signature.key_id.clear();
+    }
     let json = String::from_utf8(envelope.to_json()).unwrap_or_default();
     document(key, Content::DsseEnvelope(RawValue::from_string(json).ok()))
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use portcullis_findings::Digest;
 
 use super::{AttachmentError, SimpleSigning};
+use crate::backend::ring::sha256;
 use crate::bundle::{Bundle, BundleLimits, attached};
 use crate::dsse::{Envelope, EnvelopeLimits};
 use crate::intoto::{self, RawPredicate, StatementLimits};
@@ -82,7 +83,8 @@ impl Attachment {
             }
             AttachmentKind::Attestation => {
                 let envelope = Envelope::from_json(&self.bytes, &EnvelopeLimits::default())?;
-                let bundle = self.bundle(attached::Content::Envelope(envelope))?;
+                let digest = sha256(&[&self.bytes]);
+                let bundle = self.bundle(attached::Content::Envelope(envelope, digest))?;
                 let signed = verify(root, policy, &bundle, Artifact::Digest(&self.image)).map_err(refused)?;
                 self.statement(signed)
             }

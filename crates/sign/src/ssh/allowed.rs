@@ -1,6 +1,6 @@
 //! The file `allowed_signers` (`ssh-keygen(1)`, "ALLOWED SIGNERS"): who may sign with which key, for what, and when.
 
-use portcullis_findings::Timestamp;
+use portcullis_findings::{Digest, Timestamp};
 
 use super::{SshSignature, SshSignatureError};
 use crate::key::{KeyError, VerifyingKey};
@@ -111,12 +111,39 @@ impl AllowedSigners {
         message: &[u8],
         at: Timestamp,
     ) -> Result<(), SshSignatureError> {
-        let allowed = self
-            .lines
-            .iter()
+        let key = self.allowed(signature, signer, namespace, at)?;
+        signature.verify(key, namespace, message)
+    }
+
+    /// The same with the digest of the message, which is of [`SshSignature::digest_algorithm`].
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify), and [`SshSignatureError::OtherDigest`].
+    pub fn verify_digest(
+        &self,
+        signature: &SshSignature,
+        signer: &str,
+        namespace: &str,
+        digest: &Digest,
+        at: Timestamp,
+    ) -> Result<(), SshSignatureError> {
+        let key = self.allowed(signature, signer, namespace, at)?;
+        signature.verify_digest(key, namespace, digest)
+    }
+
+    fn allowed(
+        &self,
+        signature: &SshSignature,
+        signer: &str,
+        namespace: &str,
+        at: Timestamp,
+    ) -> Result<&VerifyingKey, SshSignatureError> {
+        let mut lines = self.lines.iter();
+        lines
             .find(|line| line.allows(signature.claimed_key(), signer, namespace, at))
-            .ok_or(SshSignatureError::NotAllowed)?;
-        signature.verify(&allowed.key, namespace, message)
+            .map(|line| &line.key)
+            .ok_or(SshSignatureError::NotAllowed)
     }
 }
 

@@ -97,6 +97,11 @@ impl CertificateAuthority {
         self.windows.iter().all(|window| window.contains(time))
     }
 
+    /// When it is trusted, whatever its certificates say.
+    pub(super) fn trusted(&self) -> Option<&Window> {
+        self.windows.first()
+    }
+
     pub(crate) const fn anchor(&self) -> &Anchor {
         &self.anchor
     }

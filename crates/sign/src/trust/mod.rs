@@ -15,6 +15,7 @@ use std::fmt;
 use crate::backend::ring::sha256;
 use crate::timestamp::TimestampAuthority;
 use crate::tlog::LogAuthority;
+use crate::window::Window;
 
 /// A trusted root, read and prepared once: keys parsed, chains checked from their root down to the certificate that issues.
 ///
@@ -54,10 +55,73 @@ impl TrustRoot {
         }
     }
 
+    /// Who is trusted for what and when: certificate authorities, logs of certificates, logs, timestamp authorities, in this order.
+    pub fn members(&self) -> impl Iterator<Item = TrustedMember> {
+        let member = |role, id: &[u8], window: &Window| TrustedMember {
+            role,
+            id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
+            window: *window,
+        };
+        let authorities = self.authorities.iter().filter_map(move |one| {
+            let window = one.trusted()?;
+            Some(member(TrustedRole::CertificateAuthority, &one.key_hash, window))
+        });
+        let ct_logs = self.ct_logs.iter();
+        let logs = self.logs.iter();
+        let stamps = self.timestamp_authorities.iter();
+        authorities
+            .chain(ct_logs.map(move |one| member(TrustedRole::CertificateLog, &one.id, &one.window)))
+            .chain(logs.map(move |one| member(TrustedRole::Log, one.id(), one.window())))
+            .chain(stamps.map(move |one| {
+                let id = one.key_id();
+                member(TrustedRole::TimestampAuthority, id.as_bytes(), one.window())
+            }))
+    }
+
     /// What was left out: where it stands, and why.
     #[must_use]
     pub fn unsupported(&self) -> &[String] {
         &self.unsupported
+    }
+}
+
+/// One of those a trusted root names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct TrustedMember {
+    /// What it is trusted for.
+    pub role: TrustedRole,
+    /// Its identifier in lower-case hexadecimal: of a log the one that its entries name, of others SHA-256 of the public key
+    /// (an authority's that issues, a timestamp authority's root).
+    pub id: String,
+    /// When it is trusted.
+    pub window: Window,
+}
+
+/// What somebody is trusted for.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum TrustedRole {
+    /// Issues certificates.
+    CertificateAuthority,
+    /// Logs issued certificates.
+    CertificateLog,
+    /// Logs signatures.
+    Log,
+    /// Vouches for times.
+    TimestampAuthority,
+}
+
+impl TrustedRole {
+    /// The role in words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CertificateAuthority => "certificate authority",
+            Self::CertificateLog => "certificate log",
+            Self::Log => "log",
+            Self::TimestampAuthority => "timestamp authority",
+        }
     }
 }
 

@@ -143,7 +143,22 @@ fn other_signature(
     else {
         return Ok(Some(EntryPart::Signature));
     };
-    if signature.as_deref() != Some(message.signature) {
+    // intoto 0.0.1 names no signature but all of the envelope with it, byte for byte.
+    let whole = match (&claims.envelope, &message.covered) {
+        (
+            Some(digest),
+            Covered::Envelope {
+                document: Some(document),
+                ..
+            },
+        ) => digest.algorithm() == Algorithm::Sha256 && document == digest.as_bytes(),
+        _ => false,
+    };
+    let same = match signature {
+        Some(signature) => signature == message.signature,
+        None => whole,
+    };
+    if !same {
         return Ok(Some(EntryPart::Signature));
     }
     if !is_signer(verifier, signer) {
@@ -154,6 +169,8 @@ fn other_signature(
         (None, Some(digest), Covered::Envelope { envelope, .. }) => {
             digest.algorithm() == Algorithm::Sha256 && sha256(&[&envelope.payload]) == digest.as_bytes()
         }
+        // The first of them name no payload beside the envelope.
+        (None, None, Covered::Envelope { .. }) => whole,
         _ => return Ok(Some(EntryPart::Content)),
     };
     Ok((!same).then_some(EntryPart::Artifact))

@@ -23,6 +23,8 @@ pub(super) enum Covered<'a> {
         envelope: &'a Envelope,
         /// The bytes the signature covers.
         encoding: Vec<u8>,
+        /// SHA-256 of the envelope's JSON, where that came as it was written.
+        document: Option<[u8; 32]>,
     },
 }
 
@@ -58,6 +60,7 @@ pub(super) fn of<'a>(bundle: &'a Bundle, artifact: &'a Known<'a>) -> Result<Mess
                 covered: Covered::Envelope {
                     envelope,
                     encoding: pae(&envelope.payload_type, &envelope.payload),
+                    document: bundle.envelope_digest,
                 },
                 artifact,
             })

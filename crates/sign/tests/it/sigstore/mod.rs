@@ -3,6 +3,7 @@
 mod attacks;
 mod binding;
 mod bundles;
+mod cosign;
 mod der;
 mod fixtures;
 mod mutation;
