@@ -77,7 +77,8 @@ fn list(folders: &[&str]) -> Vec<PathBuf> {
             }
         }
     }
-    files.sort_unstable();
+    // By bytes: the order by components costs as much as reading the folders.
+    files.sort_unstable_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
     files
 }
 
@@ -300,9 +301,10 @@ fn floods() {
             let mut found: Vec<SecretMatch> = Vec::new();
             let _ = scanner.scan(&mut scratch, &text.as_bytes()[..1000], &mut found);
             found.clear();
-            let start = Instant::now();
-            let _ = scanner.scan(&mut scratch, text.as_bytes(), &mut found);
-            let nanos = start.elapsed().as_nanos();
+            let mut nanos = 0;
+            let _ = timed(&mut nanos, || {
+                scanner.scan(&mut scratch, text.as_bytes(), &mut found)
+            });
             rows.push((
                 text.len() as f64 * 1e3 / nanos as f64,
                 rule.id.to_string(),
@@ -314,7 +316,7 @@ fn floods() {
     rows.sort_by(|one, two| one.0.total_cmp(&two.0));
     for (rate, rule, word, findings) in rows.iter().take(60) {
         println!(
-            "{rate:8.1} MB/s  {rule:36} {findings:6} findings  {:?}",
+            "{rate:8.1} MB/CPU-s  {rule:36} {findings:6} findings  {:?}",
             word.chars().take(70).collect::<String>()
         );
     }

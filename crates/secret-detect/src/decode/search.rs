@@ -297,8 +297,10 @@ fn escaped_start(text: &[u8], at: usize, before: usize) -> usize {
 fn escaped_end(encoding: Encoding, text: &[u8], first: usize) -> usize {
     let limit = first + MAX_ENCODED - MAX_GAP;
     let (mut at, mut near) = (first, first);
+    let lead = escape::lead(encoding);
     while at < limit && at - near <= MAX_GAP {
-        match escape::any(encoding, text, at) {
+        let begins = text.get(at).copied() == lead;
+        match begins.then(|| escape::any(encoding, text, at)).flatten() {
             Some(escape) if at + escape.length <= limit => {
                 at += escape.length;
                 near = at;

@@ -31,7 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::token("generic/curl-user", "connection", r#"curl[^|;]{0,400}?\s(?:-u|--user)[ =]{1,4}["\x27]?[A-Za-z0-9_.@{}-]{0,64}"?:"?([^\s"\x27<]{3,100})"#)
         .title("Password in a curl command")
         .remedy("Change the credential at the service it opens, and pass it from a secret store instead of the text.")
-        .keywords(&["curl"])
+        .keywords(&["-u ", "-u=", "--user"])
         .severity(Severity::Medium)
         .confidence(Confidence::Low)
         .rank(Rank::Generic)
