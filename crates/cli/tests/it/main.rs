@@ -13,6 +13,7 @@ mod image;
 mod matching;
 mod output;
 mod proof;
+mod provenance;
 mod secrets;
 #[cfg(feature = "git")]
 mod secrets_git;

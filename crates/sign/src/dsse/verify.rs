@@ -20,6 +20,33 @@ impl Envelope {
     /// [`VerifyError::Unsigned`], [`VerifyError::PayloadType`], [`VerifyError::NoMatch`], or
     /// [`VerifyError::Threshold`] if some but too few keys have signed.
     pub fn verify(self, payload_type: &str, trusted: &TrustedKeys) -> Result<Verified<Vec<u8>>, VerifyError> {
+        let message = pae(&self.payload_type, &self.payload);
+        self.verify_over(&message, payload_type, trusted)
+    }
+
+    /// The same for signatures over the payload alone, without the encoding that names its type: Google Cloud Build made such
+    /// ones (`builtByGCB`) before it followed DSSE.
+    ///
+    /// What such a key signs for another purpose would be taken for a payload here, too: trust only keys that sign nothing else.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify).
+    pub fn verify_payload_alone(
+        self,
+        payload_type: &str,
+        trusted: &TrustedKeys,
+    ) -> Result<Verified<Vec<u8>>, VerifyError> {
+        let message = self.payload.clone();
+        self.verify_over(&message, payload_type, trusted)
+    }
+
+    fn verify_over(
+        self,
+        message: &[u8],
+        payload_type: &str,
+        trusted: &TrustedKeys,
+    ) -> Result<Verified<Vec<u8>>, VerifyError> {
         if self.signatures.is_empty() {
             return Err(VerifyError::Unsigned);
         }
@@ -29,7 +56,7 @@ impl Envelope {
                 found: self.payload_type,
             });
         }
-        let keys = accepted_keys(&self, trusted);
+        let keys = accepted_keys(&self, message, trusted);
         let needed = trusted.threshold().get();
         match keys.len() {
             0 => Err(VerifyError::NoMatch {
@@ -57,15 +84,14 @@ pub fn verify_many(
 }
 
 /// The different trusted keys with a good signature, until there are enough.
-fn accepted_keys(envelope: &Envelope, trusted: &TrustedKeys) -> BTreeSet<KeyId> {
-    let message = pae(&envelope.payload_type, &envelope.payload);
+fn accepted_keys(envelope: &Envelope, message: &[u8], trusted: &TrustedKeys) -> BTreeSet<KeyId> {
     let mut accepted = BTreeSet::new();
     for signature in &envelope.signatures {
         let candidates: Vec<_> = trusted
             .keys()
             .filter(|key| !accepted.contains(&key.key_id()))
             .collect();
-        if let Some(key) = matching_key(signature, &candidates, &message) {
+        if let Some(key) = matching_key(signature, &candidates, message) {
             accepted.insert(key);
         }
         if accepted.len() >= trusted.threshold().get() {

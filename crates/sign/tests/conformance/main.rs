@@ -20,6 +20,7 @@ mod mutation;
 mod predicates;
 mod sigstore;
 mod slsa;
+mod slsa_google;
 mod slsa_material;
 mod statements;
 mod support;

@@ -8,12 +8,10 @@ use portcullis_findings::{Algorithm, Digest};
 use portcullis_sign::bundle::{Bundle, BundleLimits};
 use portcullis_sign::oci::{Layout, OciLimits, collect};
 use portcullis_sign::policy::{Matcher, Policy};
-use portcullis_sign::slsa::Provenance;
+use portcullis_sign::slsa::{Provenance, PublishAttestation};
 use portcullis_sign::trust::{TrustRoot, TrustRootLimits};
 use portcullis_sign::verify::{Artifact, verify};
-use portcullis_sign::{
-    Envelope, KeyId, Predicate, Scheme, SigningKey, Statement, StatementLimits, TrustedKeys, Verified, intoto,
-};
+use portcullis_sign::{Predicate, Statement, StatementLimits, Verified, VerifyingKey, Window};
 use serde_json::Value;
 
 /// Why there is no provenance.
@@ -29,6 +27,8 @@ pub(crate) enum Closed {
 pub(crate) struct Trust {
     root: TrustRoot,
     policy: Policy,
+    /// The registry of npm.
+    registry: Policy,
 }
 
 impl Trust {
@@ -42,11 +42,26 @@ impl Trust {
                 .identity(Matcher::glob("https://github.com/**").unwrap())
                 .build()
                 .unwrap(),
+            registry: {
+                // From before the first attestation up to the end that the registry states.
+                let (from, until) = ("2023-01-01T00:00:00Z", "2025-01-29T00:00:00Z");
+                let window = Window::from(from.parse().unwrap()).until(until.parse().unwrap());
+                Policy::builder().key_in_use(registry(), window).build().unwrap()
+            },
         }
+    }
+
+    /// What the registry says about a package, in its own bundle.
+    pub(crate) fn published(&self, bytes: &[u8]) -> Result<Verified<Statement<PublishAttestation>>, Closed> {
+        self.opened(bytes, &self.registry)
     }
 
     /// The provenance of a bundle, verified about whatever it says it is about; whether that is the artifact is asked later.
     pub(crate) fn open(&self, bytes: &[u8]) -> Result<Verified<Statement<Provenance>>, Closed> {
+        self.opened(bytes, &self.policy)
+    }
+
+    fn opened<P: Predicate>(&self, bytes: &[u8], policy: &Policy) -> Result<Verified<Statement<P>>, Closed> {
         let document: Value = serde_json::from_slice(bytes).unwrap();
         if document["verificationMaterial"].is_null() {
             assert!(Bundle::parse(bytes, &BundleLimits::default()).is_err());
@@ -56,7 +71,7 @@ impl Trust {
         let bundle =
             Bundle::parse(bytes, &BundleLimits::default()).map_err(|error| refused(error.to_string()))?;
         let artifact = claimed(&document["dsseEnvelope"]);
-        let verified = verify(&self.root, &self.policy, &bundle, Artifact::Digest(&artifact))
+        let verified = verify(&self.root, policy, &bundle, Artifact::Digest(&artifact))
             .map_err(|refusal| refused(refusal.to_string()))?;
         let statement = verified
             .into_payload()
@@ -90,6 +105,12 @@ impl Trust {
     }
 }
 
+/// The key `SHA256:jl3bwswu80PjjokCgh0o2w5c2U4LhQAE57gj9cz1kzA` of npm's registry, as it publishes it: in use until 2025-01-29.
+fn registry() -> VerifyingKey {
+    let pem = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp+IhuteBJbuHcA5UogKo0EWtlWwW6KSaKoTNEYL7JlCQiVnkhBktUgg==\n-----END PUBLIC KEY-----\n";
+    VerifyingKey::from_spki_pem(pem).unwrap()
+}
+
 /// The digest of the first subject, unverified.
 fn claimed(envelope: &Value) -> Digest {
     let payload: Value = serde_json::from_slice(&payload(envelope)).unwrap();
@@ -105,18 +126,6 @@ fn claimed(envelope: &Value) -> Digest {
 fn payload(envelope: &Value) -> Vec<u8> {
     let text = envelope["payload"].as_str().unwrap();
     STANDARD.decode(text).or_else(|_| URL_SAFE.decode(text)).unwrap()
-}
-
-/// The payload of an envelope, signed by a key of the tests: for envelopes whose own key is not in the data.
-pub(crate) fn resigned<P: Predicate>(envelope: &Value) -> (Verified<Statement<P>>, KeyId) {
-    let key = SigningKey::generate(Scheme::Ed25519, [1; 32]).unwrap();
-    let statement = Envelope::sign(intoto::PAYLOAD_TYPE, &payload(envelope), &[&key])
-        .unwrap()
-        .verify(intoto::PAYLOAD_TYPE, &TrustedKeys::from(key.public_key().clone()))
-        .unwrap()
-        .into_statement(&StatementLimits::default())
-        .unwrap();
-    (statement, key.public_key().key_id())
 }
 
 pub(crate) fn first_digest(statement: &Verified<Statement<Provenance>>, algorithm: &str) -> String {

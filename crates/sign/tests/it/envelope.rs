@@ -1,7 +1,9 @@
 //! Reading and writing envelopes.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use portcullis_sign::dsse::Field;
-use portcullis_sign::{Envelope, EnvelopeError, EnvelopeLimits, JsonProblem, Scheme};
+use portcullis_sign::{Envelope, EnvelopeError, EnvelopeLimits, JsonProblem, MessageSigner as _, Scheme};
 use serde_json::json;
 
 use crate::support::{SCHEMES, TYPE, json, key, read, read_value, sign, trust};
@@ -42,6 +44,30 @@ fn members_may_be_unknown_and_the_key_id_may_be_missing() {
             .verify(TYPE, &trust(&[&signer]))
             .is_ok()
     );
+}
+
+#[test]
+fn a_signature_over_the_payload_alone_counts_only_where_it_is_asked_for() {
+    let signer = key(Scheme::EcdsaP256Sha256, 1);
+    let mut value = json(&sign(b"payload", &[&signer]));
+    let encoded = read_value(&value).unwrap();
+    let alone = STANDARD.encode(signer.sign(b"payload").unwrap());
+    value["signatures"][0]["sig"] = json!(alone);
+    let alone = read_value(&value).unwrap();
+    let trusted = trust(&[&signer]);
+    assert!(encoded.clone().verify(TYPE, &trusted).is_ok());
+    assert!(encoded.verify_payload_alone(TYPE, &trusted).is_err());
+    assert!(alone.clone().verify(TYPE, &trusted).is_err());
+    let verified = alone.clone().verify_payload_alone(TYPE, &trusted).unwrap();
+    assert_eq!(verified.get(), b"payload");
+    assert!(
+        alone
+            .clone()
+            .verify_payload_alone("another/type", &trusted)
+            .is_err()
+    );
+    let other = trust(&[&key(Scheme::EcdsaP256Sha256, 2)]);
+    assert!(alone.verify_payload_alone(TYPE, &other).is_err());
 }
 
 #[test]
