@@ -38,6 +38,7 @@ mod aws;
 mod axiom;
 mod azure;
 mod bannerbear;
+mod baremetrics;
 mod beamer;
 mod betterstack;
 mod binance;
@@ -46,28 +47,35 @@ mod bitly;
 mod bitrise;
 mod bittrex;
 mod blazemeter;
+mod blocknative;
 mod blynk;
+mod borgbase;
 mod boxcom;
 mod branch;
 mod brave;
 mod braze;
 mod brex;
+mod browserstack;
 mod bscscan;
 mod budibase;
+mod bugherd;
 mod bugsnag;
 mod buildkite;
 mod buttercms;
 mod calendarific;
 mod calendly;
+mod calorieninjas;
 mod canadiandigital;
 mod canny;
 mod canva;
+mod carboninterface;
 mod cargo;
 mod censys;
 mod cerebras;
 mod cfxre;
 mod chartmogul;
 mod chatbot;
+mod chatfuel;
 mod checkly;
 mod checkout;
 mod circleci;
@@ -100,15 +108,22 @@ mod configcat;
 mod confluent;
 mod connection;
 mod contentful;
+mod convertapi;
 mod convertkit;
 mod couchbase;
+mod countrylayer;
 mod courier;
 mod coveralls;
+mod craftmypdf;
 mod credential;
 mod crowdin;
 mod cryptocompare;
+mod currencyfreaks;
 mod currencylayer;
+mod currencyscoop;
+mod currentsapi;
 mod cursor;
+mod dailyco;
 mod databento;
 mod databricks;
 mod datadog;
@@ -119,6 +134,7 @@ mod deepgram;
 mod deepl;
 mod deepseek;
 mod definednetworking;
+mod delighted;
 mod deno;
 mod dependencytrack;
 mod detectify;
@@ -131,11 +147,13 @@ mod discord;
 mod disqus;
 mod django;
 mod docker;
+mod docparser;
 mod docusign;
 mod doppler;
 mod droneci;
 mod dropbox;
 mod duffel;
+mod dynalist;
 mod dynatrace;
 mod easypost;
 mod ebay;
@@ -145,21 +163,28 @@ mod elasticemail;
 mod elevenlabs;
 mod endorlabs;
 mod etherscan;
+mod ethplorer;
 mod etsy;
 mod eventbrite;
+mod everhour;
 mod exchangerate;
 mod exoscale;
 mod facebook;
+mod fastforex;
 mod fastly;
 mod figma;
 mod filestack;
+mod financialmodelingprep;
 mod finicity;
 mod finnhub;
 mod firebase;
 mod firecrawl;
 mod fireworks;
 mod fixer;
+mod fleetbase;
+mod flexport;
 mod flickr;
+mod flightapi;
 mod flutterwave;
 mod flyio;
 mod formio;
@@ -168,15 +193,20 @@ mod frameio;
 mod freemius;
 mod freshbooks;
 mod front;
+mod fulcrum;
 mod fullstory;
+mod geckoboard;
 mod geoapify;
+mod geocodify;
 mod geocodio;
+mod getresponse;
 mod giphy;
 mod gitbook;
 mod gitea;
 mod github;
 mod gitlab;
 mod gitter;
+mod glassnode;
 mod gocardless;
 mod goodday;
 mod google;
@@ -190,6 +220,7 @@ mod gtmetrix;
 mod guardian;
 mod gumroad;
 mod gyazo;
+mod happyscribe;
 mod harness;
 mod hashicorp;
 mod helicone;
@@ -199,12 +230,15 @@ mod here;
 mod heroku;
 mod hetzner;
 mod highnote;
+mod holidayapi;
 mod honeybadger;
 mod honeycomb;
+mod html2pdf;
 mod hubspot;
 mod huggingface;
 mod hunter;
 mod ibm;
+mod iconfinder;
 mod iex;
 mod imagekit;
 mod imagga;
@@ -214,24 +248,32 @@ mod infomaniak;
 mod infracost;
 mod infura;
 mod inngest;
+mod insightly;
 mod instana;
 mod intercom;
 mod intra42;
 mod intrinio;
 mod ionic;
+mod ip2location;
+mod ipapi;
 mod ipdata;
 mod ipgeolocation;
 mod ipinfo;
+mod ipquality;
 mod ipstack;
 mod jenkins;
 mod jina;
 mod jotform;
 mod jumpcloud;
+mod jupiterone;
 mod jwt;
 mod kagi;
 mod kickbox;
 mod kimi;
 mod klaviyo;
+mod klipfolio;
+mod knapsackpro;
+mod kontent;
 mod kraken;
 mod kubernetes;
 mod kucoin;
@@ -239,12 +281,14 @@ mod langchain;
 mod langfuse;
 mod lark;
 mod launchdarkly;
+mod leadfeeder;
 mod lemlist;
 mod lichess;
 mod lighton;
 mod line;
 mod linear;
 mod linkedin;
+mod linkpreview;
 mod linode;
 mod lob;
 mod locationiq;
@@ -253,11 +297,15 @@ mod loginradius;
 mod logzio;
 mod lokalise;
 mod looker;
+mod loyverse;
+mod lunchmoney;
+mod mailboxlayer;
 mod mailchimp;
 mod mailerlite;
 mod mailersend;
 mod mailgun;
 mod mailjet;
+mod mailmodo;
 mod mailsac;
 mod mailtrap;
 mod mandrill;
@@ -265,6 +313,7 @@ mod mapbox;
 mod mapquest;
 mod marketstack;
 mod mattermost;
+mod mavenlink;
 mod maxmind;
 mod mediastack;
 mod meraki;
@@ -278,10 +327,13 @@ mod mindmeister;
 mod minimax;
 mod miro;
 mod mistral;
+mod mixmax;
 mod mixpanel;
 mod mollie;
 mod monday;
 mod mongodb;
+mod monkeylearn;
+mod moosend;
 mod moralis;
 mod mux;
 mod nasa;
@@ -291,13 +343,19 @@ mod netlify;
 mod netrc;
 mod newrelic;
 mod newsapi;
+mod newscatcher;
+mod nftport;
 mod ngrok;
+mod nicereply;
+mod nightfall;
 mod notion;
 mod npm;
 mod nuget;
+mod numverify;
 mod nvidia;
 mod nylas;
 mod nytimes;
+mod oanda;
 mod octopus;
 mod okta;
 mod ollama;
@@ -309,20 +367,28 @@ mod openai;
 mod opencage;
 mod openrouter;
 mod openshift;
+mod openuv;
 mod openweather;
 mod opsgenie;
 mod optimizely;
 mod ovh;
+mod owlbot;
 mod packagecloud;
 mod paddle;
 mod pagarme;
 mod pagerduty;
 mod pandadoc;
+mod pandascore;
+mod parseur;
 mod particle;
+mod partnerstack;
 mod pastebin;
 mod paymongo;
 mod paypal;
 mod paystack;
+mod pdflayer;
+mod pdfshift;
+mod peopledatalabs;
 mod perplexity;
 mod persona;
 mod phpmailer;
@@ -338,13 +404,17 @@ mod podio;
 mod polar;
 mod polygon;
 mod polymarket;
+mod positionstack;
+mod postageapp;
 mod posthog;
 mod postman;
 mod postmark;
 mod prefect;
 mod privateai;
 mod privatekey;
+mod prodpad;
 mod proof;
+mod proxycrawl;
 mod psexec;
 mod pubnub;
 mod pulumi;
@@ -353,6 +423,8 @@ mod pusher;
 mod pushover;
 mod pypi;
 mod pyx;
+mod qase;
+mod qubole;
 mod railway;
 mod rainforest;
 mod ramp;
@@ -364,11 +436,16 @@ mod readme;
 mod rebrandly;
 mod recaptcha;
 mod redirectpizza;
+mod refiner;
 mod render;
 mod replicate;
 mod resend;
+mod ritekit;
+mod rocketreach;
+mod rockset;
 mod rollbar;
 mod rootly;
+mod route4me;
 mod rubygems;
 mod runpod;
 mod salesforce;
@@ -379,7 +456,11 @@ mod scaleway;
 mod scalingo;
 mod scalr;
 mod scraperapi;
+mod scrapestack;
+mod scrapfly;
+mod scrapingant;
 mod scrapingbee;
+mod screenshotlayer;
 mod securitytrails;
 mod segment;
 mod semaphore;
@@ -389,14 +470,18 @@ mod sendgrid;
 mod sendinblue;
 mod sentry;
 mod serpapi;
+mod serphouse;
 mod serpstack;
 mod settlemint;
 mod shippo;
 mod shodan;
 mod shopify;
 mod shortcut;
+mod shotstack;
 mod shutterstock;
 mod sidekiq;
+mod sigopt;
+mod simfin;
 mod slack;
 mod smartsheet;
 mod snipcart;
@@ -415,14 +500,21 @@ mod sslmate;
 mod stability;
 mod stackhawk;
 mod statsig;
+mod statuscake;
 mod statuspage;
+mod statuspal;
+mod stockdata;
+mod storecove;
 mod stormglass;
 mod storyblok;
+mod streak;
 mod stripe;
 mod stytch;
 mod sumologic;
 mod supabase;
 mod surveymonkey;
+mod surveysparrow;
+mod survicate;
 mod swiftype;
 mod tableau;
 mod tailscale;
@@ -434,15 +526,20 @@ mod teamwork;
 mod telegram;
 mod telnyx;
 mod temporal;
+mod theoddsapi;
 mod thingsboard;
 mod thunderstore;
 mod ticketmaster;
+mod tickettailor;
 mod tiingo;
+mod timecamp;
 mod tines;
 mod todoist;
 mod togetherai;
 mod toggl;
 mod tomtom;
+mod tradier;
+mod travelpayouts;
 mod travisci;
 mod trello;
 mod trigger;
@@ -455,34 +552,45 @@ mod typeform;
 mod ubidots;
 mod unkey;
 mod unsplash;
+mod upcdatabase;
 mod upcloud;
 mod upstage;
 mod uptimerobot;
 mod urlscan;
+mod userflow;
 mod userstack;
 mod valtown;
+mod vatlayer;
 mod vercel;
+mod veriphone;
 mod virustotal;
 mod visualcrossing;
 mod voiceflow;
 mod vonage;
+mod vpnapi;
 mod vultr;
 mod wakatime;
+mod walkscore;
 mod wandb;
 mod weatherapi;
 mod weatherbit;
 mod weatherstack;
 mod webex;
 mod webflow;
+mod webscraper;
+mod whoxy;
 mod wireguard;
+mod wise;
 mod wistia;
 mod workato;
 mod workos;
+mod worldweather;
 mod wrike;
 mod xai;
 mod xata;
 mod yandex;
 mod yelp;
+mod ynab;
 mod zai;
 mod zapier;
 mod zendesk;
@@ -530,6 +638,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     axiom::RULES,
     azure::RULES,
     bannerbear::RULES,
+    baremetrics::RULES,
     beamer::RULES,
     betterstack::RULES,
     binance::RULES,
@@ -538,28 +647,35 @@ pub(crate) static ALL: &[&[Rule]] = &[
     bitrise::RULES,
     bittrex::RULES,
     blazemeter::RULES,
+    blocknative::RULES,
     blynk::RULES,
+    borgbase::RULES,
     boxcom::RULES,
     branch::RULES,
     brave::RULES,
     braze::RULES,
     brex::RULES,
+    browserstack::RULES,
     bscscan::RULES,
     budibase::RULES,
+    bugherd::RULES,
     bugsnag::RULES,
     buildkite::RULES,
     buttercms::RULES,
     calendarific::RULES,
     calendly::RULES,
+    calorieninjas::RULES,
     canadiandigital::RULES,
     canny::RULES,
     canva::RULES,
+    carboninterface::RULES,
     cargo::RULES,
     censys::RULES,
     cerebras::RULES,
     cfxre::RULES,
     chartmogul::RULES,
     chatbot::RULES,
+    chatfuel::RULES,
     checkly::RULES,
     checkout::RULES,
     circleci::RULES,
@@ -592,15 +708,22 @@ pub(crate) static ALL: &[&[Rule]] = &[
     confluent::RULES,
     connection::RULES,
     contentful::RULES,
+    convertapi::RULES,
     convertkit::RULES,
     couchbase::RULES,
+    countrylayer::RULES,
     courier::RULES,
     coveralls::RULES,
+    craftmypdf::RULES,
     credential::RULES,
     crowdin::RULES,
     cryptocompare::RULES,
+    currencyfreaks::RULES,
     currencylayer::RULES,
+    currencyscoop::RULES,
+    currentsapi::RULES,
     cursor::RULES,
+    dailyco::RULES,
     databento::RULES,
     databricks::RULES,
     datadog::RULES,
@@ -611,6 +734,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     deepl::RULES,
     deepseek::RULES,
     definednetworking::RULES,
+    delighted::RULES,
     deno::RULES,
     dependencytrack::RULES,
     detectify::RULES,
@@ -623,11 +747,13 @@ pub(crate) static ALL: &[&[Rule]] = &[
     disqus::RULES,
     django::RULES,
     docker::RULES,
+    docparser::RULES,
     docusign::RULES,
     doppler::RULES,
     droneci::RULES,
     dropbox::RULES,
     duffel::RULES,
+    dynalist::RULES,
     dynatrace::RULES,
     easypost::RULES,
     ebay::RULES,
@@ -637,21 +763,28 @@ pub(crate) static ALL: &[&[Rule]] = &[
     elevenlabs::RULES,
     endorlabs::RULES,
     etherscan::RULES,
+    ethplorer::RULES,
     etsy::RULES,
     eventbrite::RULES,
+    everhour::RULES,
     exchangerate::RULES,
     exoscale::RULES,
     facebook::RULES,
+    fastforex::RULES,
     fastly::RULES,
     figma::RULES,
     filestack::RULES,
+    financialmodelingprep::RULES,
     finicity::RULES,
     finnhub::RULES,
     firebase::RULES,
     firecrawl::RULES,
     fireworks::RULES,
     fixer::RULES,
+    fleetbase::RULES,
+    flexport::RULES,
     flickr::RULES,
+    flightapi::RULES,
     flutterwave::RULES,
     flyio::RULES,
     formio::RULES,
@@ -660,15 +793,20 @@ pub(crate) static ALL: &[&[Rule]] = &[
     freemius::RULES,
     freshbooks::RULES,
     front::RULES,
+    fulcrum::RULES,
     fullstory::RULES,
+    geckoboard::RULES,
     geoapify::RULES,
+    geocodify::RULES,
     geocodio::RULES,
+    getresponse::RULES,
     giphy::RULES,
     gitbook::RULES,
     gitea::RULES,
     github::RULES,
     gitlab::RULES,
     gitter::RULES,
+    glassnode::RULES,
     gocardless::RULES,
     goodday::RULES,
     google::RULES,
@@ -682,6 +820,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     guardian::RULES,
     gumroad::RULES,
     gyazo::RULES,
+    happyscribe::RULES,
     harness::RULES,
     hashicorp::RULES,
     helicone::RULES,
@@ -691,12 +830,15 @@ pub(crate) static ALL: &[&[Rule]] = &[
     heroku::RULES,
     hetzner::RULES,
     highnote::RULES,
+    holidayapi::RULES,
     honeybadger::RULES,
     honeycomb::RULES,
+    html2pdf::RULES,
     hubspot::RULES,
     huggingface::RULES,
     hunter::RULES,
     ibm::RULES,
+    iconfinder::RULES,
     iex::RULES,
     imagekit::RULES,
     imagga::RULES,
@@ -706,24 +848,32 @@ pub(crate) static ALL: &[&[Rule]] = &[
     infracost::RULES,
     infura::RULES,
     inngest::RULES,
+    insightly::RULES,
     instana::RULES,
     intercom::RULES,
     intra42::RULES,
     intrinio::RULES,
     ionic::RULES,
+    ip2location::RULES,
+    ipapi::RULES,
     ipdata::RULES,
     ipgeolocation::RULES,
     ipinfo::RULES,
+    ipquality::RULES,
     ipstack::RULES,
     jenkins::RULES,
     jina::RULES,
     jotform::RULES,
     jumpcloud::RULES,
+    jupiterone::RULES,
     jwt::RULES,
     kagi::RULES,
     kickbox::RULES,
     kimi::RULES,
     klaviyo::RULES,
+    klipfolio::RULES,
+    knapsackpro::RULES,
+    kontent::RULES,
     kraken::RULES,
     kubernetes::RULES,
     kucoin::RULES,
@@ -731,12 +881,14 @@ pub(crate) static ALL: &[&[Rule]] = &[
     langfuse::RULES,
     lark::RULES,
     launchdarkly::RULES,
+    leadfeeder::RULES,
     lemlist::RULES,
     lichess::RULES,
     lighton::RULES,
     line::RULES,
     linear::RULES,
     linkedin::RULES,
+    linkpreview::RULES,
     linode::RULES,
     lob::RULES,
     locationiq::RULES,
@@ -745,11 +897,15 @@ pub(crate) static ALL: &[&[Rule]] = &[
     logzio::RULES,
     lokalise::RULES,
     looker::RULES,
+    loyverse::RULES,
+    lunchmoney::RULES,
+    mailboxlayer::RULES,
     mailchimp::RULES,
     mailerlite::RULES,
     mailersend::RULES,
     mailgun::RULES,
     mailjet::RULES,
+    mailmodo::RULES,
     mailsac::RULES,
     mailtrap::RULES,
     mandrill::RULES,
@@ -757,6 +913,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     mapquest::RULES,
     marketstack::RULES,
     mattermost::RULES,
+    mavenlink::RULES,
     maxmind::RULES,
     mediastack::RULES,
     meraki::RULES,
@@ -770,10 +927,13 @@ pub(crate) static ALL: &[&[Rule]] = &[
     minimax::RULES,
     miro::RULES,
     mistral::RULES,
+    mixmax::RULES,
     mixpanel::RULES,
     mollie::RULES,
     monday::RULES,
     mongodb::RULES,
+    monkeylearn::RULES,
+    moosend::RULES,
     moralis::RULES,
     mux::RULES,
     nasa::RULES,
@@ -783,13 +943,19 @@ pub(crate) static ALL: &[&[Rule]] = &[
     netrc::RULES,
     newrelic::RULES,
     newsapi::RULES,
+    newscatcher::RULES,
+    nftport::RULES,
     ngrok::RULES,
+    nicereply::RULES,
+    nightfall::RULES,
     notion::RULES,
     npm::RULES,
     nuget::RULES,
+    numverify::RULES,
     nvidia::RULES,
     nylas::RULES,
     nytimes::RULES,
+    oanda::RULES,
     octopus::RULES,
     okta::RULES,
     ollama::RULES,
@@ -801,20 +967,28 @@ pub(crate) static ALL: &[&[Rule]] = &[
     opencage::RULES,
     openrouter::RULES,
     openshift::RULES,
+    openuv::RULES,
     openweather::RULES,
     opsgenie::RULES,
     optimizely::RULES,
     ovh::RULES,
+    owlbot::RULES,
     packagecloud::RULES,
     paddle::RULES,
     pagarme::RULES,
     pagerduty::RULES,
     pandadoc::RULES,
+    pandascore::RULES,
+    parseur::RULES,
     particle::RULES,
+    partnerstack::RULES,
     pastebin::RULES,
     paymongo::RULES,
     paypal::RULES,
     paystack::RULES,
+    pdflayer::RULES,
+    pdfshift::RULES,
+    peopledatalabs::RULES,
     perplexity::RULES,
     persona::RULES,
     phpmailer::RULES,
@@ -830,13 +1004,17 @@ pub(crate) static ALL: &[&[Rule]] = &[
     polar::RULES,
     polygon::RULES,
     polymarket::RULES,
+    positionstack::RULES,
+    postageapp::RULES,
     posthog::RULES,
     postman::RULES,
     postmark::RULES,
     prefect::RULES,
     privateai::RULES,
     privatekey::RULES,
+    prodpad::RULES,
     proof::RULES,
+    proxycrawl::RULES,
     psexec::RULES,
     pubnub::RULES,
     pulumi::RULES,
@@ -845,6 +1023,8 @@ pub(crate) static ALL: &[&[Rule]] = &[
     pushover::RULES,
     pypi::RULES,
     pyx::RULES,
+    qase::RULES,
+    qubole::RULES,
     railway::RULES,
     rainforest::RULES,
     ramp::RULES,
@@ -856,11 +1036,16 @@ pub(crate) static ALL: &[&[Rule]] = &[
     rebrandly::RULES,
     recaptcha::RULES,
     redirectpizza::RULES,
+    refiner::RULES,
     render::RULES,
     replicate::RULES,
     resend::RULES,
+    ritekit::RULES,
+    rocketreach::RULES,
+    rockset::RULES,
     rollbar::RULES,
     rootly::RULES,
+    route4me::RULES,
     rubygems::RULES,
     runpod::RULES,
     salesforce::RULES,
@@ -871,7 +1056,11 @@ pub(crate) static ALL: &[&[Rule]] = &[
     scalingo::RULES,
     scalr::RULES,
     scraperapi::RULES,
+    scrapestack::RULES,
+    scrapfly::RULES,
+    scrapingant::RULES,
     scrapingbee::RULES,
+    screenshotlayer::RULES,
     securitytrails::RULES,
     segment::RULES,
     semaphore::RULES,
@@ -881,14 +1070,18 @@ pub(crate) static ALL: &[&[Rule]] = &[
     sendinblue::RULES,
     sentry::RULES,
     serpapi::RULES,
+    serphouse::RULES,
     serpstack::RULES,
     settlemint::RULES,
     shippo::RULES,
     shodan::RULES,
     shopify::RULES,
     shortcut::RULES,
+    shotstack::RULES,
     shutterstock::RULES,
     sidekiq::RULES,
+    sigopt::RULES,
+    simfin::RULES,
     slack::RULES,
     smartsheet::RULES,
     snipcart::RULES,
@@ -907,14 +1100,21 @@ pub(crate) static ALL: &[&[Rule]] = &[
     stability::RULES,
     stackhawk::RULES,
     statsig::RULES,
+    statuscake::RULES,
     statuspage::RULES,
+    statuspal::RULES,
+    stockdata::RULES,
+    storecove::RULES,
     stormglass::RULES,
     storyblok::RULES,
+    streak::RULES,
     stripe::RULES,
     stytch::RULES,
     sumologic::RULES,
     supabase::RULES,
     surveymonkey::RULES,
+    surveysparrow::RULES,
+    survicate::RULES,
     swiftype::RULES,
     tableau::RULES,
     tailscale::RULES,
@@ -926,15 +1126,20 @@ pub(crate) static ALL: &[&[Rule]] = &[
     telegram::RULES,
     telnyx::RULES,
     temporal::RULES,
+    theoddsapi::RULES,
     thingsboard::RULES,
     thunderstore::RULES,
     ticketmaster::RULES,
+    tickettailor::RULES,
     tiingo::RULES,
+    timecamp::RULES,
     tines::RULES,
     todoist::RULES,
     togetherai::RULES,
     toggl::RULES,
     tomtom::RULES,
+    tradier::RULES,
+    travelpayouts::RULES,
     travisci::RULES,
     trello::RULES,
     trigger::RULES,
@@ -947,34 +1152,45 @@ pub(crate) static ALL: &[&[Rule]] = &[
     ubidots::RULES,
     unkey::RULES,
     unsplash::RULES,
+    upcdatabase::RULES,
     upcloud::RULES,
     upstage::RULES,
     uptimerobot::RULES,
     urlscan::RULES,
+    userflow::RULES,
     userstack::RULES,
     valtown::RULES,
+    vatlayer::RULES,
     vercel::RULES,
+    veriphone::RULES,
     virustotal::RULES,
     visualcrossing::RULES,
     voiceflow::RULES,
     vonage::RULES,
+    vpnapi::RULES,
     vultr::RULES,
     wakatime::RULES,
+    walkscore::RULES,
     wandb::RULES,
     weatherapi::RULES,
     weatherbit::RULES,
     weatherstack::RULES,
     webex::RULES,
     webflow::RULES,
+    webscraper::RULES,
+    whoxy::RULES,
     wireguard::RULES,
+    wise::RULES,
     wistia::RULES,
     workato::RULES,
     workos::RULES,
+    worldweather::RULES,
     wrike::RULES,
     xai::RULES,
     xata::RULES,
     yandex::RULES,
     yelp::RULES,
+    ynab::RULES,
     zai::RULES,
     zapier::RULES,
     zendesk::RULES,
