@@ -12,15 +12,28 @@
 pub struct Origin {
     path: Vec<u8>,
     commit: String,
+    is_open: bool,
 }
 
 impl Origin {
+    /// An input of which it is found out later where it stands, as of the files in a history.
+    ///
+    /// Rules that ask for a path or a commit look at it whatever they ask for, and nothing is passed over for its place. So this
+    /// tells which inputs are worth a second scan, one from where they stand. Rules that look at paths alone stay silent.
+    #[must_use]
+    pub fn open() -> Self {
+        Self {
+            is_open: true,
+            ..Self::default()
+        }
+    }
+
     /// An input at a path, relative to what is scanned, parts separated by `/`.
     #[must_use]
     pub fn new(path: impl Into<Vec<u8>>) -> Self {
         Self {
             path: path.into(),
-            commit: String::new(),
+            ..Self::default()
         }
     }
 
@@ -29,6 +42,12 @@ impl Origin {
     pub fn with_commit(mut self, commit: impl Into<String>) -> Self {
         self.commit = commit.into();
         self
+    }
+
+    /// Whether it is found out later, see [`Origin::open`].
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// The path; empty if nobody knows it.

@@ -1,10 +1,11 @@
 //! Rules made ready, and whole inputs.
 
-use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleInfo, Stage};
+use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleId, RuleInfo, Stage};
 
 use crate::decode::{Depth, MAX_ENCODED};
 use crate::engine::{Compiled, Prefilter, Rules, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
+use crate::import::ImportedRule;
 use crate::limits::Limits;
 use crate::origin::Origin;
 use crate::report;
@@ -84,6 +85,23 @@ impl Scanner {
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// Whether some rule tells different things of the same bytes at another path or in another commit.
+    #[must_use]
+    pub fn asks_origin(&self) -> bool {
+        self.imported().any(ImportedRule::asks_origin)
+    }
+
+    /// The names of the rules that look at paths alone; a scan without an [`Origin`] does not ask them.
+    pub fn rules_of_paths(&self) -> impl Iterator<Item = &RuleId> {
+        self.imported()
+            .filter(|rule| rule.is_of_paths())
+            .map(ImportedRule::id)
+    }
+
+    fn imported(&self) -> impl Iterator<Item = &ImportedRule> {
+        self.rules.iter().filter_map(|compiled| compiled.rule.imported())
     }
 
     /// Working memory for one thread.

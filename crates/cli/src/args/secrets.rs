@@ -33,6 +33,10 @@ pub(crate) struct SecretsArgs {
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(crate) rules: Vec<PathBuf>,
 
+    /// The rules that come with gitleaks or betterleaks, for files of --rules that extend them (useDefault)
+    #[arg(long, value_name = "FILE", requires = "rules", help_heading = "Rules")]
+    pub(crate) default_rules: Option<PathBuf>,
+
     /// Use the rules of --rules alone
     #[arg(long, requires = "rules", help_heading = "Rules")]
     pub(crate) no_builtin: bool,
@@ -79,8 +83,8 @@ pub(crate) struct SecretsArgs {
     #[command(flatten)]
     pub(crate) unpack: UnpackArgs,
 
-    /// How many bytes a git object may have to be held in memory; larger files are read piece by piece (up to --max-unpacked) where
-    /// they are not stored as deltas
+    /// How many bytes a git object may have to be held in memory; larger files are read piece by piece (up to --max-unpacked), as far
+    /// as the changes that they are stored as have at most half of it
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, help_heading = "Limits")]
     pub(crate) max_object: u64,
 

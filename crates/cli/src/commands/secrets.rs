@@ -82,7 +82,7 @@ fn rules(args: &SecretsArgs) -> anyhow::Result<RuleSet> {
         rules = rules.retain(|_| false);
     }
     for path in &args.rules {
-        rules = portcullis::secrets::read_rules(rules, path)?;
+        rules = portcullis::secrets::read_rules(rules, path, args.default_rules.as_deref())?;
     }
     Ok(rules)
 }

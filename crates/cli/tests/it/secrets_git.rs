@@ -274,6 +274,106 @@ fn a_baseline_of_the_tree_holds_in_the_history() {
 }
 
 #[test]
+fn a_history_asks_rules_of_a_path_where_a_file_stands() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    let rules = "[[rules]]\nid = 'beta'\nregex = 'beta-([0-9a-f]{20})'\nkeywords = ['beta-']\npath = '\\.ya?ml$'\n\
+        [[rules.allowlists]]\nregexTarget = 'line'\nregexes = ['# sample$']\n\
+        [[rules]]\nid = 'wide'\nregex = '\\b(?:be|wi)[a-z]+-[0-9a-f]{20}'\nkeywords = ['beta-', 'wide-']\n\
+        [[rules]]\nid = 'p12'\npath = '\\.p12$'\n\
+        [[allowlists]]\ntargetRules = ['beta']\npaths = ['^tests-']\n";
+    let file = Folder::new();
+    file.write("rules.toml", rules.as_bytes());
+    let text = b"a: beta-0123456789abcdef0123\nb: beta-00006789abcdef012345 # sample\n";
+    repository.folder.write("notes.txt", text);
+    repository.folder.write("tests-a.yml", text);
+    repository.folder.write("key.p12", b"abc");
+    let first = repository.commit("first");
+    repository.folder.write("deploy.yml", text);
+    let second = repository.commit("second");
+    for packed in [false, true] {
+        if packed {
+            repository.git(&["gc", "-q"]);
+        }
+        let path = file.path("rules.toml");
+        let (code, json) = repository.secrets(&["--git", "--no-builtin", "--rules", &path]);
+        let found = json["findings"].as_array().unwrap();
+        let one = |found: &Value| {
+            let word = |name: &str| {
+                found[name]
+                    .as_str()
+                    .unwrap()
+                    .trim_start_matches("imported/")
+                    .to_owned()
+            };
+            (
+                word("rule"),
+                word("path"),
+                found["line"].as_u64().unwrap(),
+                word("commit"),
+            )
+        };
+        let mut told: Vec<_> = found.iter().map(one).collect();
+        told.sort();
+        let row = |rule: &str, path: &str, line, commit: &String| {
+            (rule.to_owned(), path.to_owned(), line, commit.clone())
+        };
+        let expected = [
+            row("beta", "deploy.yml", 1, &second),
+            row("wide", "deploy.yml", 1, &second),
+            row("wide", "deploy.yml", 2, &second),
+            row("wide", "notes.txt", 1, &first),
+            row("wide", "notes.txt", 2, &first),
+            row("wide", "tests-a.yml", 1, &first),
+            row("wide", "tests-a.yml", 2, &first),
+        ];
+        assert_eq!(told, expected, "{packed}");
+        assert_eq!(code, Some(1));
+        let gaps = json["gaps"].to_string();
+        assert!(
+            gaps.contains("imported/p12") && !gaps.contains("imported/beta"),
+            "{gaps}"
+        );
+    }
+}
+
+#[test]
+fn a_history_tells_comments_without_effect_of_what_is_checked_out() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    let token = format!("k = '{TOKEN}' # gitleaks:allow\n");
+    repository.folder.write("old.txt", b"a = 1 # gitleaks:allow\n");
+    repository.folder.write("used.txt", token.as_bytes());
+    repository.commit("first");
+    repository.folder.write("old.txt", b"a = 1\n");
+    repository
+        .folder
+        .write("idle.txt", b"x\nb = 2 # trufflehog:ignore\n");
+    repository.commit("second");
+    for packed in [false, true] {
+        if packed {
+            repository.git(&["gc", "-q"]);
+        }
+        let (_, json) = repository.secrets(&["--git"]);
+        let notes = json["notes"].to_string();
+        assert!(
+            notes.contains("idle.txt") && notes.contains("trufflehog:ignore in line 2"),
+            "{notes}"
+        );
+        assert!(
+            !notes.contains("old.txt") && !notes.contains("used.txt"),
+            "{notes}"
+        );
+        assert!(
+            notes.contains("2 comments ask to pass over findings, 1 of them without effect"),
+            "{notes}"
+        );
+    }
+}
+
+#[test]
 fn damage_and_missing_objects_are_gaps() {
     let Some(mut repository) = Repository::new(&[]) else {
         return;
@@ -304,19 +404,78 @@ fn damage_and_missing_objects_are_gaps() {
     assert_eq!(repository.secrets(&["--git"]).0, Some(2));
 }
 
+/// Numbers that only look random.
+fn noise(mut state: u32, least: usize) -> Vec<u8> {
+    let mut noise = Vec::new();
+    while noise.len() < least {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        noise.extend_from_slice(format!("{:x} ", state >> 4).as_bytes());
+    }
+    noise
+}
+
+#[test]
+fn changes_of_files_too_large_to_be_held_are_looked_at() {
+    let Some(mut repository) = Repository::new(&[]) else {
+        return;
+    };
+    let first = noise(7, 300_000);
+    repository.folder.write("large.txt", &first);
+    repository.commit("first");
+    // Parts change places, so that a change goes back in what it is made of; each version is built on others.
+    let (front, back) = first.split_at(130_000);
+    let token = format!("\ntoken = \"{TOKEN}\"\n").into_bytes();
+    let second = [back, &noise(3, 2_000), &token, front].concat();
+    repository.folder.write("large.txt", &second);
+    let brought = repository.commit("second");
+    let other = format!("\nk: '{OTHER}'\n").into_bytes();
+    let third = [&second, &other[..], &noise(9, 1_000)].concat();
+    repository.folder.write("large.txt", &third);
+    let grown = repository.commit("third");
+    let fourth = [&third[100..200_000], &noise(5, 3_000)].concat();
+    repository.folder.write("large.txt", &fourth);
+    let last = repository.commit("fourth");
+    repository.git(&["gc", "-q", "--aggressive", "--prune=now"]);
+    let range = format!("{brought}~1..{grown}");
+    for how in [&["--git"][..], &["--range", &range]] {
+        for held in ["10000", "250000", "67108864"] {
+            let (code, report) = repository.secrets(&[how, &["--max-object", held]].concat());
+            let mut told = places(&report);
+            told.sort();
+            // A range tells every version, a history the first one.
+            told.dedup_by_key(|(path, line, _)| (path.clone(), *line));
+            assert_eq!(
+                told.iter()
+                    .map(|(path, line, _)| (path.as_str(), *line))
+                    .collect::<Vec<_>>(),
+                [("large.txt", 2), ("large.txt", 4)],
+                "{how:?} {held}: {report}"
+            );
+            assert_eq!(
+                report["gaps"].as_array().unwrap().len(),
+                0,
+                "{how:?} {held}: {report}"
+            );
+            assert_eq!(code, Some(1));
+        }
+    }
+    // Deltas that do not fit either are gaps, each with its object, path and commit.
+    let (_, report) = repository.secrets(&["--git", "--max-object", "600"]);
+    let gaps = report["gaps"].to_string();
+    assert!(
+        gaps.contains("large.txt") && gaps.contains("bytes of a delta of a large object"),
+        "{gaps}"
+    );
+    assert!(gaps.contains(&last), "{gaps}");
+}
+
 #[test]
 fn files_too_large_to_be_held_are_read_piece_by_piece() {
     let Some(mut repository) = Repository::new(&[]) else {
         return;
     };
     // What does not compress is the same size packed.
-    let mut noise: Vec<u8> = Vec::new();
-    let mut state = 7_u32;
-    while noise.len() < 200_000 {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        noise.extend_from_slice(format!("{:x} ", state >> 4).as_bytes());
-    }
-    let mut content = noise;
+    let mut content = noise(7, 200_000);
     content.extend(format!("\ntoken = \"{TOKEN}\"\n").into_bytes());
     let first = repository.commit("nothing");
     repository.folder.write("large.txt", &content);

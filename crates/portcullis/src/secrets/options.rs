@@ -18,8 +18,9 @@ pub struct SecretOptions<'a> {
     pub key: Option<&'a FingerprintKey>,
     /// How far packed files are opened; a depth of 0 leaves them closed.
     pub limits: source::Limits,
-    /// Bytes of one git object that are held in memory. Larger files are read piece by piece, up to [`source::Limits::unpacked_bytes`],
-    /// unless they are stored as a delta or others as deltas of them, which are gaps. Default 64 MiB.
+    /// Bytes of one git object that are held in memory. Larger files are read piece by piece, up to [`source::Limits::unpacked_bytes`].
+    /// Of one that is stored as a change of another a half of this may be the change, and a half what all changes below it insert;
+    /// what takes more is a gap that names the object, its path and its first commit. Default 64 MiB.
     pub object_bytes: u64,
     /// How many findings are kept; behind them nothing is told but a gap. Default 100,000.
     pub findings: usize,

@@ -33,17 +33,18 @@ pub enum RuleFileError {
 }
 
 /// Adds the rules of a file of gitleaks or betterleaks to a set. A file that it builds on is looked for beside it; the rules that
-/// come with those tools are not at hand, so a file that builds on them is refused.
+/// come with those tools are those of `defaults`, a file of the caller; without one a file that builds on them is refused.
 ///
 /// # Errors
 ///
 /// [`RuleFileError`] naming the file, and the rule that cannot be honoured.
-pub fn read_rules(rules: RuleSet, path: &Path) -> Result<RuleSet, RuleFileError> {
+pub fn read_rules(rules: RuleSet, path: &Path, defaults: Option<&Path>) -> Result<RuleSet, RuleFileError> {
     let limit = import::MAX_BYTES as u64;
     let bytes = read_bounded(path, limit)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut beside = |extends: &Extends| match extends {
         Extends::Path(name) => read_bounded(&folder.join(name), limit).ok(),
+        Extends::Default(_) => read_bounded(defaults?, limit).ok(),
         _ => None,
     };
     let imported = import::read(&path.display().to_string(), &bytes, &mut beside).map_err(|source| {

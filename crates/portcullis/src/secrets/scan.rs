@@ -113,17 +113,16 @@ pub(super) fn bytes(
     let _ = collected.tell(options, place, &summary, into);
 }
 
-/// Scans what a reader gives for digests of its secrets alone.
+/// Scans what a reader gives for digests of its secrets alone, wherever it stands.
 #[cfg(feature = "git")]
 pub(super) fn hashes(
     options: &SecretOptions<'_>,
     kept: &mut Kept,
-    place: &Location,
     content: &mut dyn Read,
     secrets: &mut Vec<(std::ops::Range<usize>, SecretHash)>,
 ) -> ControlFlow<()> {
     let mut found: Vec<SecretMatch> = Vec::new();
-    let mut feeder = Feeder::from(options.scanner, &mut kept.scratch, &origin(place));
+    let mut feeder = Feeder::from(options.scanner, &mut kept.scratch, &Origin::open());
     while let Ok(count @ 1..) = content.read(&mut kept.piece) {
         let read = kept.piece.get(..count).unwrap_or_default();
         if feeder.push(read, &mut found).is_break() {

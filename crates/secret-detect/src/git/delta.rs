@@ -54,6 +54,61 @@ impl<'a> Delta<'a> {
             offset: at,
         })
     }
+
+    /// What it does, in the order of the object, each with its offset.
+    pub(super) fn instructions(&self) -> impl Iterator<Item = Result<(usize, Instruction<'a>), GitError>> {
+        let (delta, mut at) = (*self, 0);
+        std::iter::from_fn(move || {
+            if at >= delta.instructions.len() {
+                return None;
+            }
+            let start = at;
+            let next = instruction(delta.instructions, &mut at);
+            if next.is_none() {
+                at = delta.instructions.len();
+            }
+            Some(next.map(|next| (start, next)).ok_or_else(|| delta.damaged(start)))
+        })
+    }
+
+    pub(super) fn damaged(&self, at: usize) -> GitError {
+        GitError::Malformed {
+            what: "a delta",
+            byte: (self.offset + at) as u64,
+        }
+    }
+}
+
+/// What a delta does for some bytes of the object.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Instruction<'a> {
+    Copy { base: usize, length: usize },
+    Insert(&'a [u8]),
+}
+
+/// The instruction at `at`, which moves behind it.
+#[inline]
+fn instruction<'a>(bytes: &'a [u8], at: &mut usize) -> Option<Instruction<'a>> {
+    let code = *bytes.get(*at)?;
+    *at += 1;
+    if code & 0x80 != 0 {
+        let mut number = |first: u8, count: u8| -> Option<usize> {
+            let mut value = 0;
+            for place in 0..count {
+                if code & (1 << (first + place)) != 0 {
+                    value |= usize::from(*bytes.get(*at)?) << (8 * place);
+                    *at += 1;
+                }
+            }
+            Some(value)
+        };
+        let (base, length) = (number(0, 4)?, number(4, 3)?);
+        let length = if length == 0 { 0x10000 } else { length };
+        return Some(Instruction::Copy { base, length });
+    }
+    let inserted = bytes.get(*at..*at + usize::from(code))?;
+    *at += usize::from(code);
+    (code != 0).then_some(Instruction::Insert(inserted))
 }
 
 /// Makes the object of a delta from its base into `object`, at most `allowed` bytes, and tells what was copied in the order of
@@ -72,10 +127,7 @@ pub fn apply(
 ) -> Result<(), GitError> {
     object.clear();
     copies.clear();
-    let damaged = |at: usize| GitError::Malformed {
-        what: "a delta",
-        byte: (delta.offset + at) as u64,
-    };
+    let damaged = |at: usize| delta.damaged(at);
     if delta.base_size != base.len() as u64 {
         return Err(damaged(0));
     }
@@ -87,33 +139,14 @@ pub fn apply(
     object.reserve(stated);
     let bytes = delta.instructions;
     let mut at = 0;
-    while let Some(code) = bytes.get(at).copied() {
+    while at < bytes.len() {
         let start = at;
-        at += 1;
-        let from = if code & 0x80 != 0 {
-            let mut number = |first: u8, count: u8| -> Option<usize> {
-                let mut value = 0;
-                for place in 0..count {
-                    if code & (1 << (first + place)) != 0 {
-                        value |= usize::from(*bytes.get(at)?) << (8 * place);
-                        at += 1;
-                    }
-                }
-                Some(value)
-            };
-            let (Some(offset), Some(length)) = (number(0, 4), number(4, 3)) else {
-                return Err(damaged(start));
-            };
-            let length = if length == 0 { 0x10000 } else { length };
-            let copied = base.get(offset..offset.saturating_add(length));
-            copies_push(copies, offset, object.len(), length);
-            copied
-        } else if code != 0 {
-            let inserted = bytes.get(at..at + usize::from(code));
-            at += usize::from(code);
-            inserted
-        } else {
-            None
+        let from = match instruction(bytes, &mut at).ok_or_else(|| damaged(start))? {
+            Instruction::Copy { base: offset, length } => {
+                copies_push(copies, offset, object.len(), length);
+                base.get(offset..offset.saturating_add(length))
+            }
+            Instruction::Insert(inserted) => Some(inserted),
         };
         let from = from.ok_or_else(|| damaged(start))?;
         if object.len() + from.len() > stated {

@@ -6,6 +6,7 @@
 mod delta;
 mod error;
 mod id;
+mod layers;
 mod object;
 mod pack;
 mod pack_index;
@@ -14,6 +15,7 @@ mod staging;
 pub use delta::{Copied, Delta, apply};
 pub use error::GitError;
 pub use id::{ObjectId, ObjectIdKind};
+pub use layers::{From, Layers};
 pub use object::{Commit, ObjectKind, Tag, TreeEntries, TreeEntry, TreeMode, commit, tag, tree};
 pub use pack::{EntryBase, EntryHeader, MAX_ENTRY_HEADER, entry_header, pack_header};
 pub use pack_index::PackIndex;

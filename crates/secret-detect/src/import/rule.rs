@@ -119,8 +119,26 @@ impl ImportedRule {
         self
     }
 
+    /// Whether it looks at the path of an input alone, never at its bytes.
+    #[must_use]
+    pub fn is_of_paths(&self) -> bool {
+        self.pattern.is_none()
+    }
+
+    /// Whether what it tells depends on the path or commit of an input.
+    #[must_use]
+    pub fn asks_origin(&self) -> bool {
+        self.path.is_some()
+            || !self.prefilters.is_empty()
+            || self.screens.iter().any(|screen| screen.asks_origin())
+            || self.filters.iter().any(|filter| filter.asks_origin())
+    }
+
     /// Whether it looks at an input at all.
     pub(crate) fn sees(&self, origin: &Origin) -> bool {
+        if origin.is_open() {
+            return self.pattern.is_some();
+        }
         self.path
             .as_ref()
             .is_none_or(|path| !origin.path().is_empty() && path.is_match(origin.path()))
@@ -148,7 +166,12 @@ impl ImportedRule {
                 note: screen.note.clone(),
             });
         }
-        if self.filters.iter().any(|filter| filter.refuses(view)) {
+        let is_open = view.origin().is_open();
+        let mut filters = self
+            .filters
+            .iter()
+            .filter(|filter| !(is_open && filter.asks_origin()));
+        if filters.any(|filter| filter.refuses(view)) {
             return Err(DropReason::Filtered);
         }
         Ok(self.accepted())

@@ -37,6 +37,11 @@ pub(crate) enum Target {
 }
 
 impl Screen {
+    /// Whether it asks for a path or commit.
+    pub(crate) fn asks_origin(&self) -> bool {
+        self.paths.is_some() || !self.commits.is_empty()
+    }
+
     /// Whether the whole input passes, whatever it holds.
     pub(crate) fn lets_input_pass(&self, origin: &Origin) -> bool {
         match self.condition {

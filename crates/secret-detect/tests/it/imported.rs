@@ -157,6 +157,32 @@ fn paths_narrow_a_rule_or_are_all_it_looks_at() {
 }
 
 #[test]
+fn an_open_origin_hides_nothing_that_some_place_would_show() {
+    let file = "prefilter = 'get(attributes, \"path\", \"\") == \"\"'\n\
+        [[rules]]\nid = 'r'\nregex = 'acme=(\\w{6})'\nkeywords = ['acme']\npath = '\\.yml$'\n\
+        filter = 'get(attributes, \"path\", \"\") startsWith \"docs/\" || finding[\"secret\"] == \"zzzzzz\"'\n\
+        [[rules]]\nid = 'p12'\npath = '\\.p12$'\n";
+    let scanner = scanner(file);
+    assert!(scanner.asks_origin());
+    assert_eq!(
+        scanner.rules_of_paths().map(|id| id.as_str()).collect::<Vec<_>>(),
+        ["imported/p12"]
+    );
+    let text = b"acme=abcdef acme=zzzzzz";
+    for (origin, expected) in [
+        (Origin::open(), 2),
+        (Origin::default(), 0),
+        (Origin::new("a.yml"), 1),
+        (Origin::new("docs/a.yml"), 0),
+        (Origin::new("a.txt"), 0),
+    ] {
+        let mut sink = Everything::default();
+        let _ = scanner.scan_from(&mut scanner.scratch(), &origin, text, &mut sink);
+        assert_eq!(sink.found.len(), expected, "{origin:?}");
+    }
+}
+
+#[test]
 fn a_composite_rule_counts_only_beside_its_partners() {
     let file = |near: &str| {
         format!(

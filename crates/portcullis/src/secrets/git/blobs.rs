@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use portcullis_findings::{Gap, Label, Location};
 use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, tag};
-use portcullis_secret_detect::{Scanner, SecretMatch};
+use portcullis_secret_detect::{Origin, Scanner, SecretMatch};
 
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
 use crate::secrets::scan::{self, Kept, SecretHash, hash};
@@ -83,7 +83,10 @@ pub(super) fn whole(
         return packed(options, kept, id, &mut &*bytes, gaps);
     }
     let mut found: Vec<SecretMatch> = Vec::new();
-    let _ = options.scanner.scan(&mut kept.scratch, bytes, &mut found);
+    let origin = Origin::open();
+    let _ = options
+        .scanner
+        .scan_from(&mut kept.scratch, &origin, bytes, &mut found);
     let matches = found.iter().map(known).collect();
     Scanned::new(matches, kept.scratch.far().map(<[u64]>::to_vec))
 }
@@ -283,7 +286,7 @@ pub(super) fn packed(
         content,
         &options.limits,
         &budget(options),
-        &mut |place, content| scan::hashes(options, kept, place, content, &mut secrets),
+        &mut |_, content| scan::hashes(options, kept, content, &mut secrets),
     );
     gaps.extend(told);
     let mut scanned = Scanned::new(secrets, None);

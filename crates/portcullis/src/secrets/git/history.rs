@@ -1,26 +1,32 @@
 //! Everything that a repository ever held.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use portcullis_findings::{Gap, GapKind, Label, LimitHit, Stage};
+use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleId, Stage};
 use portcullis_secret_detect::git::{Copied, ObjectId, ObjectKind, commit};
 
 use super::blobs::{self, Scanned};
-use super::mapping::{self, Hits};
+use super::head::Head;
+use super::mapping::{self, Hits, Lost};
 use crate::progress::Progress;
 use crate::secrets::options::{ScannedSecrets, SecretOptions};
 use crate::secrets::scan::{Kept, SecretHash};
 use crate::source::git::{
-    CommitRow, Content, ObjectLimits, Place, Reader, Repository, RepositoryError, Streamed, Visitor, traverse,
+    CommitRow, Content, Missed, ObjectLimits, Pack, Place, Reader, Repository, RepositoryError, Streamed,
+    Visitor, traverse,
 };
 
 /// How many files with secrets are kept in mind.
 const MAX_HITS: usize = 2_000_000;
+/// How many objects that were not looked at are told each for itself.
+const MAX_LOST: usize = 1_000;
 
 /// Scans every file, commit message and annotated tag of a repository, reachable or not, each once.
 ///
 /// A secret is told once for every path, at the first commit that has it there. Objects are looked at in the order of packs: of what is
-/// stored as a change of another object only the change is looked at, with what it could touch. The answer is the same at any number of
+/// stored as a change of another object only the change is looked at, with what it could touch. Comments that ask to pass over findings
+/// count as they stand in the commit that is checked out. The answer is the same at any number of
 /// threads.
 ///
 /// # Errors
@@ -36,12 +42,14 @@ pub fn scan_history(
         ..ScannedSecrets::default()
     };
     let mut history = History::default();
+    let head = Head::new(repository, options);
     let packs = &repository.store.packs;
     progress.begin("scanning packs", Some(packs.len() as u64));
     for (at, pack) in packs.iter().enumerate() {
         let begin = || Looker {
             repository,
             options,
+            head: &head,
             pack: at,
             kept: Kept::new(options),
             left: Left::default(),
@@ -50,31 +58,73 @@ pub fn scan_history(
             held: options.object_bytes,
             streamed: options.limits.unpacked_bytes,
         };
-        let (left, gaps) = traverse(pack, limits, begin, |looker| std::mem::take(&mut looker.left));
-        all.gaps.extend(gaps);
-        for part in left {
+        let seen = traverse(pack, limits, begin, |looker| std::mem::take(&mut looker.left));
+        all.gaps.extend(seen.gaps);
+        for part in seen.left {
             history.take(part, options, &mut all, &pack.name);
         }
+        history.miss(pack, &seen.missed, &mut all.gaps);
         progress.advance(1);
     }
-    loose(repository, options, &mut history, &mut all);
+    loose(repository, options, &head, &mut history, &mut all);
     progress.begin("looking for commits of secrets", None);
-    let mapped = mapping::map(repository, options, &history.commits, &history.hits);
+    let mapped = mapping::map(
+        repository,
+        options,
+        &history.commits,
+        &history.hits,
+        &history.lost,
+    );
     all.take(mapped, options.findings, &Label::default());
+    all.ignores = head.ignores(repository, options, &history.asking);
+    all.gaps.extend(head.gaps);
     all.ignores.notes.extend(options.lists.notes());
+    all.gaps.extend(rules_of_paths(options));
     Ok(all)
+}
+
+/// A gap for the rules that a history is not asked for.
+fn rules_of_paths(options: &SecretOptions<'_>) -> Option<Gap> {
+    let names: Vec<&str> = options.scanner.rules_of_paths().map(RuleId::as_str).collect();
+    let cause = format!(
+        "rules that look at paths alone are not asked of a history: {}",
+        names.join(", ")
+    );
+    (!names.is_empty()).then(|| Gap::new(Stage::Secret, GapKind::NotCovered, "", cause))
 }
 
 #[derive(Default)]
 struct History {
     commits: Vec<CommitRow>,
     hits: Hits,
+    /// Files of the commit that is checked out that may ask to pass over findings.
+    asking: HashSet<ObjectId>,
+    /// Objects that were not looked at, and the limit that they hit.
+    lost: Lost,
     crowded: bool,
 }
 
 impl History {
+    fn miss(&mut self, pack: &Pack, missed: &[Missed], gaps: &mut Vec<Gap>) {
+        for one in missed {
+            let Some(id) = pack.index.id(one.name) else {
+                continue;
+            };
+            if self.lost.len() < MAX_LOST {
+                self.lost.insert(id, one.limit);
+                continue;
+            }
+            let cause = "further objects are not looked at";
+            let gap =
+                Gap::new(Stage::Source, GapKind::Skipped, pack.name.clone(), cause).with_limit(one.limit);
+            gaps.push(gap);
+            return;
+        }
+    }
+
     fn take(&mut self, part: Left, options: &SecretOptions<'_>, all: &mut ScannedSecrets, label: &Label) {
         self.commits.extend(part.commits);
+        self.asking.extend(part.asking);
         all.take(part.seen, options.findings, label);
         for (id, secrets) in part.hits {
             if self.hits.len() < MAX_HITS {
@@ -98,12 +148,14 @@ impl History {
 struct Left {
     commits: Vec<CommitRow>,
     hits: Vec<(ObjectId, Arc<[SecretHash]>)>,
+    asking: Vec<ObjectId>,
     seen: ScannedSecrets,
 }
 
 struct Looker<'a> {
     repository: &'a Repository,
     options: &'a SecretOptions<'a>,
+    head: &'a Head,
     pack: usize,
     kept: Kept,
     left: Left,
@@ -123,7 +175,7 @@ impl Looker<'_> {
             ObjectKind::Blob => {
                 let gaps = &mut self.left.seen.gaps;
                 let scanned = blobs::whole(self.options, &mut self.kept, id, bytes, gaps);
-                self.blob(id, bytes.len() as u64, &scanned);
+                self.file(id, bytes, &scanned);
                 scanned
             }
             ObjectKind::Commit | ObjectKind::Tag => {
@@ -137,11 +189,21 @@ impl Looker<'_> {
     }
 
     fn streamed(&mut self, id: Option<ObjectId>, size: u64, content: &mut Streamed<'_>) {
-        if id.is_some() {
+        if let Some(known) = id {
+            if self.head.has(&known) {
+                self.left.asking.push(known);
+            }
             let gaps = &mut self.left.seen.gaps;
             let scanned = blobs::packed(self.options, &mut self.kept, id, content, gaps);
             self.blob(id, size, &scanned);
         }
+    }
+
+    fn file(&mut self, id: Option<ObjectId>, bytes: &[u8], scanned: &Scanned) {
+        if let Some(id) = id.filter(|id| self.head.may_ask(self.options, id, bytes)) {
+            self.left.asking.push(id);
+        }
+        self.blob(id, bytes.len() as u64, scanned);
     }
 
     fn blob(&mut self, id: Option<ObjectId>, size: u64, scanned: &Scanned) {
@@ -199,7 +261,7 @@ impl Visitor for Looker<'_> {
         }
         let gaps = &mut self.left.seen.gaps;
         let scanned = blobs::changed(self.options, &mut self.kept, base, (id, bytes), copies, gaps);
-        self.blob(id, bytes.len() as u64, &scanned);
+        self.file(id, bytes, &scanned);
         scanned
     }
 }
@@ -207,12 +269,14 @@ impl Visitor for Looker<'_> {
 fn loose(
     repository: &Repository,
     options: &SecretOptions<'_>,
+    head: &Head,
     history: &mut History,
     all: &mut ScannedSecrets,
 ) {
     let mut looker = Looker {
         repository,
         options,
+        head,
         pack: 0,
         kept: Kept::new(options),
         left: Left::default(),

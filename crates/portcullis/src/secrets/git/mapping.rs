@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use portcullis_findings::{Gap, GapKind, Label, Location, Stage};
+use portcullis_findings::{Gap, GapKind, Label, LimitHit, Location, Stage};
+use portcullis_secret_detect::SecretMatch;
 use portcullis_secret_detect::git::ObjectId;
 
 use super::tree_edges::{Child, Leading, Number};
@@ -19,6 +20,9 @@ const PATH_BYTES: usize = 1 << 16;
 /// The files with secrets, and which.
 pub(super) type Hits = BTreeMap<ObjectId, Arc<[SecretHash]>>;
 
+/// The objects that were not looked at, and the limits that they hit.
+pub(super) type Lost = BTreeMap<ObjectId, LimitHit>;
+
 /// Tells each secret once for every path that it ever stood at, where the first commit brought it in; secrets of files that no commit
 /// has, by the name of the object.
 pub(super) fn map(
@@ -26,23 +30,26 @@ pub(super) fn map(
     options: &SecretOptions<'_>,
     commits: &[CommitRow],
     hits: &Hits,
+    lost: &Lost,
 ) -> ScannedSecrets {
     let mut all = ScannedSecrets::default();
-    if hits.is_empty() {
+    if hits.is_empty() && lost.is_empty() {
         return all;
     }
-    let files = hits.keys().copied().collect();
+    let files = hits.keys().chain(lost.keys()).copied().collect();
     let leading = Leading::new(repository, &files);
-    let introduced = introduced(repository, commits, &leading, hits);
+    let introduced = introduced(repository, commits, &leading, hits, lost);
     all.gaps.extend(leading.gaps);
+    all.gaps.extend(gaps(lost, &introduced));
     let mut told: HashSet<SecretHash> = HashSet::new();
     let mut tell = Teller {
         repository,
         options,
         kept: Kept::new(options),
         reader: Reader::new(options.object_bytes),
+        told: HashSet::new(),
     };
-    for one in introduced {
+    for one in introduced.into_iter().filter(|one| !one.secrets.is_empty()) {
         told.extend(&one.secrets);
         let place = Location::new(Label::new(&one.path)).with_commit(one.commit.to_string());
         let part = tell.file(&place, &one.id, &one.secrets);
@@ -66,7 +73,29 @@ pub(super) fn map(
     all
 }
 
-/// Secrets that a commit brought in at a path.
+/// A gap for each object that was not looked at, where the first commit has it.
+fn gaps(lost: &Lost, introduced: &[Introduced]) -> Vec<Gap> {
+    let mut places: HashMap<ObjectId, &Introduced> = HashMap::new();
+    for one in introduced.iter().filter(|one| lost.contains_key(&one.id)) {
+        places.entry(one.id).or_insert(one);
+    }
+    let gap = |(id, limit): (&ObjectId, &LimitHit)| {
+        let (label, cause) = match places.get(id) {
+            Some(one) => (
+                Label::new(&one.path),
+                format!("the object {id} of commit {} is not looked at", one.commit),
+            ),
+            None => (
+                Label::new(id.to_string()),
+                "the object is not looked at".to_owned(),
+            ),
+        };
+        Gap::new(Stage::Source, GapKind::Skipped, label, cause).with_limit(*limit)
+    };
+    lost.iter().map(gap).collect()
+}
+
+/// Secrets that a commit brought in at a path, or a file there that was not looked at.
 struct Introduced {
     commit: ObjectId,
     path: Vec<u8>,
@@ -79,6 +108,7 @@ fn introduced(
     commits: &[CommitRow],
     leading: &Leading,
     hits: &Hits,
+    lost: &Lost,
 ) -> Vec<Introduced> {
     let mut paths = Paths::default();
     let mut visited: HashSet<(u32, Number)> = HashSet::new();
@@ -113,7 +143,7 @@ fn introduced(
                             .copied()
                             .filter(|secret| known.insert((path, *secret)))
                             .collect();
-                        if !new.is_empty() {
+                        if !new.is_empty() || lost.contains_key(id) {
                             introduced.push(Introduced {
                                 commit: commit.id,
                                 path: paths.bytes(path),
@@ -174,6 +204,8 @@ struct Teller<'a> {
     options: &'a SecretOptions<'a>,
     kept: Kept,
     reader: Reader,
+    /// Where rules ask for the place, the secrets of each path that were told.
+    told: HashSet<(Vec<u8>, SecretHash)>,
 }
 
 impl Teller<'_> {
@@ -182,16 +214,21 @@ impl Teller<'_> {
         let most = self.options.limits.unpacked_bytes;
         match self.repository.store.content(id, &mut self.reader, most) {
             Ok(mut content) => {
-                let (options, kept) = (self.options, &mut self.kept);
+                let (options, kept, told) = (self.options, &mut self.kept, &mut self.told);
+                let asks_origin = options.scanner.asks_origin();
+                let path = place.label().as_bytes();
+                // Another rule may see the secret where the one that saw it first does not look. What only a path tells is told of
+                // no file of a history.
+                let mut keep = |found: &SecretMatch| match asks_origin {
+                    false => secrets.contains(&hash(found)),
+                    true => !found.secret().is_empty() && told.insert((path.to_vec(), hash(found))),
+                };
                 let gaps = unpack(
                     place.clone(),
                     &mut *content.reader(),
                     &options.limits,
                     &budget(options),
-                    &mut |place, content| {
-                        let keep = |found: &_| secrets.contains(&hash(found));
-                        scan::read_some(options, kept, place, content, keep, &mut one)
-                    },
+                    &mut |place, content| scan::read_some(options, kept, place, content, &mut keep, &mut one),
                 );
                 one.gaps.extend(gaps);
             }

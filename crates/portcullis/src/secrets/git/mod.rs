@@ -1,6 +1,7 @@
 //! Secrets in git repositories.
 
 mod blobs;
+mod head;
 mod history;
 mod mapping;
 mod range;

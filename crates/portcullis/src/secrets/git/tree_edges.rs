@@ -90,8 +90,7 @@ impl Leading {
                 held: TREE_BYTES,
                 streamed: TREE_BYTES,
             };
-            let (left, _) = traverse(pack, limits, begin, |folders| std::mem::take(&mut folders.left));
-            all.extend(left);
+            all.extend(traverse(pack, limits, begin, |folders| std::mem::take(&mut folders.left)).left);
         }
         let mut reader = Reader::new(TREE_BYTES);
         let mut left = L::default();

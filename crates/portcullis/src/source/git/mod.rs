@@ -6,6 +6,7 @@
 
 mod error;
 mod inflate;
+mod layered;
 mod order;
 mod pack;
 mod refs;
@@ -16,7 +17,8 @@ mod traverse;
 
 pub use error::RepositoryError;
 pub(crate) use order::{CommitRow, oldest_first};
+pub(crate) use pack::Pack;
 pub use repository::{Environment, Repository};
 pub(crate) use store::{Content, Reader, Store};
 pub(crate) use streamed::Streamed;
-pub(crate) use traverse::{ObjectLimits, Place, Visitor, traverse};
+pub(crate) use traverse::{Missed, ObjectLimits, Place, Visitor, traverse};

@@ -10,6 +10,7 @@ use portcullis_findings::{Gap, GapKind, Label, Stage};
 use portcullis_secret_detect::git::{Delta, EntryBase, ObjectId, ObjectIdKind, ObjectKind, apply};
 
 use super::inflate::{self, Inflater};
+use super::layered::Layered;
 use super::pack::Pack;
 use super::streamed::Streamed;
 use crate::fs::read_bounded;
@@ -17,7 +18,7 @@ use crate::fs::read_bounded;
 /// How many folders of objects may be chained by alternates.
 const MAX_ALTERNATES: usize = 64;
 /// How many deltas may stand on one another; git writes 50, at most 4,095.
-const MAX_CHAIN: usize = 4_096;
+pub(super) const MAX_CHAIN: usize = 4_096;
 /// Bytes of objects that a reader keeps as bases of others.
 const CACHED_BYTES: usize = 16 << 20;
 
@@ -145,7 +146,7 @@ impl Store {
         Err("it is not there".to_owned())
     }
 
-    /// Reads an object; a file of more bytes than are held, and of at most so many, piece by piece, unless it is stored as a delta.
+    /// Reads an object; a file of more bytes than are held, and of at most so many, piece by piece.
     ///
     /// # Errors
     ///
@@ -166,13 +167,18 @@ impl Store {
         }
     }
 
-    /// The content and size of a file that is too large to be held, if it is stored whole.
+    /// The content and size of a file that is too large to be held, or stands on one that is.
     fn large(&self, id: &ObjectId, reader: &mut Reader) -> Option<(Box<dyn Read + '_>, u64)> {
         let allowed = reader.allowed;
         if let Some((at, place)) = self.locate(id) {
             let pack = self.packs.get(at)?;
             let offset = pack.index.offset(place)?;
             let header = pack.header(offset, &mut reader.compressed)?;
+            if !matches!(header.base, EntryBase::Whole(_)) {
+                let made = Layered::new(pack, offset, allowed, reader).ok()?;
+                let is_file = made.kind == ObjectKind::Blob;
+                return is_file.then(|| (Box::new(made.content) as Box<dyn Read>, made.size));
+            }
             let is_large = header.base == EntryBase::Whole(ObjectKind::Blob) && header.size > allowed;
             let content = Streamed::of_pack(pack, offset + header.length as u64, header.size);
             return is_large.then(|| (Box::new(content) as Box<dyn Read>, header.size));
@@ -271,7 +277,13 @@ impl Store {
 }
 
 /// The inflated content of an entry.
-fn whole(pack: &Pack, offset: u64, header: usize, size: u64, reader: &mut Reader) -> Result<Vec<u8>, String> {
+pub(super) fn whole(
+    pack: &Pack,
+    offset: u64,
+    header: usize,
+    size: u64,
+    reader: &mut Reader,
+) -> Result<Vec<u8>, String> {
     let damaged = "its entry in the pack is damaged";
     let start = offset + header as u64;
     let stated = usize::try_from(size).map_err(|_| damaged)?;

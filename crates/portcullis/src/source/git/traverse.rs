@@ -1,10 +1,12 @@
 //! Every object of a pack once: what is no delta, then all that is built on it, while its bytes are there.
 
+use std::io::Read;
 use std::ops::Range;
 
 use portcullis_findings::{Gap, GapKind, LimitHit, Stage};
-use portcullis_secret_detect::git::{Copied, Delta, EntryBase, ObjectKind, apply};
+use portcullis_secret_detect::git::{Copied, Delta, EntryBase, GitError, ObjectKind, apply};
 
+use super::layered::{Layered, Unmade};
 use super::pack::{Pack, PackEntry};
 use super::store::Reader;
 use super::streamed::Streamed;
@@ -13,8 +15,10 @@ use crate::parallel::map_ordered;
 /// Bytes of objects that wait for others to be built on them, for each thread. Children with the most descendants come last and
 /// take their base's place, so that no more than a few objects wait.
 const WAITING_BYTES: usize = 64 << 20;
-/// How many deltas may stand on one another, in memory that a hostile pack could ask for; git makes at most 4,095.
+/// No parent.
 const NONE: u32 = u32::MAX;
+/// How many objects of one tree of deltas are made each for itself.
+const MAX_LATE: u64 = 4_096;
 
 /// Where an object lies.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +52,7 @@ pub(crate) trait Visitor {
     /// An object that is no delta.
     fn whole(&mut self, place: Place, bytes: &[u8]) -> Self::Known;
 
-    /// A file that is no delta and too large to be held. Who wants no files sees none.
+    /// A file that is too large to be held. Who wants no files sees none.
     fn large(&mut self, _place: Place, _size: u64, _content: &mut Streamed<'_>) {}
 
     /// An object that is built on another one.
@@ -59,6 +63,23 @@ pub(crate) trait Visitor {
         bytes: &[u8],
         copies: &[Copied],
     ) -> Self::Known;
+}
+
+/// An object that nobody saw.
+#[derive(Clone, Debug)]
+pub(crate) struct Missed {
+    /// The place of its name in the order of names of the pack.
+    pub(crate) name: u32,
+    pub(crate) limit: LimitHit,
+}
+
+/// What came of a pack.
+pub(crate) struct Traversed<R> {
+    /// What each part of the work left.
+    pub(crate) left: Vec<R>,
+    /// What of the pack was not looked at, but for objects of which it is known which they are.
+    pub(crate) gaps: Vec<Gap>,
+    pub(crate) missed: Vec<Missed>,
 }
 
 /// How the entries of a pack are built on one another.
@@ -81,7 +102,7 @@ pub(crate) fn traverse<V: Visitor, R: Send>(
     limits: ObjectLimits,
     begin: impl Fn() -> V + Send + Sync,
     end: impl Fn(&mut V) -> R + Send + Sync,
-) -> (Vec<R>, Vec<Gap>) {
+) -> Traversed<R> {
     let mut forest = Forest::new(pack);
     let roots: Vec<(u32, ObjectKind)> = forest
         .roots
@@ -98,16 +119,30 @@ pub(crate) fn traverse<V: Visitor, R: Send>(
             for (root, kind) in *roots {
                 walk.tree(*root, *kind, visitor, reader);
             }
-            (end(visitor), walk.gaps())
+            (end(visitor), walk.damaged, walk.missed)
         },
     );
-    let mut gaps = std::mem::take(&mut forest.gaps);
-    let mut left = Vec::with_capacity(each.len());
-    for (one, more) in each {
-        left.push(one);
-        gaps.extend(more);
+    let mut all = Traversed {
+        left: Vec::with_capacity(each.len()),
+        gaps: std::mem::take(&mut forest.gaps),
+        missed: Vec::new(),
+    };
+    let mut damaged = 0;
+    for (one, some, missed) in each {
+        all.left.push(one);
+        all.missed.extend(missed);
+        damaged += some;
     }
-    (left, gaps)
+    if damaged > 0 {
+        let cause = format!("{damaged} objects are damaged, and what is built on them is not looked at");
+        all.gaps.push(Gap::new(
+            Stage::Source,
+            GapKind::Skipped,
+            pack.name.clone(),
+            cause,
+        ));
+    }
+    all
 }
 
 impl Forest {
@@ -235,8 +270,9 @@ struct Walk<'a> {
     spare: Vec<Vec<u8>>,
     copies: Vec<Copied>,
     damaged: u64,
-    large: u64,
-    crowded: u64,
+    /// Objects that cannot be made while others wait, or cannot be held.
+    late: Vec<u32>,
+    missed: Vec<Missed>,
 }
 
 impl<'a> Walk<'a> {
@@ -249,18 +285,19 @@ impl<'a> Walk<'a> {
             spare: Vec::new(),
             copies: Vec::new(),
             damaged: 0,
-            large: 0,
-            crowded: 0,
+            late: Vec::new(),
+            missed: Vec::new(),
         }
     }
 
     fn tree<V: Visitor>(&mut self, root: u32, kind: ObjectKind, visitor: &mut V, reader: &mut Reader) {
-        if kind == ObjectKind::Blob && self.stream(root, kind, visitor) {
+        if kind == ObjectKind::Blob && self.stream(root, kind, visitor, reader) {
             return;
         }
         let mut bytes = self.spare.pop().unwrap_or_default();
-        if !self.inflate(root, reader, None, &mut bytes) {
-            return self.spare.push(bytes);
+        if self.inflate(root, reader, None, &mut bytes) != Made::Yes {
+            self.spare.push(bytes);
+            return self.late(kind, visitor, reader);
         }
         let known = visitor.whole(self.place(root, kind), &bytes);
         let mut stack: Vec<Frame<V::Known>> = Vec::new();
@@ -278,7 +315,7 @@ impl<'a> Walk<'a> {
             let is_last = frame.children.is_empty();
             let mut bytes = self.spare.pop().unwrap_or_default();
             let made = self.inflate(child, reader, Some(&frame.bytes), &mut bytes);
-            let known = made.then(|| {
+            let known = (made == Made::Yes).then(|| {
                 visitor.derived(
                     self.place(child, kind),
                     (&frame.known, &frame.bytes),
@@ -295,10 +332,67 @@ impl<'a> Walk<'a> {
                 None => self.spare.push(bytes),
             }
         }
+        self.late(kind, visitor, reader);
     }
 
-    /// Shows a file that is too large to be held piece by piece. Nothing is built on it then.
-    fn stream<V: Visitor>(&mut self, root: u32, kind: ObjectKind, visitor: &mut V) -> bool {
+    /// Shows what was left over, and all that is built on it, each object for itself.
+    fn late<V: Visitor>(&mut self, kind: ObjectKind, visitor: &mut V, reader: &mut Reader) {
+        self.spare.clear();
+        let mut waiting = std::mem::take(&mut self.late);
+        let mut seen = 0;
+        while let Some(entry) = waiting.pop() {
+            let children = self.forest.children.get(self.forest.of(entry));
+            waiting.extend_from_slice(children.unwrap_or_default());
+            seen += 1;
+            let made = match self.forest.entries.get(entry as usize) {
+                _ if seen > MAX_LATE => Err(Unmade::Limit {
+                    what: "objects on one that cannot be held",
+                    allowed: MAX_LATE,
+                }),
+                Some(place) => Layered::new(self.pack, place.offset, self.limits.held, reader),
+                None => continue,
+            };
+            let place = self.place(entry, kind);
+            let allowed = self.limits.streamed;
+            let limit = match made {
+                Ok(mut made) if made.size <= self.limits.held => {
+                    let mut bytes = Vec::new();
+                    match made.content.read_to_end(&mut bytes) {
+                        Ok(_) => drop(visitor.whole(place, &bytes)),
+                        Err(_) => self.damaged = self.damaged.saturating_add(1),
+                    }
+                    continue;
+                }
+                Ok(mut made) if made.size <= allowed && kind == ObjectKind::Blob => {
+                    visitor.large(place, made.size, &mut made.content);
+                    let is_damaged = made.content.is_damaged();
+                    self.damaged = self.damaged.saturating_add(u64::from(is_damaged));
+                    continue;
+                }
+                Ok(_) if kind == ObjectKind::Blob => ("bytes of one object", allowed),
+                Ok(_) => ("bytes of one object", self.limits.held),
+                Err(Unmade::Limit { what, allowed }) => (what, allowed),
+                Err(Unmade::Damaged) => {
+                    self.damaged = self.damaged.saturating_add(1);
+                    continue;
+                }
+            };
+            let (what, allowed) = limit;
+            self.missed.push(Missed {
+                name: place.name,
+                limit: LimitHit { what, allowed },
+            });
+        }
+    }
+
+    /// Shows a file that is too large to be held piece by piece, and then what is built on it.
+    fn stream<V: Visitor>(
+        &mut self,
+        root: u32,
+        kind: ObjectKind,
+        visitor: &mut V,
+        reader: &mut Reader,
+    ) -> bool {
         let entry = self.forest.entries.get(root as usize);
         let (Some(entry), Some((size, header))) = (entry, self.forest.headers.get(root as usize)) else {
             return false;
@@ -308,8 +402,10 @@ impl<'a> Walk<'a> {
         }
         let mut content = Streamed::of_pack(self.pack, entry.offset + u64::from(*header), *size);
         visitor.large(self.place(root, kind), *size, &mut content);
-        self.damaged = self.damaged.wrapping_add(u64::from(content.is_damaged()));
-        self.large += self.forest.of(root).len() as u64;
+        self.damaged = self.damaged.saturating_add(u64::from(content.is_damaged()));
+        let children = self.forest.children.get(self.forest.of(root));
+        self.late.extend_from_slice(children.unwrap_or_default());
+        self.late(kind, visitor, reader);
         true
     }
 
@@ -317,7 +413,8 @@ impl<'a> Walk<'a> {
     fn push<K>(&mut self, stack: &mut Vec<Frame<K>>, entry: u32, bytes: Vec<u8>, known: K) {
         let children = self.forest.of(entry);
         if children.is_empty() || (self.waiting + bytes.len() > WAITING_BYTES && !stack.is_empty()) {
-            self.crowded += children.len() as u64;
+            let children = self.forest.children.get(children);
+            self.late.extend_from_slice(children.unwrap_or_default());
             self.spare.push(bytes);
             return;
         }
@@ -347,16 +444,25 @@ impl<'a> Walk<'a> {
     }
 
     /// Inflates an entry, and builds it on its base.
-    fn inflate(&mut self, entry: u32, reader: &mut Reader, base: Option<&[u8]>, into: &mut Vec<u8>) -> bool {
+    fn inflate(&mut self, entry: u32, reader: &mut Reader, base: Option<&[u8]>, into: &mut Vec<u8>) -> Made {
+        let made = self.made(entry, reader, base, into);
+        match made {
+            Made::Yes => {}
+            Made::Large => self.late.push(entry),
+            Made::Damaged => self.damaged = self.damaged.saturating_add(1),
+        }
+        made
+    }
+
+    fn made(&mut self, entry: u32, reader: &mut Reader, base: Option<&[u8]>, into: &mut Vec<u8>) -> Made {
         let at = entry as usize;
         let place = self.forest.entries.get(at).copied();
         let header = self.forest.headers.get(at).copied();
         let (Some(place), Some((size, header))) = (place, header) else {
-            return false;
+            return Made::Damaged;
         };
         if size > self.limits.held {
-            self.large += 1;
-            return false;
+            return Made::Large;
         }
         let next = self.forest.entries.get(at + 1);
         let end = next.map_or(self.pack.length, |next| next.offset);
@@ -368,60 +474,34 @@ impl<'a> Walk<'a> {
             delta,
             ..
         } = reader;
-        let made = match (self.pack.at(start, length, compressed), usize::try_from(size)) {
-            (Some(input), Ok(stated)) => match base {
-                None => inflater.inflate(input, stated, into),
-                Some(base) => {
-                    inflater.inflate(input, stated, delta)
-                        && Delta::new(delta)
-                            .and_then(|delta| apply(&delta, base, self.limits.held, into, &mut self.copies))
-                            .inspect_err(|error| {
-                                if matches!(error, portcullis_secret_detect::git::GitError::Limit(_)) {
-                                    self.large += 1;
-                                    self.damaged = self.damaged.wrapping_sub(1);
-                                }
-                            })
-                            .is_ok()
-                }
-            },
-            _ => false,
+        let (Some(input), Ok(stated)) = (self.pack.at(start, length, compressed), usize::try_from(size))
+        else {
+            return Made::Damaged;
         };
-        if !made {
-            self.damaged = self.damaged.wrapping_add(1);
+        let inflated = inflater.inflate(
+            input,
+            stated,
+            if base.is_none() { &mut *into } else { &mut *delta },
+        );
+        let applied = match base {
+            _ if !inflated => return Made::Damaged,
+            None => Ok(()),
+            Some(base) => Delta::new(delta)
+                .and_then(|delta| apply(&delta, base, self.limits.held, into, &mut self.copies)),
+        };
+        match applied {
+            Ok(()) => Made::Yes,
+            Err(GitError::Limit(_)) => Made::Large,
+            Err(_) => Made::Damaged,
         }
-        made
     }
+}
 
-    fn gaps(&self) -> Vec<Gap> {
-        let gap = |kind, cause: String| Gap::new(Stage::Source, kind, self.pack.name.clone(), cause);
-        let mut gaps = Vec::new();
-        if self.damaged > 0 {
-            let cause = format!(
-                "{} objects are damaged, and what is built on them is not looked at",
-                self.damaged
-            );
-            gaps.push(gap(GapKind::Skipped, cause));
-        }
-        if self.large > 0 {
-            let cause = format!(
-                "{} objects, and what is built on them, are not looked at",
-                self.large
-            );
-            gaps.push(gap(GapKind::Skipped, cause).with_limit(LimitHit {
-                what: "bytes of one object",
-                allowed: self.limits.held,
-            }));
-        }
-        if self.crowded > 0 {
-            let cause = format!(
-                "{} objects, and what is built on them, are not looked at",
-                self.crowded
-            );
-            gaps.push(gap(GapKind::Skipped, cause).with_limit(LimitHit {
-                what: "bytes of objects that wait for others",
-                allowed: WAITING_BYTES as u64,
-            }));
-        }
-        gaps
-    }
+/// What came of an object.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Made {
+    Yes,
+    /// It cannot be held.
+    Large,
+    Damaged,
 }

@@ -104,6 +104,11 @@ impl Program {
         self.refuses(&View::whole(secret, &origin))
     }
 
+    /// Whether it asks for the path or commit of an input.
+    pub(crate) fn asks_origin(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node, Node::Attribute(_)))
+    }
+
     /// Whether it refuses a match.
     pub(crate) fn refuses(&self, view: &View<'_>) -> bool {
         eval::is_true(self, view)
