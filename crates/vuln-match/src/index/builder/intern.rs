@@ -44,12 +44,27 @@ impl Span {
     }
 }
 
+/// What a table has of a thing that is kept once: with a part of the hash most other things are told apart from it, and the
+/// table grows, without a look at them.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    id: u32,
+    hash: u32,
+}
+
+impl Known {
+    /// The hash that tables use: the stored half twice, since they take bits from both ends.
+    fn spread(half: u32) -> u64 {
+        u64::from(half) << 32 | u64::from(half)
+    }
+}
+
 /// Lists of small things, each once.
 #[derive(Debug)]
 pub(super) struct Interner<T> {
     arena: Vec<T>,
     spans: Vec<Span>,
-    table: HashTable<u32>,
+    table: HashTable<Known>,
     seed: Seed,
 }
 
@@ -77,14 +92,17 @@ impl<T: Copy + Eq> Interner<T> {
         (self.arena.len() * size_of::<T>() + self.spans.len() * 24) as u64
     }
 
-    fn intern_hashed(&mut self, list: &[T], hash: u64, rehash: impl Fn(&Seed, &[T]) -> u64) -> u32 {
-        let (arena, spans, seed) = (&self.arena, &self.spans, &self.seed);
-        let list_of = |id: &u32| spans.get(*id as usize).map_or(&[][..], |span| span.of(arena));
-        if let Some(id) = self.table.find(hash, |id| list_of(id) == list) {
-            return *id;
+    fn intern_hashed(&mut self, list: &[T], hash: u64) -> u32 {
+        let (arena, spans, hash) = (&self.arena, &self.spans, hash as u32);
+        let is_list = |id: u32| spans.get(id as usize).is_some_and(|span| span.of(arena) == list);
+        let is_same = |known: &Known| known.hash == hash && is_list(known.id);
+        if let Some(known) = self.table.find(Known::spread(hash), is_same) {
+            return known.id;
         }
         let id = self.spans.len() as u32;
-        self.table.insert_unique(hash, id, |id| rehash(seed, list_of(id)));
+        let rehash = |known: &Known| Known::spread(known.hash);
+        self.table
+            .insert_unique(Known::spread(hash), Known { id, hash }, rehash);
         self.spans.push(Span::append(&mut self.arena, list));
         id
     }
@@ -97,7 +115,7 @@ impl Interner<u8> {
 
     pub(super) fn intern_bytes(&mut self, bytes: &[u8]) -> u32 {
         let hash = self.seed.hash(bytes, 0);
-        self.intern_hashed(bytes, hash, |seed, bytes| seed.hash(bytes, 0))
+        self.intern_hashed(bytes, hash)
     }
 
     /// The text of an id; all that is interned is text.
@@ -109,7 +127,7 @@ impl Interner<u8> {
 impl Interner<u32> {
     pub(super) fn intern(&mut self, words: &[u32]) -> u32 {
         let hash = hash_words(&self.seed, words);
-        self.intern_hashed(words, hash, hash_words)
+        self.intern_hashed(words, hash)
     }
 }
 
@@ -145,7 +163,7 @@ pub(super) enum Class {
 pub(super) struct Versions {
     arena: Vec<u8>,
     list: Vec<VersionDraft>,
-    table: HashTable<u32>,
+    table: HashTable<Known>,
     seed: Seed,
 }
 
@@ -176,23 +194,21 @@ impl Versions {
         key: impl FnOnce() -> Option<VersionKey>,
     ) -> u32 {
         let salt = salt(scheme, class);
-        let hash = self.seed.hash(text.as_bytes(), salt);
-        let (arena, list, seed) = (&self.arena, &self.list, &self.seed);
-        let same = |id: &u32| {
-            list.get(*id as usize).is_some_and(|known| {
+        let hash = self.seed.hash(text.as_bytes(), salt) as u32;
+        let (arena, list) = (&self.arena, &self.list);
+        let is_version = |id: u32| {
+            list.get(id as usize).is_some_and(|known| {
                 known.scheme == scheme && known.class == class && known.text.of(arena) == text.as_bytes()
             })
         };
-        if let Some(id) = self.table.find(hash, same) {
-            return *id;
+        let is_same = |known: &Known| known.hash == hash && is_version(known.id);
+        if let Some(known) = self.table.find(Known::spread(hash), is_same) {
+            return known.id;
         }
         let id = self.list.len() as u32;
-        self.table.insert_unique(hash, id, |id| {
-            let known = list.get(*id as usize);
-            known.map_or(0, |known| {
-                seed.hash(known.text.of(arena), self::salt(known.scheme, known.class))
-            })
-        });
+        let rehash = |known: &Known| Known::spread(known.hash);
+        self.table
+            .insert_unique(Known::spread(hash), Known { id, hash }, rehash);
         let key = key();
         let bytes = key.as_ref().map(VersionKey::as_bytes).unwrap_or_default();
         let key_span = Span::append(&mut self.arena, bytes);
