@@ -4,7 +4,8 @@
 //! Bitnami's records name those of the product they are about. A CPE name is a product of a vendor and no package of a
 //! registry: `platform` of one vendor is not the npm package of that name. So it is looked up only for a component that
 //! has no package URL of a known ecosystem, unless [`crate::CpePolicy`] forbids even that, and what is found is marked as of low
-//! confidence ([`crate::Match::is_by_cpe`]).
+//! confidence ([`crate::Match::is_by_cpe`]). Where the name states a vendor and the advisory has CPE names of other vendors
+//! alone, it is about another product.
 
 use crate::{Coordinates, Ecosystem, Lookup, LookupBy};
 
@@ -95,10 +96,16 @@ impl Cpe {
     /// Whether both name one product: vendor and product are equal, or the vendor is any.
     #[must_use]
     pub fn is_same_product(&self, other: &Self) -> bool {
-        let any = |vendor: &str| matches!(vendor, "" | "*");
-        self.part == other.part
-            && self.product == other.product
-            && (self.vendor == other.vendor || any(&self.vendor) || any(&other.vendor))
+        let is_vendor = || match (self.stated_vendor(), other.stated_vendor()) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        self.part == other.part && self.product == other.product && is_vendor()
+    }
+
+    /// The vendor, unless it is any.
+    fn stated_vendor(&self) -> Option<&str> {
+        Some(self.vendor.as_str()).filter(|vendor| !matches!(*vendor, "" | "*" | "-"))
     }
 
     /// Where a component that has nothing but this name may be looked up: Bitnami names its packages by product. What is
@@ -107,9 +114,21 @@ impl Cpe {
     pub fn to_lookup(&self) -> Option<Lookup> {
         (self.part == 'a').then(|| {
             let package = Coordinates::new(Ecosystem::parse("Bitnami"), self.product.clone());
-            Lookup::new(package, self.version.clone(), LookupBy::Cpe)
+            Lookup {
+                vendor: self.stated_vendor().map(str::to_owned),
+                ..Lookup::new(package, self.version.clone(), LookupBy::Cpe)
+            }
         })
     }
+}
+
+/// Whether an advisory's CPE names leave open that it is about a product of `vendor`: one is of that vendor, or none states any.
+pub(crate) fn may_be_of<'n>(names: impl IntoIterator<Item = &'n str>, vendor: &str) -> bool {
+    let names = names.into_iter().filter_map(|name| Cpe::parse(name).ok());
+    let mut vendors = names
+        .filter_map(|name| name.stated_vendor().map(str::to_owned))
+        .peekable();
+    vendors.peek().is_none() || vendors.any(|known| known == vendor)
 }
 
 /// The parts between colons that are not escaped, without escapes, in lower case.

@@ -206,6 +206,8 @@ pub(super) struct DatabaseSpecific<'a> {
     pub(super) license: LooseText<'a>,
     #[serde(borrow, default)]
     pub(super) informational: LooseText<'a>,
+    #[serde(borrow, default)]
+    pub(super) cpes: LooseList<LooseText<'a>>,
 }
 
 #[derive(Deserialize)]

@@ -120,13 +120,16 @@ impl Reader<'_> {
             }
             .into());
         }
-        let affected = entries
-            .into_iter()
-            .enumerate()
-            .map(|(at, entry)| self.affected(at, entry));
-        let affected = affected.collect::<Result<_, _>>()?;
+        // Collecting results would not know how many there are.
+        let mut affected = Vec::with_capacity(entries.len());
+        for (at, entry) in entries.into_iter().enumerate() {
+            affected.push(self.affected(at, entry)?);
+        }
         let extra = document.database_specific.0;
-        let (word, licence) = extra.map_or((None, None), |extra| (extra.severity.0, extra.license.0));
+        let (word, licence, cpes) = extra.map_or_else(Default::default, |extra| {
+            (extra.severity.0, extra.license.0, extra.cpes.0)
+        });
+        let cpes = cpes.into_iter().filter_map(|name| name.0).collect();
         Ok(Parsed {
             id,
             aliases: self.counted(document.aliases)?,
@@ -139,16 +142,18 @@ impl Reader<'_> {
             ratings: ratings(document.severity, word),
             affected,
             licence,
+            cpes: self.counted(Some(cpes))?,
             details: document.details,
             references: document.references,
         })
     }
 
     fn affected<'a>(&mut self, at: usize, entry: AffectedEntry<'a>) -> Result<Entry<'a>, AdvisoryError> {
-        let ranges = entry.ranges.unwrap_or_default().into_iter().enumerate();
-        let ranges: Vec<RangeText<'a>> = ranges
-            .map(|(range, entry)| self.range(at, range, entry))
-            .collect::<Result<_, _>>()?;
+        let entries = entry.ranges.unwrap_or_default();
+        let mut ranges = Vec::with_capacity(entries.len());
+        for (range, entry) in entries.into_iter().enumerate() {
+            ranges.push(self.range(at, range, entry)?);
+        }
         let versions = self.counted(entry.versions)?;
         if ranges.is_empty() && versions.is_empty() {
             self.remarks.push(Remark::NoVersions { affected: at });

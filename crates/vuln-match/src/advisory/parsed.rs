@@ -22,6 +22,7 @@ pub(crate) struct Parsed<'a> {
     pub(crate) ratings: Vec<RatingText<'a>>,
     pub(crate) affected: Vec<Entry<'a>>,
     pub(crate) licence: Option<Text<'a>>,
+    pub(crate) cpes: Vec<Text<'a>>,
     /// JSON that nobody has looked into yet.
     pub(super) details: Option<&'a RawValue>,
     pub(super) references: Option<&'a RawValue>,
@@ -75,6 +76,7 @@ impl<'a> Parsed<'a> {
             ratings: advisory.ratings.iter().map(RatingText::of).collect(),
             affected: advisory.affected.iter().map(Entry::of).collect(),
             licence: advisory.licence.as_deref().map(borrowed),
+            cpes: list(&advisory.cpes),
             details: None,
             references: None,
         }
@@ -143,6 +145,7 @@ impl Parsed<'_> {
             ratings: self.ratings.into_iter().map(RatingText::into_rating).collect(),
             affected: self.affected.into_iter().map(Entry::into_affected).collect(),
             licence: self.licence.map(owned),
+            cpes: self.cpes.into_iter().map(owned).collect(),
         }
     }
 }

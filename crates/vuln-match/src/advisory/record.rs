@@ -34,6 +34,8 @@ pub struct Advisory {
     pub affected: Box<[Affected]>,
     /// The licence of the record's data, where stated.
     pub licence: Option<Box<str>>,
+    /// CPE names of the product it is about, as written; of OSV's sources Bitnami states them.
+    pub cpes: Box<[Box<str>]>,
 }
 
 /// One `affected` entry: a package and which of its versions.

@@ -17,6 +17,8 @@ pub struct Lookup {
     pub version: Option<String>,
     /// Why it is looked up there.
     pub by: LookupBy,
+    /// The vendor of the product, where a CPE name tells one; advisories about products of others are left out.
+    pub vendor: Option<String>,
 }
 
 /// Why a component is looked up under a name.
@@ -39,7 +41,12 @@ impl Lookup {
     /// A place of the caller's own choice.
     #[must_use]
     pub fn new(package: Coordinates, version: Option<String>, by: LookupBy) -> Self {
-        Self { package, version, by }
+        Self {
+            package,
+            version,
+            by,
+            vendor: None,
+        }
     }
 }
 
@@ -64,6 +71,7 @@ pub(crate) struct Place<'c> {
     pub(crate) name: Cow<'c, str>,
     pub(crate) version: Option<Cow<'c, str>>,
     pub(crate) by: LookupBy,
+    pub(crate) vendor: Option<Cow<'c, str>>,
 }
 
 impl<'c> Place<'c> {
@@ -89,12 +97,17 @@ impl<'c> Place<'c> {
             name: Cow::Borrowed(&lookup.package.name),
             version: lookup.version.as_deref().map(Cow::Borrowed),
             by: lookup.by,
+            vendor: lookup.vendor.as_deref().map(Cow::Borrowed),
         }
     }
 
     pub(crate) fn into_lookup(self) -> Lookup {
         let package = Coordinates::new(self.ecosystem, self.name);
-        Lookup::new(package, self.version.map(Cow::into_owned), self.by)
+        let lookup = Lookup::new(package, self.version.map(Cow::into_owned), self.by);
+        Lookup {
+            vendor: self.vendor.map(Cow::into_owned),
+            ..lookup
+        }
     }
 
     fn new(
@@ -109,6 +122,7 @@ impl<'c> Place<'c> {
             name,
             version,
             by,
+            vendor: None,
         }
     }
 }
@@ -116,7 +130,10 @@ impl<'c> Place<'c> {
 impl From<Lookup> for Place<'_> {
     fn from(lookup: Lookup) -> Self {
         let Coordinates { ecosystem, name } = lookup.package;
-        Self::new(ecosystem, name, lookup.version.map(Cow::Owned), lookup.by)
+        Self {
+            vendor: lookup.vendor.map(Cow::Owned),
+            ..Self::new(ecosystem, name, lookup.version.map(Cow::Owned), lookup.by)
+        }
     }
 }
 

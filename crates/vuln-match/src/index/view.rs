@@ -29,6 +29,7 @@ pub(super) mod flag {
     pub(crate) const RELATED: u64 = 256;
     pub(crate) const WITHDRAWN: u64 = 512;
     pub(crate) const LICENCE: u64 = 1024;
+    pub(crate) const CPES: u64 = 2048;
 }
 
 /// Times are stored as seconds since 2020-01-01T00:00:00Z, which most are close to.
@@ -118,6 +119,10 @@ impl<'a> AdvisoryView<'a> {
         }
         if self.has(flag::LICENCE) {
             self.segment.text_bytes(&mut walk.reader)?;
+        }
+        // They are asked for by CPE names alone.
+        if self.has(flag::CPES) {
+            walk.skip_texts().ok_or_else(|| walk.wrong())?;
         }
         let mut packages = walk.number()?;
         if self.has(flag::TEMPLATE) && packages > 0 {
@@ -224,6 +229,15 @@ impl<'a> AdvisoryView<'a> {
         self.text(flag::LICENCE)
     }
 
+    /// CPE names of the product it is about, as written; see [`crate::Advisory::cpes`].
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if a page with one of them is damaged.
+    pub fn cpes(&self) -> Result<Vec<&'a str>, IndexError> {
+        self.list(flag::CPES)
+    }
+
     /// The entries with a package, by package and then in the order of the record.
     ///
     /// # Errors
@@ -309,7 +323,7 @@ const PACKAGES: u64 = 0;
 type Skip = fn(&mut Walk<'_>) -> Option<()>;
 
 /// The fields of an advisory's record in their order, and how each is walked over.
-const FIELDS: [(u64, Skip); 10] = [
+const FIELDS: [(u64, Skip); 11] = [
     (flag::MODIFIED, |walk| walk.skip_time()),
     (flag::PUBLISHED, |walk| walk.skip_time()),
     (flag::WITHDRAWN, |walk| walk.skip_time()),
@@ -320,6 +334,7 @@ const FIELDS: [(u64, Skip); 10] = [
     (flag::RELATED, |walk| walk.skip_texts()),
     (flag::RATINGS, |walk| walk.ratings().ok()),
     (flag::LICENCE, |walk| Segment::skip_text(&mut walk.reader)),
+    (flag::CPES, |walk| walk.skip_texts()),
 ];
 
 /// Goes through the fields of a record.

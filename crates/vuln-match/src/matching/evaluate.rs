@@ -7,13 +7,15 @@ use super::answer::{Answer, Because, Boundary, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
 use crate::index::{Ahead, FoundPackage, IntervalView, PlaceInRange, Posting, RangeView, Version, is_below};
 use crate::settle::{Decided, Question};
-use crate::{Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey};
+use crate::{AdvisoryView, Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey, cpe};
 
 /// A version that is asked about, with its key by each scheme that was needed so far.
 pub(super) struct Asked<'v> {
     text: Option<&'v str>,
     question: Question<'v>,
     by: LookupBy,
+    /// The vendor of the product that is asked about, where a CPE name tells it.
+    pub(super) vendor: Option<&'v str>,
     /// Nearly always one scheme is asked for.
     first: Option<(Scheme, VersionKey)>,
     others: Vec<(Scheme, VersionKey)>,
@@ -55,6 +57,7 @@ impl<'v> Asked<'v> {
             text: text.filter(|text| !text.trim().is_empty()),
             question,
             by,
+            vendor: None,
             first: None,
             others: Vec::new(),
             shown: None,
@@ -90,6 +93,14 @@ impl<'v> Asked<'v> {
             && posting.is_of_base()
             && !posting.is_open()
             && !posting.has_listed()
+    }
+
+    /// Whether an advisory is about products of other vendors alone.
+    pub(super) fn is_of_other_vendor(&self, advisory: &AdvisoryView<'_>) -> Result<bool, IndexError> {
+        match self.vendor {
+            None => Ok(false),
+            Some(vendor) => Ok(!cpe::may_be_of(advisory.cpes()?, vendor)),
+        }
     }
 
     pub(super) fn by(&self) -> LookupBy {

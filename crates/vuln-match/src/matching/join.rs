@@ -38,13 +38,20 @@ pub(super) fn close<'a>(
 ) -> Result<(), IndexError> {
     let entries = postings.get(begin..).unwrap_or_default();
     match asked.strongest(entries, Wanted::Answer)? {
-        Some((strongest, decision)) if decision.answer != Answer::NotAffected => hits.push(Hit {
-            advisory: strongest.load_advisory()?,
-            strongest,
-            decision,
-            place,
-            postings: begin..postings.len(),
-        }),
+        Some((strongest, decision)) if decision.answer != Answer::NotAffected => {
+            let advisory = strongest.load_advisory()?;
+            if asked.is_of_other_vendor(&advisory)? {
+                postings.truncate(begin);
+                return Ok(());
+            }
+            hits.push(Hit {
+                advisory,
+                strongest,
+                decision,
+                place,
+                postings: begin..postings.len(),
+            });
+        }
         _ => postings.truncate(begin),
     }
     Ok(())

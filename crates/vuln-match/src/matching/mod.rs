@@ -98,6 +98,7 @@ impl Index<'_> {
             name: (&package.name).into(),
             version: version.map(Into::into),
             by: LookupBy::Name,
+            vendor: None,
         };
         self.matches_in(&[place], MatchOptions::default())
     }
@@ -147,6 +148,9 @@ impl Index<'_> {
                     }
                     if let Some(decision) = asked.decide(posting, Wanted::Why)? {
                         let advisory = posting.load_advisory()?;
+                        if asked.is_of_other_vendor(&advisory)? {
+                            continue;
+                        }
                         here.push(explanation(advisory, *posting, decision, &mut asked)?);
                     }
                 }
@@ -280,7 +284,9 @@ fn add_hits<'s>(
 
 fn asked<'v>(place: &'v Place<'_>, options: MatchOptions) -> Asked<'v> {
     let question = Question::new(&place.ecosystem, &place.name, options);
-    Asked::new(place.version.as_deref(), question, place.by)
+    let mut asked = Asked::new(place.version.as_deref(), question, place.by);
+    asked.vendor = place.vendor.as_deref();
+    asked
 }
 
 fn explanation<'a>(

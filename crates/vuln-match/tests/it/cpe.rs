@@ -61,6 +61,46 @@ fn a_component_without_a_place_is_looked_up_by_its_cpe_names_unless_that_is_off(
 }
 
 #[test]
+fn advisories_about_products_of_other_vendors_are_left_out() {
+    let about = |id: &str, cpes: &[&str]| {
+        let events = json!([{"introduced": "0"}, {"fixed": "2.0.0"}]);
+        let mut record = record(id, "Bitnami", "platform", "SEMVER", events);
+        record["database_specific"] = json!({"cpes": cpes});
+        record
+    };
+    let index = index(&[
+        about("BIT-1", &["cpe:2.3:a:one:platform:*:*:*:*:*:*:*:*"]),
+        about("BIT-2", &["cpe:/a:two:platform", "cpe:/a:one:platform"]),
+        about("BIT-3", &["cpe:2.3:a:*:platform:*:*:*:*:*:*:*:*"]),
+        about("BIT-4", &["no name"]),
+        about("BIT-5", &[]),
+    ]);
+    let rows: [(&str, &[&str]); 3] = [
+        (
+            "cpe:/a:One:platform:1.0.0",
+            &["BIT-1", "BIT-2", "BIT-3", "BIT-4", "BIT-5"],
+        ),
+        ("cpe:/a:two:platform:1.0.0", &["BIT-2", "BIT-3", "BIT-4", "BIT-5"]),
+        (
+            "cpe:2.3:a:*:platform:1.0.0:*:*:*:*:*:*:*",
+            &["BIT-1", "BIT-2", "BIT-3", "BIT-4", "BIT-5"],
+        ),
+    ];
+    for (name, expected) in rows {
+        let matches = index.matches(&named(&[name])).unwrap();
+        let ids: Vec<&str> = matches.iter().map(|found| found.id()).collect();
+        assert_eq!(ids, expected, "{name}");
+        let explained = index.explain(&named(&[name])).unwrap();
+        assert_eq!(explained.len(), expected.len(), "{name}");
+    }
+    let advisory = index.advisory("BIT-2").unwrap().unwrap();
+    assert_eq!(
+        advisory.cpes().unwrap(),
+        ["cpe:/a:two:platform", "cpe:/a:one:platform"]
+    );
+}
+
+#[test]
 fn a_package_url_that_tells_where_to_look_is_not_helped_by_cpe_names() {
     let mut npm = component("pkg:npm/minio@7.0.0");
     npm.cpes.insert(NAME.to_owned());

@@ -55,6 +55,7 @@ pub(super) struct Draft {
     pub(super) related: Box<[u32]>,
     pub(super) ratings: Box<[RatingDraft]>,
     pub(super) licence: Option<u32>,
+    pub(super) cpes: Box<[u32]>,
     pub(super) entries: Box<[EntryDraft]>,
 }
 
@@ -139,6 +140,10 @@ impl Pool {
 
     pub(super) fn draft(&mut self, record: &Parsed<'_>, remarks: &mut Vec<Remark>) -> Draft {
         let ids = || std::iter::once(&record.id).chain(&record.aliases);
+        let mut entries = Vec::with_capacity(record.affected.len());
+        for (at, entry) in record.affected.iter().enumerate() {
+            entries.extend(self.entry(at, entry, remarks));
+        }
         Draft {
             id: self.texts.intern(&record.id),
             modified: record.modified,
@@ -151,12 +156,8 @@ impl Pool {
             related: record.related.iter().map(|id| self.texts.intern(id)).collect(),
             ratings: self.ratings(&record.ratings),
             licence: record.licence.as_ref().map(|licence| self.texts.intern(licence)),
-            entries: record
-                .affected
-                .iter()
-                .enumerate()
-                .filter_map(|(at, entry)| self.entry(at, entry, remarks))
-                .collect(),
+            cpes: record.cpes.iter().map(|name| self.texts.intern(name)).collect(),
+            entries: entries.into_boxed_slice(),
         }
     }
 

@@ -105,6 +105,7 @@ impl<'p> Writer<'p> {
                     .copied(),
             );
             self.used(draft.licence);
+            self.used(draft.cpes.iter().copied());
             self.used_by_ratings(&draft.ratings);
             match summary {
                 Summary::None => {}
@@ -452,6 +453,7 @@ impl<'p> Writer<'p> {
         set(advisory_flag::RELATED, !draft.related.is_empty());
         set(advisory_flag::RATINGS, !draft.ratings.is_empty());
         set(advisory_flag::LICENCE, draft.licence.is_some());
+        set(advisory_flag::CPES, !draft.cpes.is_empty());
         put_number(to, flags);
         self.text(to, draft.id);
         for time in [draft.modified, draft.published, draft.withdrawn]
@@ -474,6 +476,9 @@ impl<'p> Writer<'p> {
         }
         if let Some(licence) = draft.licence {
             self.text(to, licence);
+        }
+        if !draft.cpes.is_empty() {
+            self.texts(to, &draft.cpes);
         }
     }
 
