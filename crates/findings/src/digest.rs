@@ -1,10 +1,9 @@
-//! Digests: the one place that hashes.
+//! Digests.
 
 use std::fmt;
 
-use sha2::Digest as _;
-
 use crate::hex;
+use crate::sha256::Sha256;
 
 /// A digest algorithm as lockfiles and SBOM formats name it.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -123,10 +122,9 @@ impl Digest {
     /// The SHA-256 of `bytes`.
     #[must_use]
     pub fn sha256(bytes: &[u8]) -> Self {
-        Self {
-            algorithm: Algorithm::Sha256,
-            bytes: sha2::Sha256::digest(bytes).as_slice().into(),
-        }
+        let mut stream = Sha256Stream::new();
+        stream.update(bytes);
+        stream.finish()
     }
 
     /// The algorithm.
@@ -155,8 +153,8 @@ impl fmt::Display for Digest {
 }
 
 /// The SHA-256 of bytes that come in pieces.
-#[derive(Clone, Debug, Default)]
-pub struct Sha256Stream(sha2::Sha256);
+#[derive(Clone, Default)]
+pub struct Sha256Stream(Sha256);
 
 impl Sha256Stream {
     /// Nothing hashed yet.
@@ -172,7 +170,7 @@ impl Sha256Stream {
 
     /// The next bytes with their length in front, so that two lists of parts never hash alike.
     pub fn update_part(&mut self, bytes: &[u8]) {
-        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
     }
 
@@ -181,8 +179,15 @@ impl Sha256Stream {
     pub fn finish(self) -> Digest {
         Digest {
             algorithm: Algorithm::Sha256,
-            bytes: self.0.finalize().as_slice().into(),
+            bytes: self.0.finish().into(),
         }
+    }
+}
+
+/// Without what was hashed.
+impl fmt::Debug for Sha256Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sha256Stream")
     }
 }
 

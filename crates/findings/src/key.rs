@@ -4,8 +4,7 @@
 //! strictness and [`crate::correlate`] assigns old to new from the strictest on. Never hashed: messages, severities, scores,
 //! versions of tools, absolute paths, line numbers, times.
 
-use hmac::{KeyInit, Mac};
-
+use crate::sha256::{Sha256, hmac};
 use crate::{Digest, Label, RuleId, Secret, Sha256Stream};
 
 /// How a key was made, from the strictest to the loosest. The version is part of the name, so that an algorithm can change
@@ -186,15 +185,17 @@ impl FingerprintKey {
     /// HMAC-SHA-256 (RFC 2104) over parts with their lengths.
     fn mac(&self, parts: &[&[u8]]) -> Digest {
         // The key of an HMAC is hashed first when it is longer than a block, so any length is taken.
-        let block = Digest::sha256(self.0.expose());
-        let key: &hmac::digest::Key<hmac::Hmac<sha2::Sha256>> = &padded(block.as_bytes()).into();
-        let mut mac = hmac::Hmac::<sha2::Sha256>::new(key);
-        for part in parts {
-            mac.update(&(part.len() as u64).to_le_bytes());
-            mac.update(part);
-        }
-        let bytes = mac.finalize().into_bytes();
-        Digest::sha256(bytes.as_slice())
+        let mut key = Sha256::default();
+        key.update(self.0.expose());
+        let lengths: Vec<_> = parts
+            .iter()
+            .map(|part| (part.len() as u64).to_le_bytes())
+            .collect();
+        let counted = lengths
+            .iter()
+            .zip(parts)
+            .flat_map(|(length, part)| [length.as_slice(), part]);
+        Digest::sha256(&hmac(&key.finish(), counted))
     }
 }
 
@@ -208,14 +209,6 @@ impl FingerprintKey {
 pub struct FingerprintKeyError {
     /// How many bytes there were.
     pub found: usize,
-}
-
-fn padded(digest: &[u8]) -> [u8; 64] {
-    let mut block = [0; 64];
-    for (slot, byte) in block.iter_mut().zip(digest) {
-        *slot = *byte;
-    }
-    block
 }
 
 /// White space runs become one space, so that re-indenting does not change a key.

@@ -48,6 +48,7 @@ mod rule;
 mod score;
 mod secret;
 mod severity;
+mod sha256;
 mod timestamp;
 mod vex;
 

@@ -84,22 +84,17 @@ impl LogEntry<'_> {
         logs: &[LogAuthority],
         witnesses: Option<&Witnesses>,
     ) -> Result<LoggedAt, TlogError> {
-        let mut refused = TlogError::UnknownLog {
-            id: self
-                .log_id
-                .iter()
-                .take(32)
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        };
+        let mut refused = None;
         // One log may have several windows.
         for log in logs.iter().filter(|log| log.id() == self.log_id) {
             match self.verify_by(log, witnesses) {
                 Ok(logged) => return Ok(logged),
-                Err(error) => refused = error,
+                Err(error) => refused = Some(error),
             }
         }
-        Err(refused)
+        Err(refused.unwrap_or_else(|| TlogError::UnknownLog {
+            id: hex(self.log_id.iter().take(32)),
+        }))
     }
 
     fn verify_by(&self, log: &LogAuthority, witnesses: Option<&Witnesses>) -> Result<LoggedAt, TlogError> {
@@ -133,11 +128,13 @@ impl LogEntry<'_> {
             .and_then(|seconds| i64::try_from(seconds).ok())
             .and_then(|seconds| Timestamp::from_unix(seconds).ok())
             .ok_or(TlogError::NoTime)?;
-        let log_id: String = self.log_id.iter().map(|byte| format!("{byte:02x}")).collect();
-        let payload = format!(
-            r#"{{"body":"{}","integratedTime":{},"logID":"{log_id}","logIndex":{}}}"#,
-            STANDARD.encode(self.body),
+        let mut payload = String::with_capacity(self.body.len() * 4 / 3 + 256);
+        payload.push_str(r#"{"body":""#);
+        STANDARD.encode_string(self.body, &mut payload);
+        payload += &format!(
+            r#"","integratedTime":{},"logID":"{}","logIndex":{}}}"#,
             time.as_unix(),
+            hex(self.log_id),
             self.index
         );
         log.key()
@@ -229,4 +226,12 @@ impl LoggedAt {
     pub const fn claims(&self) -> &EntryClaims {
         &self.claims
     }
+}
+
+/// Lower-case hexadecimal digits.
+fn hex<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
+    let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
 }

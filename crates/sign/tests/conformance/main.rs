@@ -11,6 +11,7 @@
     reason = "tests may stop, and print figures"
 )]
 
+mod bent;
 mod bundles;
 mod dsse;
 #[cfg(feature = "cosign-keys")]

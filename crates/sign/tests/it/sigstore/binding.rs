@@ -236,3 +236,47 @@ fn signature(bundle: &Value) -> Vec<u8> {
     assert_eq!(b64(&bytes), text);
     bytes
 }
+
+/// in-toto, "Validation model": a subject matches by at least one digest of an accepted algorithm. Others beside it may be of
+/// algorithms nobody here computes, so they decide nothing, and one that fits under another algorithm's name does not either.
+#[test]
+fn a_subject_is_the_artifact_by_one_digest_under_its_own_name() {
+    let world = World::new(1);
+    let right = Digest::sha256(ARTIFACT).to_hex();
+    let wrong = Digest::sha256(b"another artifact").to_hex();
+    for (digests, accepted) in [
+        (json!({"sha256": right, "sha1": "00".repeat(20)}), true),
+        (json!({"sha256": right, "sha512": "00".repeat(64)}), true),
+        (json!({"sha256": wrong, "sha512": "00".repeat(64)}), false),
+        (json!({"sha3_256": right}), false),
+        (json!({"sha512_256": right, "sha256": wrong}), false),
+        (json!({"sha1": "00".repeat(20)}), false),
+    ] {
+        let payload = json!({
+            "_type": "https://in-toto.io/Statement/v1",
+            "subject": [{"name": "artifact", "digest": digests}],
+            "predicateType": "https://example.com/predicate",
+            "predicate": {},
+        });
+        let bundle = world.attest(&Recipe::default(), "dsse", payload.to_string().as_bytes());
+        let answer = check(&world, &policy(), &bundle, ARTIFACT);
+        assert_eq!(answer.is_ok(), accepted, "{payload}");
+        let document = parse(&bundle).unwrap();
+        let digest = Digest::sha256(ARTIFACT);
+        let root = root(&world.trusted_root()).unwrap();
+        let by_digest = verify(&root, &policy(), &document, Artifact::Digest(&digest));
+        assert_eq!(by_digest.is_ok(), accepted, "{payload}");
+    }
+}
+
+/// Whatever stands behind a signature belongs to it.
+#[test]
+fn a_signature_with_more_bytes_is_another() {
+    let (world, bundle) = good();
+    let signature = crate::tlog::unbase64(bundle["messageSignature"]["signature"].as_str().unwrap());
+    for tail in [&[0][..], &[0x30, 0], &[0; 64]] {
+        let mut longer = bundle.clone();
+        longer["messageSignature"]["signature"] = json!(b64(&[signature.as_slice(), tail].concat()));
+        assert_eq!(refused(&world, &policy(), &longer).step, Step::Signature);
+    }
+}

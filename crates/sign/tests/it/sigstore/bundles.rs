@@ -1,6 +1,6 @@
 //! The forms of bundles.
 
-use portcullis_sign::bundle::{BundleError, BundleVersion};
+use portcullis_sign::bundle::{Bundle, BundleError, BundleLimits, BundleVersion};
 use portcullis_sign::verify::{Step, TimeSource};
 use serde_json::{Value, json};
 
@@ -153,4 +153,26 @@ fn the_older_form_of_cosign_is_read() {
     assert_eq!(refused(&world, &policy(), &legacy).step, Step::Log);
     legacy.as_object_mut().unwrap().remove("rekorBundle");
     assert_eq!(refused(&world, &policy(), &legacy).step, Step::Log);
+}
+
+/// The form is told by a member of that name, and by nothing else that looks like it.
+#[test]
+fn the_older_form_is_told_by_its_member_alone() {
+    let world = World::new(1);
+    let recipe = Recipe {
+        plain_key: true,
+        ..Recipe::default()
+    };
+    let mut bundle = world.sign(&recipe, ARTIFACT);
+    bundle["verificationMaterial"]["publicKey"]["hint"] = json!("base64Signature");
+    assert_eq!(parse(&bundle).unwrap().version(), BundleVersion::V03);
+    for name in ["base64Signature", r"base64\u0053ignature"] {
+        let text = bundle
+            .to_string()
+            .replacen('{', &format!(r#"{{"{name}":"AAAA","#), 1);
+        assert!(
+            Bundle::parse(text.as_bytes(), &BundleLimits::default()).is_err(),
+            "{name}"
+        );
+    }
 }
