@@ -116,6 +116,64 @@ fn we_verify_what_cosign_signs_with_our_keys_and_its() {
 }
 
 #[test]
+fn keys_of_other_kinds_are_the_same_to_both() {
+    let Some(shop) = Workshop::open(&["cosign"]) else {
+        return;
+    };
+    for kind in ["ed25519", "ecdsa-p384"] {
+        shop.does(
+            "portcullis",
+            &format!("sign key --output-key-prefix {kind} --algorithm {kind}"),
+            &[],
+        );
+        let sign = format!("sign-blob artifact --key {kind}.key --new-bundle-format");
+        shop.does("cosign", &format!("{sign}=false --output-signature sig"), ALONE);
+        shop.does("cosign", &format!("{sign}=true --bundle bundle"), ALONE);
+        for evidence in [
+            "blob artifact --signature sig",
+            "bundle artifact --insecure-ignore-tlog --bundle bundle",
+        ] {
+            shop.does("portcullis", &format!("verify {evidence} --key {kind}.pub"), &[]);
+            let other = evidence.replace("artifact", "other");
+            shop.refuses("portcullis", &format!("verify {other} --key {kind}.pub"));
+        }
+        shop.does(
+            "portcullis",
+            &format!("sign blob artifact --key {kind}.key --output-signature sig --bundle bundle"),
+            &[],
+        );
+        // cosign 3 signs with P-384 over SHA-384, as it should, and verifies over SHA-256: not even its own signatures.
+        if kind == "ed25519" {
+            for evidence in ["--signature sig --new-bundle-format=false", "--bundle bundle"] {
+                let verify = format!("verify-blob --key {kind}.pub --insecure-ignore-tlog {evidence}");
+                shop.does("cosign", &format!("{verify} artifact"), &[]);
+                shop.refuses("cosign", &format!("{verify} other"));
+            }
+        }
+        shop.does(
+            "portcullis",
+            &format!("sign key --output-key-prefix plain-{kind} --algorithm {kind} --unencrypted"),
+            &[],
+        );
+        shop.does(
+            "cosign",
+            &format!("import-key-pair --key plain-{kind}.key --output-key-prefix in-{kind}"),
+            &[],
+        );
+        shop.does(
+            "portcullis",
+            &format!("sign blob artifact --key in-{kind}.key --output-signature sig"),
+            &[],
+        );
+        shop.does(
+            "portcullis",
+            &format!("verify blob artifact --key plain-{kind}.pub --signature sig"),
+            &[],
+        );
+    }
+}
+
+#[test]
 fn statements_go_both_ways_in_every_form_cosign_writes() {
     let Some(shop) = Workshop::open(&["cosign"]) else {
         return;

@@ -3,7 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use portcullis::findings::Digest;
-use portcullis::sign::{MessageSigner, Scheme, SigningKey};
+use portcullis::sign::{
+    MessageSigner, RawPredicate, ResourceDescriptor, Scheme, SigningKey, Statement, bundle,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Folder, run, text};
@@ -77,6 +79,29 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// A statement about `image`, in a bundle whose manifest names `subject`, which the index does not list: so cosign 3 saves its
+    /// signatures. Gives the manifest's digest.
+    fn attach(&self, subject: &Digest, image: &Digest, predicate_type: &str, key: &SigningKey) -> Digest {
+        let predicate = RawPredicate::new(predicate_type, b"{}".to_vec()).unwrap();
+        let about = ResourceDescriptor::named("image", image);
+        let envelope = Statement::new(vec![about], predicate)
+            .unwrap()
+            .sign(&[key])
+            .unwrap();
+        let bundle = "application/vnd.dev.sigstore.bundle.v0.3+json";
+        let layer = self.blob(bundle, &bundle::write_envelope(&envelope, key.public_key()));
+        let config = self.blob("application/vnd.oci.empty.v1+json", b"{}");
+        let manifest = json!({
+            "schemaVersion": 2, "mediaType": MANIFEST, "artifactType": bundle, "config": config, "layers": [layer],
+            "subject": { "mediaType": MANIFEST, "digest": subject.to_string(), "size": 1 },
+        });
+        let bytes = serde_json::to_vec(&manifest).unwrap();
+        self.blob(MANIFEST, &bytes);
+        Digest::sha256(&bytes)
+    }
+}
+
 fn verify(layout: &Layout, key: &SigningKey, more: &[&str]) -> (Option<i32>, String) {
     let public = layout
         .folder
@@ -123,6 +148,38 @@ fn an_image_is_accepted_if_the_signature_is_of_it_and_by_the_key() {
         assert_eq!(code, Some(1), "{more:?}: {said}");
         assert!(said.contains("REFUSED"), "{said}");
     }
+}
+
+#[test]
+fn bundles_that_the_layout_does_not_list_are_found_by_their_subject() {
+    let sign = "https://sigstore.dev/cosign/sign/v1";
+    let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32]).unwrap();
+    let mut layout = Layout::new();
+    let (image, other) = (layout.image("app:1"), layout.image("app:2"));
+    let asked =
+        |layout: &Layout, more: &[&str]| verify(layout, &key, &[&["--image", "app:1"], more].concat());
+    layout.attach(&other, &image, sign, &key);
+    layout.attach(&image, &other, sign, &key);
+    layout.attach(&image, &image, "https://cyclonedx.org/bom", &key);
+    let (code, said) = asked(&layout, &["--type", "cyclonedx"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(asked(&layout, &["--type", "openvex"]).0, Some(1));
+    let (code, said) = asked(&layout, &[]);
+    assert_eq!(code, Some(1), "signed is the other image: {said}");
+
+    let manifest = layout.attach(&image, &image, sign, &key);
+    let (code, said) = asked(&layout, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let path = format!("blobs/sha256/{}", manifest.to_hex());
+    let mut changed = layout.folder.read(&path);
+    changed.push(b'\n');
+    layout.folder.write(&path, &changed);
+    let (code, said) = asked(&layout, &[]);
+    assert_eq!(
+        code,
+        Some(1),
+        "what is not what its name says refers to nothing: {said}"
+    );
 }
 
 #[test]

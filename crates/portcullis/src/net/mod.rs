@@ -1,4 +1,4 @@
-//! Advisories from the network: the one place of Portcullis that opens a socket.
+//! Advisories and trusted roots from the network: the one place of Portcullis that opens a socket.
 //!
 //! [`update_advisories`] brings the archives that OSV exports per ecosystem, `<base>/<Ecosystem>/all.zip`, into a folder that
 //! [`open_advisories`](crate::open_advisories) reads. An archive takes the place of the one before only when all of it has
@@ -7,7 +7,9 @@
 //!
 //! [`update_index`] compiles what was brought into one index besides, which takes the place of the one before in one step.
 //!
-//! What is trusted: the owner of the base address, as the holder of a certificate for its name; with
+//! [`Repository`] follows a TUF repository, from which trusted roots come; what it brings is verified, whoever sends it.
+//!
+//! What is trusted with advisories: the owner of the base address, as the holder of a certificate for its name; with
 //! [`UpdateOptions::digests`] the digests alone. Nothing of the environment is read, proxies included.
 //!
 //! ```no_run

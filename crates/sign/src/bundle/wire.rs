@@ -346,6 +346,10 @@ fn content(
 
 /// `HashOutput` (`sigstore_common.proto`); a digest of an algorithm not known here says nothing.
 fn digest(wire: WireDigest) -> Result<Option<(Algorithm, Vec<u8>)>, BundleError> {
+    // What is empty identifies nothing; cosign writes so for keys that sign without a digest.
+    if wire.algorithm.is_none() && wire.digest.is_none() {
+        return Ok(None);
+    }
     let bytes = bytes(wire.digest, "messageDigest.digest")?;
     let Some(name) = wire.algorithm else {
         return Ok(None);

@@ -9,6 +9,18 @@ use super::{accepted, check, entry, good, parse, policy, refused};
 use crate::support::pem;
 
 #[test]
+fn a_digest_that_is_not_stated_identifies_nothing_and_one_that_is_half_stated_is_none() {
+    let (world, mut bundle) = good();
+    for unstated in [json!({}), json!(null)] {
+        bundle["messageSignature"]["messageDigest"] = unstated;
+        accepted(&world, &policy(), &bundle);
+        assert!(check(&world, &policy(), &bundle, b"another artifact").is_err());
+    }
+    bundle["messageSignature"]["messageDigest"] = json!({"algorithm": "SHA2_256"});
+    assert!(parse(&bundle).is_err());
+}
+
+#[test]
 fn every_version_is_read_with_what_it_must_have() {
     let (world, bundle) = good();
     let leaf = bundle["verificationMaterial"]["certificate"].clone();
