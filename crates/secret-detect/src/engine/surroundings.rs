@@ -44,20 +44,25 @@ impl Surroundings {
 /// A copy of a part of the text, each secret replaced by one `*` whatever its length.
 fn masked(text: &[u8], part: Range<usize>, secrets: &[Range<usize>]) -> Vec<u8> {
     let mut copy = Vec::with_capacity(part.len());
-    let mut hidden = false;
     // Few of all secrets reach into a part, which is at most some hundred bytes long.
     let here: Vec<_> = secrets
         .iter()
         .filter(|secret| secret.start < part.end && part.start < secret.end)
         .collect();
-    for (at, byte) in text.iter().enumerate().take(part.end).skip(part.start) {
-        let secret = here.iter().any(|secret| secret.contains(&at));
-        if !secret {
-            copy.push(*byte);
-        } else if !hidden {
-            copy.push(b'*');
+    let (mut at, mut hidden) = (part.start, false);
+    while at < part.end {
+        let around = here.iter().filter(|secret| secret.contains(&at));
+        if let Some(end) = around.map(|secret| secret.end).max() {
+            if !hidden {
+                copy.push(b'*');
+            }
+            (at, hidden) = (end, true);
+        } else {
+            let behind = here.iter().map(|secret| secret.start).filter(|start| *start > at);
+            let next = behind.min().map_or(part.end, |next| next.min(part.end));
+            copy.extend_from_slice(text.get(at..next).unwrap_or_default());
+            (at, hidden) = (next, false);
         }
-        hidden = secret;
     }
     copy
 }
@@ -71,6 +76,9 @@ mod tests {
         let text = b"one\na = SECRET; b = OTHER\ntwo";
         let found = Surroundings::new(text, &(8..14), &[8..14, 20..25]);
         assert_eq!(found.line, b"a = *; b = *");
+        // Empty ones and ones that overlap or touch are one secret or none.
+        let found = Surroundings::new(text, &(8..14), &[9..11, 5..5, 8..14, 14..16, 20..25]);
+        assert_eq!(found.line, b"a = *b = *");
         assert_eq!(found.around, b"one\n\n\ntwo");
     }
 }

@@ -90,15 +90,16 @@ pub(super) fn is_named_id(candidate: &Candidate<'_>) -> bool {
     name.ends_with(b"id") && !has(b"secret") && !has(b"client") && !has(b"key")
 }
 
-/// Calls that set up a library in an app or a page, whose key everybody can read there.
+/// A call that sets up a library in an app or a page, whose key everybody can read there.
 const CLIENT_SIDE: &[u8] = b"sdk.initialize(";
 
 /// Whether the text before a match says that the value goes into an app.
 pub(super) fn is_client_side(lead: &[u8]) -> bool {
-    let lower = lead.to_ascii_lowercase();
-    lower
-        .windows(CLIENT_SIDE.len())
-        .any(|window| window == CLIENT_SIDE)
+    memchr::memchr_iter(b'(', lead).any(|at| {
+        let start = (at + 1).checked_sub(CLIENT_SIDE.len());
+        let call = start.and_then(|start| lead.get(start..=at));
+        call.is_some_and(|call| call.eq_ignore_ascii_case(CLIENT_SIDE))
+    })
 }
 
 /// Whether the part of the name before the keyword says that the value is meant to be seen.

@@ -77,14 +77,19 @@ fn says_so(secret: &[u8]) -> bool {
         .iter()
         .rposition(|byte| !byte.is_ascii_digit())
         .map_or(0, |at| at + 1);
-    STAND_INS.contains(&lower.get(..stem).unwrap_or_default())
-        || WORDS.iter().any(|word| contains(&lower, word))
+    STAND_INS.contains(&lower.get(..stem).unwrap_or_default()) || contains_any(&lower, &WORDS, &WORD_BYTES)
 }
+
+/// What opens or closes a reference.
+const MARKS: [&[u8]; 8] = [b"${", b"{{", b"}}", b"$(", b"#{", b"<%", b"%(", b"@@"];
+
+/// Which bytes the words and the marks have.
+static WORD_BYTES: [u64; WORDS.len()] = bytes_of_each(&WORDS);
+static MARK_BYTES: [u64; MARKS.len()] = bytes_of_each(&MARKS);
 
 fn is_template(candidate: &Candidate<'_>) -> bool {
     let secret = candidate.secret;
-    let marks: [&[u8]; 8] = [b"${", b"{{", b"}}", b"$(", b"#{", b"<%", b"%(", b"@@"];
-    if marks.iter().any(|mark| contains(secret, mark)) {
+    if contains_any(secret, &MARKS, &MARK_BYTES) {
         return true;
     }
     let wrapped = match (secret.first(), secret.last()) {
@@ -150,10 +155,39 @@ fn longest_run(text: &[u8], goes_on: impl Fn(u8, u8) -> bool) -> usize {
     longest
 }
 
+/// Whether one of `parts` stands in a text; `bytes` says of each which bytes it has.
+fn contains_any(text: &[u8], parts: &[&[u8]], bytes: &[u64]) -> bool {
+    let there = bytes_of(text);
+    parts
+        .iter()
+        .zip(bytes)
+        .any(|(part, bytes)| bytes & !there == 0 && contains(text, part))
+}
+
 fn contains(text: &[u8], part: &[u8]) -> bool {
     part.first().is_none_or(|first| {
         memchr::memchr_iter(*first, text).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
     })
+}
+
+const fn bytes_of_each<const N: usize>(parts: &[&[u8]; N]) -> [u64; N] {
+    let mut each = [0; N];
+    let mut at = 0;
+    while at < N {
+        each[at] = bytes_of(parts[at]);
+        at += 1;
+    }
+    each
+}
+
+/// A bit for each byte that there is, by its lower six bits.
+const fn bytes_of(mut text: &[u8]) -> u64 {
+    let mut all = 0;
+    while let [byte, rest @ ..] = text {
+        all |= 1 << (*byte & 63);
+        text = rest;
+    }
+    all
 }
 
 #[cfg(test)]
