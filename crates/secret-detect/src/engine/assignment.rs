@@ -66,10 +66,29 @@ fn behind_operator(text: &[u8], at: usize) -> Option<usize> {
     let value = skip(text, end, MAX_GAP - 8, |byte| {
         byte.is_ascii_whitespace() || is_opening(byte) || byte == b'='
     })?;
+    // Nothing is assigned in `a = ""`, whatever follows.
+    if is_empty_text(text.get(end..value)?) {
+        return None;
+    }
     // Byte, raw and format strings: `b"…"`, `r'…'`, `@"…"`.
     let prefixed = matches!(text.get(value), Some(b'b' | b'r' | b'f' | b'u' | b'L' | b'@'))
         && matches!(text.get(value + 1), Some(b'"' | b'\''));
     Some(if prefixed { value + 2 } else { value })
+}
+
+/// Whether what stands before a value holds a text without content: two quotes side by side that are not the beginning of three.
+fn is_empty_text(gap: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(first) = gap.get(at) {
+        let run = gap.get(at..).unwrap_or_default();
+        let length = run.iter().take_while(|byte| *byte == first).count();
+        at += length;
+        // A text whose quotes are doubled, as in CSV, begins behind them.
+        if matches!(first, b'"' | b'\'') && length == 2 && at < gap.len() {
+            return true;
+        }
+    }
+    false
 }
 
 /// The first byte at or behind `at` that is not `of`; nothing if it is more than `most` bytes away.
@@ -124,6 +143,10 @@ mod tests {
             ("acme || \"VALUE\"", true),
             ("acme is a company. VALUE", false),
             ("acme; VALUE", false),
+            ("acme = \"\"\nVALUE", false),
+            ("acme = '' 'VALUE'", false),
+            ("acme=\"\"VALUE\"\"", true),
+            ("acme = \"\"\"\nVALUE", true),
         ];
         for (text, expected) in rows {
             let at = text.to_ascii_lowercase().find("acme").unwrap() + 4;

@@ -4,7 +4,7 @@ use crate::filter::identifier::{is_identifier, is_wordy};
 use crate::filter::{Candidate, DropReason, bits_per_byte};
 use crate::rule::Shape;
 
-/// Endings of names whose value is about a secret and not one.
+/// Endings of names whose value is about a secret and not one, without the `s` of several.
 const OTHER_THINGS: [&[u8]; 34] = [
     b"url",
     b"uri",
@@ -115,6 +115,7 @@ fn is_seen(lead: &[u8]) -> bool {
 
 fn names_another_thing(text: &[u8]) -> bool {
     let lower = name(text);
+    let lower = lower.strip_suffix(b"s").unwrap_or(&lower);
     OTHER_THINGS.iter().any(|thing| lower.ends_with(thing))
         || SEEN
             .iter()
@@ -175,11 +176,16 @@ fn is_code(candidate: &Candidate<'_>) -> bool {
     !quoted && (argument || sign || is_expression(candidate.secret))
 }
 
-/// `node.kind===64`, `a.flags&16`: a name, and an operator that no credential has behind one.
+/// `node.kind===64`, `a.flags&16`, `MAP_##field`: a name, and an operator that no credential has behind one.
 fn is_expression(secret: &[u8]) -> bool {
     let has = |operator: &[u8]| secret.windows(operator.len()).any(|window| window == operator);
     let operand = secret.split(|byte| *byte == b'&').next().unwrap_or_default();
-    has(b"&&") || has(b"===") || (has(b"&") && operand.contains(&b'.') && is_wordy(operand))
+    has(b"&&")
+        || has(b"||")
+        || has(b"===")
+        || has(b"!=")
+        || has(b"##")
+        || (has(b"&") && operand.contains(&b'.') && is_wordy(operand))
 }
 
 #[cfg(test)]
@@ -218,6 +224,8 @@ mod tests {
             ),
             ("token_url='", "a8Zk20dkW9pQ", DropReason::Name),
             ("secretName: ", "a8Zk20dkW9pQ", DropReason::Name),
+            ("credential-providers = [\"", "a8Zk20dkW9pQ", DropReason::Name),
+            ("token=", "f.token[0]:c-1!=f.length", DropReason::Identifier),
             ("secret: ", "rc0.13.0_20230412", DropReason::Identifier),
             ("token = ", "ultraPictureBox1", DropReason::Identifier),
             ("password = ", "org.slf4j.api2", DropReason::Identifier),

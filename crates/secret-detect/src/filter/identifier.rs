@@ -4,7 +4,33 @@
 pub(super) fn is_identifier(secret: &[u8]) -> bool {
     let digits = secret.iter().filter(|byte| byte.is_ascii_digit()).count();
     let letters = secret.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    letters == 0 || digits == 0 || is_number(secret) || is_camel_case(secret) || is_wordy(secret)
+    letters == 0
+        || digits == 0
+        || is_number(secret)
+        || is_camel_case(secret)
+        || is_wordy(secret)
+        || is_joined_name(secret)
+}
+
+/// Three parts or more, each in one case with at most one number in it, one of them letters alone: `curve25519_compute_value`.
+fn is_joined_name(secret: &[u8]) -> bool {
+    let parts: Vec<&[u8]> = secret
+        .split(|byte| matches!(byte, b'_' | b'.'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_letters = |part: &&[u8]| part.len() >= 3 && part.iter().all(u8::is_ascii_alphabetic);
+    parts.len() >= 3 && parts.iter().any(is_letters) && parts.iter().all(|part| is_numbered(part))
+}
+
+/// Letters of one case, with at most one number of five digits among them.
+fn is_numbered(part: &[u8]) -> bool {
+    let digits = part.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let runs = part.split(|byte| !byte.is_ascii_digit());
+    let is_one_case = |lower: fn(&u8) -> bool| part.iter().all(|byte| byte.is_ascii_digit() || lower(byte));
+    digits <= 5
+        && part.len() <= 20
+        && runs.filter(|run| !run.is_empty()).count() <= 1
+        && (is_one_case(u8::is_ascii_lowercase) || is_one_case(u8::is_ascii_uppercase))
 }
 
 /// Two thirds of it are words and numbers with separators between them: `rc0.13.0_2023`, `path/to/file2`.
@@ -84,6 +110,12 @@ mod tests {
             ("org.slf4j.api2", true),
             ("path/to/file2", true),
             ("pkcs-9-at-pkcs15Token", true),
+            ("curve25519_compute_value", true),
+            ("STA32X_CONFF_PWDN", true),
+            ("rtl8723e_dm_bt_get_rx_ss", true),
+            ("c9search.constant.numeric", true),
+            ("k3.secret.fNYVuMvBgOlljt9TDohnaYLb", false),
+            ("live_key_a8zk20dkw9pq", false),
             ("q7Xz0PfL2mWn8Kd", false),
             ("yqDVtkqPECri4LRi", false),
             ("6f3c9b1e77aa40d2b8e51c", false),
