@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Context;
-#[cfg(feature = "net")]
 use portcullis::findings::Label;
 use portcullis::fs;
 use portcullis::sign::trust::{TrustRoot, TrustRootLimits};
@@ -122,7 +121,7 @@ fn show(path: &Path) -> anyhow::Result<u8> {
         );
     }
     for left_out in root.unsupported() {
-        let _ = writeln!(out, "not used: {left_out}");
+        let _ = writeln!(out, "not used: {}", Label::new(left_out));
     }
     print(&out).context("standard output")?;
     Ok(0)

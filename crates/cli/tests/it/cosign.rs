@@ -22,7 +22,7 @@ impl Workshop {
         for program in programs {
             let version = Command::new(program).arg("version").output();
             if version.is_err() {
-                eprintln!("SKIPPED: there is no {program} in PATH");
+                println!("passed over: no {program} here");
                 return None;
             }
         }
@@ -241,7 +241,7 @@ impl Registry {
         std::thread::spawn(move || lines.for_each(drop));
         Self {
             server,
-            address: format!("127.0.0.1:{}", port.expect("a port")),
+            address: format!("127.0.0.1:{}", port.unwrap()),
         }
     }
 }

@@ -41,8 +41,8 @@ impl Folder {
             path: path.to_owned(),
             source,
         };
-        let entries = std::fs::read_dir(path).map_err(io)?;
         let lock = lock(path)?;
+        let entries = std::fs::read_dir(path).map_err(io)?;
         let allowed = [
             limits.root_bytes,
             limits.timestamp_bytes,
