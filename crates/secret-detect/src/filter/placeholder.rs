@@ -49,8 +49,8 @@ pub(super) fn refuse(candidate: &Candidate<'_>) -> Result<(), DropReason> {
     Ok(())
 }
 
-/// Values that everybody writes where a password goes.
-const STAND_INS: [&[u8]; 18] = [
+/// Values that everybody writes where a password goes, without the digits behind them.
+const STAND_INS: [&[u8]; 19] = [
     b"password",
     b"passwd",
     b"pass",
@@ -64,7 +64,8 @@ const STAND_INS: [&[u8]; 18] = [
     b"username",
     b"postgres",
     b"mysql",
-    b"hunter2",
+    b"hunter",
+    b"tiger",
     b"foobar",
     b"pwd",
     b"apikey",
@@ -196,7 +197,9 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_apart_from_random_values() {
-        let rows: [(&str, Option<DropReason>); 14] = [
+        let rows: [(&str, Option<DropReason>); 16] = [
+            ("hunter2", Some(DropReason::Placeholder)),
+            ("tiger", Some(DropReason::Placeholder)),
             ("xxxxxxxxxxxxxxxx", Some(DropReason::Repeated)),
             ("ghs_XXXXXXXXxxxxxxx", Some(DropReason::Repeated)),
             ("abababababab", Some(DropReason::Repeated)),
