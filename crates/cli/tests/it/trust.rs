@@ -176,3 +176,19 @@ fn what_cannot_be_asked_is_no_refusal() {
         assert!(text(&output.stderr).contains(part), "{}", text(&output.stderr));
     }
 }
+
+#[test]
+fn whom_a_trusted_root_trusts_is_told_by_role() {
+    let shown = run(&[
+        "trust",
+        "show",
+        "crates/sign/tests/fixtures/sigstore/trusted_root.json",
+    ]);
+    assert_eq!(shown.status.code(), Some(0), "{}", text(&shown.stderr));
+    insta::assert_snapshot!(text(&shown.stdout));
+    let folder = Folder::new();
+    let other = folder.write("root.json", b"{}");
+    let refused = run(&["trust", "show", &other]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("root.json"));
+}
