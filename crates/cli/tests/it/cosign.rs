@@ -82,7 +82,7 @@ fn cosign_verifies_what_we_sign_with_its_keys_and_ours() {
             &[],
         );
         let by_signature = "--signature sig --insecure-ignore-tlog --new-bundle-format=false";
-        let by_bundle = "--bundle bundle --insecure-ignore-tlog";
+        let by_bundle = "--bundle bundle --insecure-ignore-tlog --new-bundle-format=true";
         for evidence in [by_signature, by_bundle] {
             let verify = |artifact| format!("verify-blob --key {key}.pub {evidence} {artifact}");
             shop.does("cosign", &verify("artifact"), &[]);
@@ -144,7 +144,10 @@ fn keys_of_other_kinds_are_the_same_to_both() {
         );
         // cosign 3 signs with P-384 over SHA-384, as it should, and verifies over SHA-256: not even its own signatures.
         if kind == "ed25519" {
-            for evidence in ["--signature sig --new-bundle-format=false", "--bundle bundle"] {
+            for evidence in [
+                "--signature sig --new-bundle-format=false",
+                "--bundle bundle --new-bundle-format=true",
+            ] {
                 let verify = format!("verify-blob --key {kind}.pub --insecure-ignore-tlog {evidence}");
                 shop.does("cosign", &format!("{verify} artifact"), &[]);
                 shop.refuses("cosign", &format!("{verify} other"));
@@ -185,7 +188,7 @@ fn statements_go_both_ways_in_every_form_cosign_writes() {
         &[],
     );
     let by_envelope = "--signature envelope --new-bundle-format=false";
-    for evidence in [by_envelope, "--bundle bundle"] {
+    for evidence in [by_envelope, "--bundle bundle --new-bundle-format=true"] {
         let verify = |artifact, kind| {
             format!(
                 "verify-blob-attestation --key ours.pub {evidence} --insecure-ignore-tlog --type {kind} {artifact}"
