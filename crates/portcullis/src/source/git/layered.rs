@@ -1,6 +1,8 @@
 //! Objects that cannot be held and stand on others as deltas: read in order from what lies below all of them.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::ops::Range;
 
 use portcullis_secret_detect::git::{Delta, EntryBase, From, GitError, Layers, ObjectKind};
 
@@ -10,6 +12,11 @@ use super::streamed::Streamed;
 
 /// How many bytes of what was read last stay at hand, once to twice, since deltas go back a little.
 const WINDOW: usize = 8 << 20;
+/// Parts of at most so many bytes that lie far from those around them are read ahead, all of one object in one pass: deltas take a
+/// few bytes that occur often from anywhere.
+const SMALL: u64 = 64 << 10;
+/// How many bytes of them are held.
+const MAX_AHEAD: u64 = 16 << 20;
 /// How often the lowest object may be inflated, by its bytes.
 const MAX_PASSES: u64 = 8;
 
@@ -70,9 +77,11 @@ impl<'a> Layered<'a> {
             })?;
         }
         let size_made = layers.size();
+        let ahead = Ahead::read(&layers, Base::new(pack, root, size)).map_err(|_| Unmade::Damaged)?;
         let content = Parts {
             base: Base::new(pack, root, size),
             layers,
+            ahead,
             part: 0,
             done: 0,
         };
@@ -88,6 +97,7 @@ impl<'a> Layered<'a> {
 struct Parts<'a> {
     base: Base<'a>,
     layers: Layers,
+    ahead: Ahead,
     part: usize,
     /// Bytes of the part that were read.
     done: u64,
@@ -100,6 +110,11 @@ impl Read for Parts<'_> {
                 return Ok(0);
             };
             let count = match part {
+                From::Base(_) if self.ahead.of(self.part).is_some() => {
+                    let bytes = self.ahead.of(self.part).unwrap_or_default();
+                    let done = usize::try_from(self.done).unwrap_or(usize::MAX);
+                    bytes.get(done..).unwrap_or_default().read(into)?
+                }
                 From::Base(range) => {
                     let from = range.start + self.done;
                     let left = usize::try_from(range.end - from).unwrap_or(usize::MAX);
@@ -119,6 +134,53 @@ impl Read for Parts<'_> {
             }
             (self.part, self.done) = (self.part + 1, 0);
         }
+    }
+}
+
+/// Small parts of the lowest object that are not read in turn.
+struct Ahead {
+    bytes: Vec<u8>,
+    /// By the number of the part.
+    ranges: BTreeMap<usize, Range<usize>>,
+}
+
+impl Ahead {
+    fn read(layers: &Layers, mut base: Base<'_>) -> io::Result<Self> {
+        let mut wanted = Vec::new();
+        let (mut at, mut sum) = (0_u64, 0);
+        for (number, part) in layers.parts().enumerate() {
+            let From::Base(range) = part else { continue };
+            let length = range.end - range.start;
+            let is_near = range.start.abs_diff(at) < WINDOW as u64;
+            if !is_near && length <= SMALL && sum + length <= MAX_AHEAD {
+                sum += length;
+                wanted.push((range, number));
+            } else {
+                at = range.end;
+            }
+        }
+        wanted.sort_unstable_by_key(|(range, number)| (range.start, *number));
+        let mut ahead = Self {
+            bytes: Vec::new(),
+            ranges: BTreeMap::new(),
+        };
+        for (range, number) in wanted {
+            let start = ahead.bytes.len();
+            ahead
+                .bytes
+                .resize(start + usize::try_from(range.end - range.start).unwrap_or(0), 0);
+            let (mut from, mut to) = (range.start, start);
+            while let Some(into) = ahead.bytes.get_mut(to..).filter(|into| !into.is_empty()) {
+                let count = base.read_at(from, into)?;
+                (from, to) = (from + count as u64, to + count);
+            }
+            ahead.ranges.insert(number, start..ahead.bytes.len());
+        }
+        Ok(ahead)
+    }
+
+    fn of(&self, part: usize) -> Option<&[u8]> {
+        self.bytes.get(self.ranges.get(&part)?.clone())
     }
 }
 

@@ -134,7 +134,9 @@ pub(crate) fn traverse<V: Visitor, R: Send>(
         damaged += some;
     }
     if damaged > 0 {
-        let cause = format!("{damaged} objects are damaged, and what is built on them is not looked at");
+        let cause = format!(
+            "{damaged} objects are damaged or change too much of a large one, and what is built on them is not looked at in full"
+        );
         all.gaps.push(Gap::new(
             Stage::Source,
             GapKind::Skipped,
