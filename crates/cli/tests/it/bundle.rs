@@ -184,3 +184,31 @@ fn the_protocol_of_the_conformance_suite_is_spoken() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--trusted-root"));
 }
+
+/// Nobody has cosigned the checkpoint of the fixture.
+#[test]
+fn witnesses_are_asked_for_by_their_keys() {
+    // A real one (witness-network.org); any would do.
+    let witness = "witness.navigli.sunlight.geomys.org+a3e00fe2+BNy/co4C1Hn1p+INwJrfUlgz7W55dSZReusH/GhUhJ/G";
+    let artifact = path("artifact.txt");
+    let ask = |more: &[&str]| {
+        let who = [&named("--certificate-identity", NAME)[..], more].concat();
+        verify("blob.sigstore.json", &who, &artifact)
+    };
+    let refused = ask(&["--witness", witness]);
+    assert_eq!(refused.status.code(), Some(1));
+    let why = text(&refused.stdout);
+    assert!(
+        why.contains("0 of the trusted witnesses cosigned, 1 are required"),
+        "{why}"
+    );
+    for (more, code) in [
+        (&["--witness", witness, "--witness-threshold", "2"][..], 2),
+        (&["--witness", "name+00000000+AAAA"], 2),
+        (&["--witness-threshold", "1"], 64),
+        (&["--witness", witness, "--witness-threshold", "0"], 64),
+        (&["--witness", witness, "--insecure-ignore-tlog"], 64),
+    ] {
+        assert_eq!(ask(more).status.code(), Some(code), "{more:?}");
+    }
+}
