@@ -1,14 +1,15 @@
 //! What git keeps.
 
 use portcullis_secret_detect::git::{
-    Delta, GitError, ObjectIdKind, PackIndex, apply, commit, entry_header, pack_header, staging_index, tag,
-    tree,
+    Delta, From, GitError, Layers, ObjectIdKind, PackIndex, apply, commit, entry_header, pack_header,
+    staging_index, tag, tree,
 };
 
 /// More than any input of a fuzzer makes, but for deltas that copy over and over.
 const ALLOWED: u64 = 1 << 20;
 
-/// The first byte chooses the form. A delta makes an object of the stated size whose copied parts are those of the base; an index
+/// The first byte chooses the form. A delta makes an object of the stated size whose copied parts are those of the base, and
+/// the same where it is told as parts of what lies below, also when it stands on itself; an index
 /// finds each of its names where it lists it; everything else is read or refused, within its bounds.
 pub fn git(data: &[u8]) {
     let Some((form, rest)) = data.split_first() else {
@@ -34,6 +35,7 @@ fn delta(data: &[u8]) {
     let (base, delta) = rest.split_at(usize::from(*length).min(rest.len()));
     let Ok(delta) = Delta::new(delta) else { return };
     let (mut object, mut copies) = (Vec::new(), Vec::new());
+    let mut layers = Layers::new(base.len() as u64);
     match apply(&delta, base, ALLOWED, &mut object, &mut copies) {
         Ok(()) => {
             assert_eq!(object.len() as u64, delta.size);
@@ -46,10 +48,30 @@ fn delta(data: &[u8]) {
                 );
                 end = copied.range().end;
             }
+            layers.add(&delta, ALLOWED).unwrap();
+            assert_eq!(made(&layers, base), object);
+            if delta.base_size == delta.size {
+                let below = std::mem::take(&mut object);
+                apply(&delta, &below, ALLOWED, &mut object, &mut copies).unwrap();
+                layers.add(&delta, ALLOWED).unwrap();
+                assert_eq!(made(&layers, base), object);
+            }
         }
         Err(GitError::Limit(_)) => assert!(delta.size > ALLOWED),
-        Err(_) => {}
+        Err(_) => assert!(layers.add(&delta, ALLOWED).is_err()),
     }
+}
+
+fn made(layers: &Layers, base: &[u8]) -> Vec<u8> {
+    let mut object = Vec::new();
+    for part in layers.parts() {
+        match part {
+            From::Base(range) => object.extend_from_slice(&base[range.start as usize..range.end as usize]),
+            From::Own(bytes) => object.extend_from_slice(bytes),
+            _ => unreachable!("no other part"),
+        }
+    }
+    object
 }
 
 fn entry(data: &[u8]) {

@@ -71,12 +71,13 @@ fn update(args: &TrustUpdateArgs) -> anyhow::Result<u8> {
     )
 }
 
-/// A target's path is a name, and becomes one part of a path.
+/// A target's path is a name, and becomes one part of a path that leads to no other folder.
 #[cfg(feature = "net")]
 fn file_name(target: &str) -> String {
     let mut out = String::new();
     for byte in target.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+        let is_plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if is_plain || byte == b'.' && !out.is_empty() {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
@@ -125,4 +126,16 @@ fn show(path: &Path) -> anyhow::Result<u8> {
     }
     print(&out).context("standard output")?;
     Ok(0)
+}
+
+#[cfg(all(test, feature = "net"))]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_lead_nowhere_else() {
+        assert_eq!(file_name("trusted_root.json"), "trusted_root.json");
+        assert_eq!(file_name("../a b"), "%2E.%2Fa%20b");
+        assert_eq!(file_name(".."), "%2E.");
+    }
 }
