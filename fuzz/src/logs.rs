@@ -9,7 +9,7 @@ use portcullis_sign::tlog::{
     Checkpoint, EntryClaims, InclusionProof, LogAuthority, LogEntry, Note, NoteKey, NoteKeyType, NoteLimits,
     TreeHash, Witnesses,
 };
-use portcullis_sign::{MessageSigner, Scheme, SigningKey, Window};
+use portcullis_sign::{Scheme, SigningKey, Window};
 use serde_json::Value;
 
 const ORIGIN: &str = "log.example";
