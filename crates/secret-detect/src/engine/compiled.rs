@@ -7,9 +7,9 @@ use regex_automata::meta::{Builder, Cache, Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
-use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
 
+use crate::engine::beginning::begins_with_keyword;
 use crate::engine::definition::{Definition, Group};
 use crate::engine::literals::required;
 use crate::engine::opening::Opening;
@@ -422,31 +422,4 @@ fn before_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> Option<usize> {
         .filter(|set| set.imply(&keywords))
         .filter_map(bound)
         .min()
-}
-
-/// Whether every match begins with one of the keywords, look-around aside.
-fn begins_with_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> bool {
-    let opening = Opening::new(hir);
-    if keywords.iter().any(|keyword| opening.spells(keyword.as_bytes())) {
-        return true;
-    }
-    // Longer literals would say no more, and there can be thousands of them.
-    let longest = keywords.iter().map(|keyword| keyword.len()).max().unwrap_or(0);
-    let mut extractor = Extractor::new();
-    extractor
-        .kind(ExtractKind::Prefix)
-        .limit_literal_len(longest)
-        .limit_total(2_000)
-        .limit_class(64);
-    let prefixes = extractor.extract(hir);
-    let begins = |literal: &[u8]| {
-        keywords.iter().any(|keyword| {
-            literal
-                .get(..keyword.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(keyword.as_bytes()))
-        })
-    };
-    prefixes.literals().is_some_and(|literals| {
-        !literals.is_empty() && literals.iter().all(|literal| begins(literal.as_bytes()))
-    })
 }

@@ -1,6 +1,7 @@
 //! How rules become matches.
 
 mod assignment;
+mod beginning;
 mod compiled;
 mod definition;
 mod gate;

@@ -62,22 +62,6 @@ impl Opening {
                 .all(|(bytes, byte)| bytes.contains(*byte))
     }
 
-    /// Whether every match begins with this word, in any ASCII case.
-    pub(super) fn spells(&self, word: &[u8]) -> bool {
-        let is = |bytes: &Bytes, letter: u8| {
-            let mut either = Bytes::default();
-            either.insert(letter.to_ascii_lowercase());
-            either.insert(letter.to_ascii_uppercase());
-            bytes.or(either) == either
-        };
-        self.places.len() >= word.len()
-            && self
-                .places
-                .iter()
-                .zip(word)
-                .all(|(bytes, letter)| is(bytes, *letter))
-    }
-
     /// The length of the match that begins where `rest` does, for a pattern that is a run: `Some(None)` if there is no match.
     pub(super) fn run(&self, rest: &[u8]) -> Option<Option<usize>> {
         let (bytes, least, most) = self.run?;
@@ -217,13 +201,6 @@ mod tests {
                 assert!(!opening.allows(text.as_bytes()), "{pattern} {text}");
             }
         }
-    }
-
-    #[test]
-    fn a_pattern_spells_the_word_that_its_matches_begin_with() {
-        assert!(opening("(?i:ab)C[0-9]").spells(b"abc"));
-        assert!(!opening("(?:ab|ax)c").spells(b"abc"));
-        assert!(!opening("ab?c").spells(b"abc"));
     }
 
     #[test]
