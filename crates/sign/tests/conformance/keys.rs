@@ -52,5 +52,5 @@ fn cosign_keys() {
             || json!({"file": path, "written": written}),
         );
     }
-    set.finish();
+    set.finish(2);
 }

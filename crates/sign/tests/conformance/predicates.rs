@@ -54,7 +54,7 @@ fn predicates() {
             );
         }
     }
-    set.finish();
+    set.finish(9);
 }
 
 /// The payloads of envelopes at any depth, and objects that are statements themselves.

@@ -45,7 +45,7 @@ fn slsa_vsa() {
             || json!({"file": path, "accepted": "another key"}),
         );
     }
-    set.finish();
+    set.finish(0);
 }
 
 /// The statements among the in-toto examples are read. They print shortened digests (`4faeb1b2...`), which are
@@ -74,7 +74,7 @@ fn intoto_examples() {
         });
         set.case(kept, || json!({"file": path, "read": format!("{read:?}")}));
     }
-    set.finish();
+    set.finish(0);
 }
 
 /// Shortened digests, completed to the length their algorithm has; at any depth.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use portcullis_vuln_match::{Answer, Because, Coordinates, Ecosystem, RangeKind, Remark, Scheme};
 use serde_json::json;
 
-use crate::harness::{Set, records};
+use crate::harness::{Set, is_pinned, records};
 
 #[test]
 fn all_real_records_are_read() {
@@ -19,7 +19,7 @@ fn all_real_records_are_read() {
         let rejected = records.built.rejected.get(at);
         set.case(rejected.is_none(), || json!({"label": rejected.unwrap().label.to_string(), "error": rejected.unwrap().error.to_string()}));
     }
-    set.finish(1.0);
+    set.finish(0);
     let mut unordered = 0;
     for remarked in &records.built.remarks {
         match remarked.remark {
@@ -34,7 +34,9 @@ fn all_real_records_are_read() {
     );
     println!("{:?}, digest {}", index.ecosystems(), index.digest());
     // One range event of all is not SemVer at all (a nightly build named by its date).
-    assert!(unordered <= 2);
+    if is_pinned() {
+        assert_eq!(unordered, 1);
+    }
 }
 
 /// Every listed version lies in a range of its entry, wherever the entry has a range that can be compared with.
@@ -65,8 +67,8 @@ fn lists_and_ranges_agree() {
             }
         }
     }
-    // Of 140,846 listed versions 8 (PYSEC-2023-61 and PYSEC-2023-177) lie outside of the ranges of their own record.
-    set.finish(0.9999);
+    // 8 listed versions (of PYSEC-2023-61 and PYSEC-2023-177) lie outside of the ranges of their own record.
+    set.finish(8);
 }
 
 /// What the index answers for every listed version is `affected`, by every advisory that lists it.
@@ -105,7 +107,7 @@ fn every_listed_version_is_answered_as_affected() {
             || json!({"package": name, "version": version, "missed": missed}),
         );
     }
-    set.finish(1.0);
+    set.finish(0);
 }
 
 /// Three records that every sorting of events gets wrong.
@@ -135,5 +137,5 @@ fn events_mean_what_they_list() {
             || json!({"package": name, "version": version, "advisory": id}),
         );
     }
-    set.finish(1.0);
+    set.finish(0);
 }

@@ -4,6 +4,7 @@
 //! as JSON lines to `target/conformance/<set>.jsonl`.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "tests may stop, and print figures"
 )]

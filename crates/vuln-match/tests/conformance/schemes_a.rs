@@ -75,7 +75,7 @@ fn maven_order() {
     }
     // 7 rows of 7,924 follow a Maven that put a qualifier behind a dot above a list, and no reference: see
     // docs/conformance.md.
-    set.finish(0.999);
+    set.finish(7);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn nuget_order() {
     }
     let mut set = Set::new("order-nuget");
     order_file(&mut set, "osv-scalibr/nuget-versions.txt", Scheme::NuGet);
-    set.finish(1.0);
+    set.finish(0);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn gem_order() {
         "osv-scalibr/rubygems-versions-generated.txt",
         Scheme::Gem,
     );
-    set.finish(1.0);
+    set.finish(0);
 }
 
 #[test]
@@ -110,9 +110,9 @@ fn packagist_order() {
     }
     // 8 rows of 5,449 follow `version_compare` alone, without Composer's normalisation; asked so, all but the two that
     // contradict another row of their file hold: see docs/conformance.md.
-    for (name, scheme, least) in [
-        ("order-packagist", Scheme::Packagist, 0.9985),
-        ("order-packagist-php", Scheme::Php, 0.9995),
+    for (name, scheme, known) in [
+        ("order-packagist", Scheme::Packagist, 8),
+        ("order-packagist-php", Scheme::Php, 2),
     ] {
         let mut set = Set::new(name);
         for file in [
@@ -122,7 +122,7 @@ fn packagist_order() {
         ] {
             order_file(&mut set, file, scheme);
         }
-        set.finish(least);
+        set.finish(known);
     }
 }
 
@@ -133,7 +133,7 @@ fn pub_order() {
     }
     let mut set = Set::new("order-pub");
     order_file(&mut set, "osv-scalibr/pub-versions.txt", Scheme::Pub);
-    set.finish(1.0);
+    set.finish(0);
 }
 
 /// Drupal's and other Packagist records list no versions, so their events are asked: what is introduced is affected, what is
@@ -189,5 +189,5 @@ fn packagist_events_are_decided() {
             }
         }
     }
-    set.finish(1.0);
+    set.finish(0);
 }

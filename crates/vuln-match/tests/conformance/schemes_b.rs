@@ -37,7 +37,7 @@ fn check(set: &mut Set, scheme: Scheme, (left, expected, right): (&str, Ordering
     );
 }
 
-fn order_lists(name: &'static str, scheme: Scheme, files: &[&str], minimum: f64) {
+fn order_lists(name: &'static str, scheme: Scheme, files: &[&str]) {
     let Some(folder) = data("versions") else { return };
     let mut set = Set::new(name);
     for file in files {
@@ -46,7 +46,7 @@ fn order_lists(name: &'static str, scheme: Scheme, files: &[&str], minimum: f64)
             check(&mut set, scheme, row);
         }
     }
-    set.finish(minimum);
+    set.finish(0);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn debian_order() {
         "osv-scalibr/debian-versions.txt",
         "osv-scalibr/debian-versions-generated.txt",
     ];
-    order_lists("order-debian", Scheme::Dpkg, &files, 1.0);
+    order_lists("order-debian", Scheme::Dpkg, &files);
 }
 
 /// Lines `A B -1|0|1`.
@@ -76,18 +76,13 @@ fn dpkg_order() {
         let Ok(sign) = sign.parse::<i32>() else { continue };
         check(&mut set, Scheme::Dpkg, (left, sign.cmp(&0), right));
     }
-    set.finish(1.0);
+    set.finish(0);
 }
 
 #[test]
 fn red_hat_order() {
-    order_lists(
-        "order-redhat",
-        Scheme::Rpm,
-        &["osv-scalibr/redhat-versions.txt"],
-        1.0,
-    );
-    order_lists("order-rpm", Scheme::Rpm, &["rpm/rpmvercmp.txt"], 1.0);
+    order_lists("order-redhat", Scheme::Rpm, &["osv-scalibr/redhat-versions.txt"]);
+    order_lists("order-rpm", Scheme::Rpm, &["rpm/rpmvercmp.txt"]);
 }
 
 #[test]
@@ -96,8 +91,8 @@ fn alpine_order() {
         "osv-scalibr/alpine-versions.txt",
         "osv-scalibr/alpine-versions-generated.txt",
     ];
-    order_lists("order-alpine", Scheme::Apk, &files, 1.0);
-    order_lists("order-apk", Scheme::Apk, &["apk-tools/version.data.txt"], 1.0);
+    order_lists("order-alpine", Scheme::Apk, &files);
+    order_lists("order-apk", Scheme::Apk, &["apk-tools/version.data.txt"]);
 }
 
 #[test]
@@ -106,12 +101,11 @@ fn lists_of_numbers_order() {
         "osv-scalibr/cran-versions.txt",
         "osv-scalibr/cran-versions-generated.txt",
     ];
-    order_lists("order-cran", Scheme::R, &files, 1.0);
+    order_lists("order-cran", Scheme::R, &files);
     order_lists(
         "order-hackage",
         Scheme::Hackage,
         &["osv-scalibr/hackage-versions.txt"],
-        1.0,
     );
 }
 
@@ -151,7 +145,7 @@ fn keys_of_all_listed_versions_are_in_one_order() {
             }
         }
     }
-    set.finish(1.0);
+    set.finish(0);
 }
 
 /// Every range of versions of every real record has an order, all of its events are placed in it, and a version that fixes
@@ -180,7 +174,7 @@ fn every_range_of_versions_is_decided() {
         println!("{base}: {count} ranges by {scheme}");
     }
     // One range of Bitnami introduces by a nightly build that is named by its date.
-    set.finish(0.99998);
+    set.finish(1);
 }
 
 fn is_decided(range: &Range, scheme: Scheme) -> bool {

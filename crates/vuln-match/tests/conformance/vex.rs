@@ -32,7 +32,7 @@ fn openvex_documents() {
         );
     }
     println!("conformance openvex: {count} statements");
-    set.finish(1.0);
+    set.finish(0);
 }
 
 fn reads_back(read: &VexRead, limits: &VexLimits) -> bool {
@@ -82,7 +82,7 @@ const CHECKED: &[&str] = &[
 /// are told or refused, whichever test they are listed for.
 #[test]
 fn csaf_documents() {
-    for (version, least) in [("2.0", 1.0), ("2.1", 0.99)] {
+    for (version, known) in [("2.0", 0), ("2.1", 4)] {
         let Some(folder) = data(&format!("enrichment/csaf/csaf_{version}/test/validator/data")) else {
             return;
         };
@@ -118,8 +118,8 @@ fn csaf_documents() {
         println!(
             "conformance csaf-{version}: {others} invalid documents of other tests were read or refused"
         );
-        valid.finish(least);
-        invalid.finish(1.0);
+        valid.finish(known);
+        invalid.finish(0);
     }
 }
 

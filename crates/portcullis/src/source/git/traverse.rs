@@ -137,14 +137,14 @@ pub(crate) fn traverse<V: Visitor, R: Send>(
         let cause = format!(
             "{damaged} objects are damaged or change too much of a large one, and what is built on them is not looked at in full"
         );
-        all.gaps.push(Gap::new(
-            Stage::Source,
-            GapKind::Skipped,
-            pack.name.clone(),
-            cause,
-        ));
+        all.gaps.push(skipped(pack, cause));
     }
     all
+}
+
+/// Some of a pack was not looked at.
+fn skipped(pack: &Pack, cause: String) -> Gap {
+    Gap::new(Stage::Source, GapKind::Skipped, pack.name.clone(), cause)
 }
 
 impl Forest {
@@ -188,12 +188,7 @@ impl Forest {
             let cause = format!(
                 "{lost} objects are not looked at: {broken} are damaged, the others are built on what is not there"
             );
-            forest.gaps.push(Gap::new(
-                Stage::Source,
-                GapKind::Skipped,
-                pack.name.clone(),
-                cause,
-            ));
+            forest.gaps.push(skipped(pack, cause));
         }
         forest
     }
