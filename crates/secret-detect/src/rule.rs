@@ -73,6 +73,8 @@ pub enum Rank {
     Named,
     /// A credential that names its issuer itself.
     Token,
+    /// A token of a shape that several issuers use (`sk_live_…`), whose issuer its name tells.
+    NamedToken,
     /// A document that contains a token, such as a service account file.
     Document,
 }

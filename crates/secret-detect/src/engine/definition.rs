@@ -74,6 +74,7 @@ impl From<Rule> for Definition {
                 Rank::Generic => 0,
                 Rank::Named => 50,
                 Rank::Token => 100,
+                Rank::NamedToken => 120,
                 Rank::Document => 150,
             },
             reach: 0,

@@ -90,6 +90,24 @@ pub(super) fn is_named_id(candidate: &Candidate<'_>) -> bool {
     name.ends_with(b"id") && !has(b"secret") && !has(b"client") && !has(b"key")
 }
 
+/// Endings of names whose value is the digest of something.
+const DIGESTS: [&[u8]; 8] = [
+    b"commit",
+    b"revision",
+    b"digest",
+    b"checksum",
+    b"sha",
+    b"sha1",
+    b"sha256",
+    b"sha512",
+];
+
+/// Whether it is hexadecimal digits whose name says that they are a digest: `acme_commit`.
+pub(super) fn is_named_digest(candidate: &Candidate<'_>) -> bool {
+    let name = name(candidate.name);
+    DIGESTS.iter().any(|ending| name.ends_with(ending)) && candidate.secret.iter().all(u8::is_ascii_hexdigit)
+}
+
 /// A call that sets up a library in an app or a page, whose key everybody can read there.
 const CLIENT_SIDE: &[u8] = b"sdk.initialize(";
 
@@ -248,6 +266,24 @@ mod tests {
         ];
         for (name, secret, expected) in rows {
             assert_eq!(reason(name, secret), Some(expected), "{name}{secret}");
+        }
+    }
+
+    #[test]
+    fn digits_of_a_commit_are_no_credential() {
+        let rows = [
+            (" commit: ", "43fc912ef59a83054ea7f6706df4d53a7dea4d80", true),
+            ("_sha256 = \"", "6fe4476ee5a1832882e326b506d14126", true),
+            (" commit: ", "43fc912ef59a83054ea7f6706df4d53a7dea4dzz", false),
+            ("_token=", "43fc912ef59a83054ea7f6706df4d53a7dea4d80", false),
+        ];
+        for (name, secret, expected) in rows {
+            let candidate = Candidate {
+                name: name.as_bytes(),
+                secret: secret.as_bytes(),
+                lead: b"",
+            };
+            assert_eq!(is_named_digest(&candidate), expected, "{name}{secret}");
         }
     }
 

@@ -147,7 +147,8 @@ pub(crate) fn judge(rule: &Rule, candidate: &Candidate<'_>) -> Result<Accepted, 
         return Err(DropReason::Identifier);
     }
     if generic::is_client_side(candidate.lead)
-        || (rule.rank == Rank::Named && generic::is_named_id(candidate))
+        || (rule.rank == Rank::Named
+            && (generic::is_named_id(candidate) || generic::is_named_digest(candidate)))
     {
         return Err(DropReason::Name);
     }

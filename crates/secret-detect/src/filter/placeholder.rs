@@ -129,9 +129,9 @@ fn is_repeated(secret: &[u8]) -> bool {
         && (1..=4).any(|period| secret.iter().zip(secret.iter().skip(period)).all(|(a, b)| a == b))
 }
 
-/// More than half of it runs through the alphabet or the digits, or a third and twelve at once.
+/// More than half of it runs through the alphabet, in whatever case, or the digits, or a third and twelve at once.
 fn is_sequence(secret: &[u8]) -> bool {
-    let run = longest_sequence(secret);
+    let run = longest_sequence(&secret.to_ascii_lowercase());
     (run >= 4 && run * 2 > secret.len()) || (run >= 12 && run * 3 >= secret.len())
 }
 
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_apart_from_random_values() {
-        let rows: [(&str, Option<DropReason>); 16] = [
+        let rows: [(&str, Option<DropReason>); 17] = [
             ("hunter2", Some(DropReason::Placeholder)),
             ("tiger", Some(DropReason::Placeholder)),
             ("xxxxxxxxxxxxxxxx", Some(DropReason::Repeated)),
@@ -211,6 +211,7 @@ mod tests {
             ("$PASSWORD", Some(DropReason::Template)),
             ("%s", Some(DropReason::Template)),
             ("abcdefghijklmnop", Some(DropReason::Sequence)),
+            ("tok_AbCdEfGhIjKlMnOp42", Some(DropReason::Sequence)),
             ("1234567890", Some(DropReason::Sequence)),
             ("q7Xz0PfL2mWn", None),
             ("0d9f3be7c4412a66", None),

@@ -1,7 +1,7 @@
 //! Tokens that end in a CRC-32 of the rest, written in base 62.
 //!
 //! GitHub, "Behind GitHub's new authentication token formats" (2021-04-05): the last six characters are the checksum of the
-//! others behind the prefix. npm's tokens are made the same way.
+//! others behind the prefix. The tokens of npm and Vercel are made the same way.
 
 use crate::proof::Proof;
 
@@ -9,13 +9,8 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 const PASSED: &str = "the checksum holds";
 const FAILED: &str = "the checksum does not hold";
 
-/// `ghp_`, `gho_`, `ghu_`, `ghs_`, `ghr_` and 36 characters.
-pub(crate) fn github_token(token: &[u8]) -> Proof {
-    Proof::of(holds(token, 4), PASSED, FAILED)
-}
-
-/// `npm_` and 36 characters.
-pub(crate) fn npm_token(token: &[u8]) -> Proof {
+/// Tokens with a prefix of four: `ghp_`, `gho_`, `ghu_`, `ghs_`, `ghr_`, `npm_`, `vcp_`, ….
+pub(crate) fn prefixed_token(token: &[u8]) -> Proof {
     Proof::of(holds(token, 4), PASSED, FAILED)
 }
 
@@ -59,8 +54,8 @@ mod tests {
     #[test]
     fn a_changed_character_fails() {
         let token = concat!("ghp_", "StZsxnTSWsbCBpWUedoB6SJ95Ypuie0AKxrk");
-        assert!(matches!(github_token(token.as_bytes()), Proof::Passed { .. }));
+        assert!(matches!(prefixed_token(token.as_bytes()), Proof::Passed { .. }));
         let changed = token.replace("StZ", "StY");
-        assert!(matches!(github_token(changed.as_bytes()), Proof::Failed { .. }));
+        assert!(matches!(prefixed_token(changed.as_bytes()), Proof::Failed { .. }));
     }
 }

@@ -12,7 +12,7 @@ mod pem;
 mod structure;
 
 pub(crate) use aws::access_key_id;
-pub(crate) use base62::{github_token, npm_token};
+pub(crate) use base62::prefixed_token;
 pub(crate) use basic::{base64_end, basic_pair};
 pub(crate) use bech32::age_key;
 pub(crate) use checksum::{gitlab_token, grafana_token};

@@ -15,7 +15,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["cmvmd"])
         .min_entropy(4.0)
         .examples(&[Example("value: \"", concat!("cmVmd", "jULd791p7FJEobQBeDbougX2VMnhr3PrpI61TNJblKjvXjFJ0ueaPFPlMY0"), "\"")], &[]),
-    Rule::assigned("secret/artifactory-token", "artifactory", r"(?:[a-z0-9]{64}|[a-z0-9]{73})")
+    Rule::assigned("secret/artifactory-token", "artifactory", r"(?:[a-z0-9]{73}|[a-z0-9]{64})")
         .title("JFrog token")
         .remedy("Revoke it in the user profile of the JFrog platform, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["jfrog", "artifactory", "bintray", "xray"])

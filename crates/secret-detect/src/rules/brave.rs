@@ -3,7 +3,7 @@
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/brave-search-key", "brave", r"BSA[A-Za-z0-9_-]{20,28}")
+    Rule::assigned("secret/brave-search-key", "brave", r"BSA[A-Za-z0-9_-]{24,32}")
         .title("Brave Search API key")
         .remedy("Revoke it in the API dashboard of Brave Search, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["brave", "x-subscription-token"])

@@ -5,7 +5,7 @@ use portcullis_findings::Severity;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/calendarific-key", "calendarific", r"(?:[A-Za-z0-9]{32}|[0-9a-f]{40})")
+    Rule::assigned("secret/calendarific-key", "calendarific", r"(?:[0-9a-f]{40}|[A-Za-z0-9]{32})")
         .title("Calendarific API key")
         .remedy("Revoke it in the account settings of Calendarific, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["calendarific"])

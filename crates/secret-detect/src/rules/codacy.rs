@@ -3,7 +3,7 @@
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/codacy-key", "codacy", r"(?:[A-Za-z0-9]{20}|[0-9a-f]{32})")
+    Rule::assigned("secret/codacy-key", "codacy", r"(?:[0-9a-f]{32}|[A-Za-z0-9]{20})")
         .title("Codacy API key")
         .remedy("Revoke it in the account settings of Codacy, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["codacy"])

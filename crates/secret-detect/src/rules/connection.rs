@@ -37,6 +37,16 @@ pub(super) static RULES: &[Rule] = &[
         .rank(Rank::Generic)
         .min_entropy(2.5)
         .examples(&[Example("curl -u deploy:", concat!("qwLuM", "LFcRLmZjhXf"), " https://api.example/")], &["curl -u username:password https://api.example/", "curl --user \"$USER:$PASS\" x"]),
+    // A key that is sent as the user, with an empty password.
+    Rule::token("generic/curl-key", "connection", r#"curl[^|;]{0,400}?\s(?:-u|--user)[ =]{1,4}["\x27]?([A-Za-z0-9_.!~+-]{12,100}):["\x27\s]"#)
+        .title("Key in a curl command")
+        .remedy("Change the credential at the service it opens, and pass it from a secret store instead of the text.")
+        .keywords(&["-u ", "-u=", "--user"])
+        .severity(Severity::Medium)
+        .confidence(Confidence::Low)
+        .rank(Rank::Generic)
+        .min_entropy(3.0)
+        .examples(&[Example("curl -u ", concat!("qwLuM", "7LFcRLmZjhXf"), ": https://api.example/")], &["curl -u administrator: https://api.example/", "curl --user \"$API_KEY:\" x"]),
     Rule::token("generic/authorization-header", "connection", r#"(?i)authorization["\x27]?\s{0,2}[:=]\s{0,2}["\x27]?(?:(?:basic|bearer|(?:api-)?token)\s{1,2})?([A-Za-z0-9_=~.+/-]{12,400})"#)
         .title("Credentials in an authorization header")
         .remedy("Change the credential at the service it opens, and pass it from a secret store instead of the text.")

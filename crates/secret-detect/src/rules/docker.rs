@@ -1,4 +1,4 @@
-//! Rules for Docker Hub.
+//! Rules for Docker: its Hub, registries, and swarms.
 
 use portcullis_findings::Confidence;
 
@@ -21,4 +21,19 @@ pub(super) static RULES: &[Rule] = &[
         .min_entropy(3.5)
         .check(basic_pair)
         .examples(&[Example("\"auth\": \"", concat!("ZGVwb", "G95Ok42allyWUh5OEtoVTg5V1FIc0xm"), "\"")], &[]),
+    // moby/swarmkit, `ca/config.go`: a digest of 50 and a secret of 25 digits of base 36, both padded; version 2 says whether FIPS holds.
+    Rule::token("secret/docker-swarm-join-token", "docker", r"\b{start-half}SWMTKN-(?:1|2-[01])-[0-9a-z]{50}-[0-9a-z]{25}\b{end-half}")
+        .title("Docker swarm join token")
+        .remedy("Rotate it with docker swarm join-token --rotate, and look through the nodes of the swarm for those that nobody knows.")
+        .docs("https://docs.docker.com/reference/cli/docker/swarm/join-token/")
+        .keywords(&["swmtkn-"])
+        .min_entropy(3.5)
+        .examples(&[Example("docker swarm join --token ", concat!("SWMTKN-1", "-do9gmnu77vtuuj596lguax1dxn9y1xj5gxnameyywlecfpecxv-m11hugcmsmn5e6eucldu0um57"), " manager.example:2377")], &["SWMTKN-1-xxxxxxxxxxxxxxxxxxxxxxxx"]),
+    Rule::token("secret/docker-swarm-unlock-key", "docker", r"\b{start-half}SWMKEY-1-[A-Za-z0-9+/]{43}\b{end-half}")
+        .title("Docker swarm unlock key")
+        .remedy("Rotate it with docker swarm unlock-key --rotate, and keep the new one in a password manager.")
+        .docs("https://docs.docker.com/engine/swarm/swarm_manager_locking/")
+        .keywords(&["swmkey-1-"])
+        .min_entropy(3.5)
+        .examples(&[Example("docker swarm unlock: ", concat!("SWMKEY-1", "-6yYTWmE4lBYOvfZ8UzDzV8fUkkibjL5DZPjN0MEQ7wj"), "")], &["SWMKEY-1-xxxxxxxxxxxxxxxxxxxxxxxx"]),
 ];

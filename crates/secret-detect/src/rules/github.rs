@@ -2,7 +2,7 @@
 
 use portcullis_findings::Severity;
 
-use crate::proof::github_token;
+use crate::proof::prefixed_token;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
@@ -13,7 +13,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["ghp_", "gho_", "ghu_", "ghs_", "ghr_"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .check(github_token)
+        .check(prefixed_token)
         .examples(&[Example("value: \"", concat!("ghp_1", "ZxVvHoCQG6KL5MSZJoji5ZF3VtHTr1rdKlw"), "\"")], &["ghs_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_tooshort"]),
     Rule::token("secret/github-fine-grained-token", "github", r"github_pat_[A-Za-z0-9_]{82}\b{end-half}")
         .title("GitHub fine-grained personal access token")

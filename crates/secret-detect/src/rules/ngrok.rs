@@ -3,7 +3,7 @@
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/ngrok-key", "ngrok", r"(?:[A-Za-z0-9]{27}_[A-Za-z0-9]{21}|[0-9][A-Za-z0-9]{20,26}_[A-Za-z0-9]{20,22})")
+    Rule::assigned("secret/ngrok-key", "ngrok", r"(?:[0-9][A-Za-z0-9]{20,26}_[A-Za-z0-9]{20,22}|[A-Za-z0-9]{27}_[A-Za-z0-9]{21})")
         .title("ngrok authentication token")
         .remedy("Revoke it in the account settings of ngrok, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://ngrok.com/docs/agent/")

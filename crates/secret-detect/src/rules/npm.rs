@@ -2,7 +2,7 @@
 
 use portcullis_findings::{Confidence, Severity};
 
-use crate::proof::npm_token;
+use crate::proof::prefixed_token;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
@@ -12,7 +12,7 @@ pub(super) static RULES: &[Rule] = &[
         .keywords(&["npm_"])
         .severity(Severity::Critical)
         .min_entropy(3.0)
-        .check(npm_token)
+        .check(prefixed_token)
         .examples(&[Example("value: \"", concat!("npm_N", "8YrmdZ6Eba7XTXzwJ8qZt8KsTFMUR2bGpEn"), "\"")], &["npm_config_registry"]),
     Rule::token("secret/npm-auth-token", "npm", r#"_authToken\s{0,3}=\s{0,3}"?([A-Za-z0-9_.+/=-]{20,200})"#)
         .title("npm token in a configuration file")

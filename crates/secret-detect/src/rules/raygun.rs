@@ -5,7 +5,7 @@ use portcullis_findings::Severity;
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/raygun-key", "raygun", r"(?:[A-Za-z0-9]{22}=?=?|[A-Za-z0-9]{32})")
+    Rule::assigned("secret/raygun-key", "raygun", r"(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{22}={0,2})")
         .title("Raygun API key")
         .remedy("Revoke it in the account settings of Raygun, issue a new one with the least rights that do, and look through the audit log for its use.")
         .keywords(&["raygun"])

@@ -13,7 +13,7 @@ pub(super) static RULES: &[Rule] = &[
         .severity(Severity::Critical)
         .min_entropy(3.0)
         .examples(&[Example("value: \"", concat!("sq0at", "p-DTo78uAeS1b8MIuFSnHQBk"), "\"")], &[]),
-    Rule::token("secret/square-production-token", "square", r"(?:(?m:^)|[^A-Za-z0-9_+/=-])(EAAA[A-Za-z0-9_-]{56,60})\b{end-half}")
+    Rule::token("secret/square-production-token", "square", r"(?:(?m:^)|[^A-Za-z0-9_+/-])(EAAA[A-Za-z0-9_-]{56,60})\b{end-half}")
         .title("Square production access token")
         .remedy("Revoke it in the developer dashboard of Square, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://developer.squareup.com/docs/build-basics/access-tokens")

@@ -3,7 +3,7 @@
 use crate::rule::{Example, Rule};
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::assigned("secret/ynab-access-token", "ynab", r"(?:[A-Za-z0-9_-]{43}|[0-9a-f]{64})")
+    Rule::assigned("secret/ynab-access-token", "ynab", r"(?:[0-9a-f]{64}|[A-Za-z0-9_-]{43})")
         .title("YNAB access token")
         .remedy("Revoke it in the account settings of YNAB, issue a new one with the least rights that do, and look through the audit log for its use.")
         .docs("https://api.ynab.com/")

@@ -1,7 +1,8 @@
 //! The built-in rules on the cases of other projects' rules.
 //!
 //! A positive counts when a rule of that issuer fires, a negative when every rule of that issuer stays silent; an issuer that
-//! has no rule here counts as failed. Where a peer's rule knows no issuer, a rule of ours that knows it is as good. What only `generic/` rules see is a figure of its own.
+//! has no rule here counts as failed. Where a peer's rule knows no issuer, a rule of ours that knows it is as good. What only `generic/`
+//! rules see is a figure of its own.
 
 use std::collections::BTreeSet;
 
@@ -10,21 +11,16 @@ use portcullis_secret_detect::{Origin, RuleSet, Scanner, SecretMatch};
 use crate::issuers::{SILENT, issuer};
 use crate::support::{Known, Set, cases, data};
 
-/// By kind, each of which is a row of `docs/conformance.md`:
-/// - a value that is a placeholder here: an age key of one repeated character, `cafebabe:deadbeef`;
-/// - no such token: a JWT whose segments are not JSON, a Square secret with characters that no Square secret has;
-/// - a file that is a secret by its name alone (`.p12`);
-/// - a word alone (`"type": "service_account"`), a lower-case password without a digit.
+/// What fails, and why, are rows of `docs/conformance.md`.
 const GITLEAKS: Known = Known {
-    positives: 52,
+    positives: 48,
     negatives: 0,
-    verified: 40,
+    verified: 36,
 };
 
-/// The same, and besides: ids and host names that open nothing, and negatives of issuers whose prefix another issuer has too.
 const BETTERLEAKS: Known = Known {
-    positives: 181,
-    negatives: 18,
+    positives: 118,
+    negatives: 3,
     verified: 0,
 };
 
@@ -56,8 +52,8 @@ fn run(peer: &str, known: Known) {
                 found.issuer() == issuer
                     || (issuer == "generic" && (case.expect || found.rule().area() == "generic"))
             });
-            match SILENT.iter().find(|(peer, _)| case.rule == *peer) {
-                Some((_, rule)) if !case.expect => !fires(rule),
+            match SILENT.iter().find(|(peer, _)| case.rule.starts_with(peer)) {
+                Some((_, rules)) if !case.expect => !rules.iter().any(|rule| fires(rule)),
                 _ => hit == case.expect,
             }
         });

@@ -12,7 +12,7 @@ use portcullis_secret_detect::{Origin, RuleSet, Scanner, SecretMatch};
 
 use crate::support::{Known, Set, cases, data};
 
-/// Positives that the tool itself, too, does not find with these rules: each is a row of `docs/conformance.md`.
+/// Positives of rules that the file does not have, and that the tool does not find either: rows of `docs/conformance.md`.
 const GITLEAKS: Known = Known {
     positives: 44,
     negatives: 0,

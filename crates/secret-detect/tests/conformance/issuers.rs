@@ -123,6 +123,8 @@ const ISSUERS: &[(&str, &str)] = &[
     ("groq", "groq"),
     ("gumroad", "gumroad"),
     ("harness", "harness"),
+    // A password in a file of Terraform, whoever it is for.
+    ("hashicorp-tf-password", "generic"),
     ("hashicorp", "hashicorp"),
     ("heroku", "heroku"),
     ("highnote", "highnote"),
@@ -269,9 +271,23 @@ const ISSUERS: &[(&str, &str)] = &[
     ("zuplo", "zuplo"),
 ];
 
-/// Where a peer has a negative for one rule of an issuer that has several here: which of ours must stay silent.
-pub(crate) const SILENT: &[(&str, &str)] = &[
-    ("cloudflare-api-key", "secret/cloudflare-api-token"),
-    ("cloudflare-global-api-key", "secret/cloudflare-global-key"),
-    ("cloudflare-origin-ca-key", "secret/cloudflare-origin-ca-key"),
+/// Where a peer has a negative for one rule of an issuer that has several here: which of ours must stay silent, by the beginning of its name.
+pub(crate) const SILENT: &[(&str, &[&str])] = &[
+    ("cloudflare-api-key", &["secret/cloudflare-api-token"]),
+    ("cloudflare-global-api-key", &["secret/cloudflare-global-key"]),
+    ("cloudflare-origin-ca-key", &["secret/cloudflare-origin-ca-key"]),
+    ("devin-service-api-key", &["secret/devin-service-key"]),
+    (
+        "midtrans-production",
+        &["secret/midtrans-server-key", "secret/midtrans-client-key"],
+    ),
+    (
+        "mongodb-atlas-service-account-secret",
+        &["secret/mongodb-service-account-secret"],
+    ),
+    ("vercel-ai-gateway-key", &["secret/vercel-api-key"]),
+    ("vercel-app-access-token", &["secret/vercel-app-access-token"]),
+    ("vercel-app-refresh-token", &["secret/vercel-app-refresh-token"]),
+    ("vercel-integration-token", &["secret/vercel-integration-token"]),
+    ("vercel-personal-access-token", &["secret/vercel-personal-token"]),
 ];
