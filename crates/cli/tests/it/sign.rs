@@ -414,7 +414,10 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
     );
     assert_eq!(made.0, Some(0), "{made:?}");
     let artifact = folder.write("artifact", b"an artifact");
-    for (number, algorithm) in ["ecdsa-p256", "ecdsa-p384", "rsa"].into_iter().enumerate() {
+    for (number, algorithm) in ["ecdsa-p256", "ecdsa-p384", "ed25519", "rsa"]
+        .into_iter()
+        .enumerate()
+    {
         let keys = Folder::new();
         let (private, public) = match algorithm {
             "rsa" => rsa_pair(&keys),

@@ -220,7 +220,7 @@ fn public_key(session: &Session, uri: &TokenUri, private: ObjectHandle) -> Resul
         let row = CURVES.iter().find(|(known, _)| *known == parameters);
         row.map(|(_, kind)| *kind)
     });
-    let point = point.as_deref().map(unwrapped);
+    let point = point.as_deref().map(|point| unwrapped(point, curve));
     let parts = match (kind, curve, point, &modulus, &exponent) {
         (Some(KeyType::RSA), _, _, Some(modulus), Some(exponent)) => PublicParts::Rsa { modulus, exponent },
         (_, Some(KeyKind::P256), Some(point), _, _) => PublicParts::P256 { point },
@@ -231,14 +231,47 @@ fn public_key(session: &Session, uri: &TokenUri, private: ObjectHandle) -> Resul
     VerifyingKey::from_parts(parts).map_err(|error| error.to_string())
 }
 
-/// CKA_EC_POINT is an OCTET STRING with the point (PKCS #11 2.40, 2.3.3), but some modules give the bare point.
-fn unwrapped(point: &[u8]) -> &[u8] {
+/// CKA_EC_POINT is an OCTET STRING with the point (PKCS #11 2.40, 2.3.3), but some modules give the bare point, as version 3.0
+/// has it for Edwards curves. Which it is, its length tells: by its bytes an uncompressed point may be taken for an OCTET STRING.
+fn unwrapped(point: &[u8], curve: Option<KeyKind>) -> &[u8] {
+    let bare: &[usize] = match curve {
+        Some(KeyKind::P256) => &[33, 65],
+        Some(KeyKind::P384) => &[49, 97],
+        _ => &[32],
+    };
     match point {
-        [4, length, inner @ ..] if usize::from(*length) == inner.len() => inner,
+        [4, length, inner @ ..] if usize::from(*length) == inner.len() && !bare.contains(&point.len()) => {
+            inner
+        }
         bare => bare,
     }
 }
 
 fn tried(what: &'static str) -> impl Fn(Error) -> String {
     move |error| format!("{what}: {error}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_told_from_octet_strings_by_their_length() {
+        for (curve, lengths) in [
+            (KeyKind::P256, [33, 65]),
+            (KeyKind::P384, [49, 97]),
+            (KeyKind::Ed25519, [32, 32]),
+        ] {
+            for length in lengths {
+                // Its own bytes say OCTET STRING, and the right length.
+                let mut bare = vec![7; length];
+                bare[0] = 4;
+                bare[1] = (length - 2) as u8;
+                let wrapped = [&[4, length as u8], bare.as_slice()].concat();
+                assert_eq!(unwrapped(&bare, Some(curve)), bare, "{curve:?}");
+                assert_eq!(unwrapped(&wrapped, Some(curve)), bare, "{curve:?}");
+            }
+        }
+        assert_eq!(unwrapped(&[], None), []);
+    }
 }

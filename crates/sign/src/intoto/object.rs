@@ -74,6 +74,13 @@ impl JsonObject {
         serde_json::from_str(self.at(path)?).ok()
     }
 
+    /// Its members, ordered, with the text of those that are texts. Reads the object once, however many it has.
+    pub(crate) fn texts(&self) -> BTreeMap<String, Option<String>> {
+        let text = |value: &RawValue| serde_json::from_str(value.get()).ok();
+        let all = members(&self.0).into_iter();
+        all.map(|(name, value)| (name, text(value))).collect()
+    }
+
     /// The object at a path of member names.
     #[must_use]
     pub fn object_at(&self, path: &[&str]) -> Option<Self> {

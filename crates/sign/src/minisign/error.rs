@@ -44,6 +44,10 @@ pub enum MinisignError {
     /// A signature in the old form covers the message itself and cannot be verified from a hash.
     #[error("a signature in the legacy form needs the whole message")]
     NeedsMessage,
+    /// A signature in the old form over 64 bytes. The hash of another message has as many, and a signature over that hash can be
+    /// passed off as this.
+    #[error("a signature in the legacy form over a message of 64 bytes may be one over a hash")]
+    Ambiguous,
     /// The signature over the message does not match.
     #[error(transparent)]
     BadSignature(#[from] BadSignature),

@@ -11,6 +11,9 @@ use crate::signer::MessageSigner;
 /// Longest trusted comment that minisign reads, in bytes.
 const COMMENT_MAX: usize = 8192 - TRUSTED.len() - 2;
 
+/// Bytes of BLAKE2b-512.
+const HASH_LEN: usize = 64;
+
 /// What a signature covers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -62,9 +65,12 @@ impl Signature {
     ///
     /// # Errors
     ///
-    /// [`MinisignError::OtherKey`], [`MinisignError::BadSignature`], or [`MinisignError::BadComment`].
+    /// [`MinisignError::OtherKey`], [`MinisignError::BadSignature`], or [`MinisignError::BadComment`];
+    /// [`MinisignError::Ambiguous`] for 64 bytes under a signature in the legacy form: nothing that is signed tells the forms
+    /// apart.
     pub fn verify(&self, key: &PublicKey, message: &[u8]) -> Result<&str, MinisignError> {
         match self.format {
+            Format::Legacy if message.len() == HASH_LEN => Err(MinisignError::Ambiguous),
             Format::Legacy => self.check(key, message),
             Format::Prehashed => self.verify_digest(key, &MinisignDigest::of(message)),
         }

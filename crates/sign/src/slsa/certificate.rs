@@ -1,10 +1,9 @@
 //! Provenance that a tenant may have written: each of its claims must stand in the certificate.
 
-use super::check::commit;
 use super::claims::Dialect;
 use super::git::GitUri;
 use super::{CertificateClaims, Mismatch, Provenance, ProvenanceV1, ProvenanceV02, Run};
-use crate::intoto::{JsonObject, Statement};
+use crate::intoto::{DigestSet, JsonObject, ResourceDescriptor, Statement};
 
 /// Compares every claim of provenance with the certificate. Claims with no counterpart there are refused, so that nobody
 /// relies on them.
@@ -30,8 +29,8 @@ pub(super) fn confirms(
     if provenance.materials().len() != 1 {
         check.unconfirmed("materials");
     }
-    if let Some(commit) = commit(provenance.materials()) {
-        check.same("commit", &commit, certificate.source_digest.as_deref());
+    for material in provenance.materials().iter().take(1) {
+        check.material(material);
     }
 }
 
@@ -59,6 +58,19 @@ impl Confirmation<'_> {
             &reference,
             self.certificate.source_ref.as_deref(),
         );
+        for (_, digest) in one
+            .invocation
+            .config_source
+            .digest
+            .iter()
+            .flat_map(DigestSet::iter)
+        {
+            self.same(
+                "configSource.digest",
+                digest,
+                self.certificate.source_digest.as_deref(),
+            );
+        }
         if let Some(path) = &one.invocation.config_source.entry_point {
             self.same("entryPoint", path, self.certificate.build_config_path());
         }
@@ -84,14 +96,34 @@ impl Confirmation<'_> {
         }
     }
 
+    /// A repository with its commit, by whatever names that goes, and nothing else.
+    fn material(&mut self, material: &ResourceDescriptor) {
+        let ResourceDescriptor {
+            name,
+            uri: _,
+            digest,
+            content,
+            download_location,
+            media_type,
+            annotations,
+        } = material;
+        for (_, digest) in digest.iter().flat_map(DigestSet::iter) {
+            self.same("commit", digest, self.certificate.source_digest.as_deref());
+        }
+        let texts = [name, download_location, media_type];
+        if texts.into_iter().any(Option::is_some) || content.is_some() || annotations.is_some() {
+            self.unconfirmed("materials");
+        }
+    }
+
     /// GitHub's context: ten names, each of which the certificate knows under another.
     fn environment(&mut self, environment: &JsonObject) {
         let certificate = self.certificate;
         let repository = certificate.source_repository.as_deref();
         let without_host = |uri: Option<&str>| uri?.strip_prefix("https://github.com/").map(str::to_owned);
         let run = certificate.run();
-        for name in environment.names() {
-            let certified = match name.as_str() {
+        self.all(environment, |name| {
+            let certified = match name {
                 "GITHUB_EVENT_NAME" => certificate.build_trigger.clone(),
                 "GITHUB_REF" => certificate.source_ref.clone(),
                 "GITHUB_REPOSITORY" => without_host(repository),
@@ -102,10 +134,21 @@ impl Confirmation<'_> {
                 "GITHUB_SHA" => certificate.source_digest.clone(),
                 "GITHUB_WORKFLOW_REF" => without_host(Some(&certificate.subject)),
                 "GITHUB_WORKFLOW_SHA" => certificate.subject_digest.clone(),
-                _ => None,
+                _ => return None,
             };
-            let value = environment.text_at(&[&name]).unwrap_or_default();
-            self.same(&name, &value, certified.as_deref());
+            Some(certified)
+        });
+    }
+
+    /// Every member is a text that stands in the certificate. The first one without a counterpart ends the search: a tenant may
+    /// write any number of them. `None` is for a name without counterpart.
+    fn all(&mut self, object: &JsonObject, certified: impl Fn(&str) -> Option<Option<String>>) {
+        for (name, value) in object.texts() {
+            let found = value.as_deref().unwrap_or_default();
+            match certified(&name) {
+                Some(certified) => self.same(&name, found, certified.as_deref().filter(|_| value.is_some())),
+                None => return self.same(&name, found, None),
+            }
         }
     }
 
@@ -115,31 +158,37 @@ impl Confirmation<'_> {
             .internal_parameters
             .as_ref()
             .and_then(|all| all.object_at(&["github"]));
-        for name in context.iter().flat_map(JsonObject::names) {
-            let certified = match name.as_str() {
-                "event_name" => certificate.build_trigger.as_deref(),
-                "repository_id" => certificate.source_id.as_deref(),
-                "repository_owner_id" => certificate.source_owner_id.as_deref(),
-                "runner_environment" => certificate.runner_environment.as_deref(),
-                _ => None,
-            };
-            let value = context
-                .as_ref()
-                .and_then(|all| all.text_at(&[&name]))
-                .unwrap_or_default();
-            self.same(&name, &value, certified);
+        if let Some(context) = &context {
+            self.all(context, |name| {
+                let certified = match name {
+                    "event_name" => &certificate.build_trigger,
+                    "repository_id" => &certificate.source_id,
+                    "repository_owner_id" => &certificate.source_owner_id,
+                    "runner_environment" => &certificate.runner_environment,
+                    _ => return None,
+                };
+                Some(certified.clone())
+            });
         }
-        let internal = one.internal_parameters.iter().flat_map(JsonObject::names);
-        if internal.into_iter().any(|name| name != "github") {
+        let only = |object: &JsonObject, known: &[&str]| {
+            object.names().iter().all(|name| known.contains(&name.as_str()))
+        };
+        if !one.internal_parameters.iter().all(|all| only(all, &["github"])) {
             self.unconfirmed("internalParameters");
         }
-        if one
-            .external_parameters
-            .names()
-            .iter()
-            .any(|name| name != "workflow")
+        let workflow = one.external_parameters.object_at(&["workflow"]);
+        if !only(&one.external_parameters, &["workflow"])
+            || !workflow
+                .iter()
+                .all(|all| only(all, &["path", "ref", "repository"]))
         {
             self.unconfirmed("externalParameters");
+        }
+        if !one.builder_dependencies.is_empty() || !one.builder_version.is_empty() {
+            self.unconfirmed("builder");
+        }
+        if !one.byproducts.is_empty() {
+            self.unconfirmed("byproducts");
         }
         let at = |name: &str| {
             one.external_parameters

@@ -74,11 +74,15 @@ pub fn check_as(
         certified_source(certificate, expected, &mut found);
     }
     let dialect = Dialect::of(provenance.build_type(), &expected.build_types);
-    match dialect.and_then(|dialect| claims::read(dialect, provenance)) {
+    let claims = dialect.and_then(|dialect| claims::read(dialect, provenance));
+    match &claims {
         Some(claims) => {
-            source(&claims, expected, &mut found);
-            references(&claims, expected, &mut found);
-            inputs(&claims, expected, &mut found);
+            source(claims, expected, &mut found);
+            references(claims, expected, &mut found);
+            inputs(claims, expected, &mut found);
+            if let Some(name) = &claims.parameter {
+                found.push(Mismatch::Parameter { name: name.clone() });
+            }
         }
         None => found.push(unknown_type(provenance)),
     }
@@ -99,7 +103,7 @@ pub fn check_as(
                 level: builder.level,
                 builder_id: provenance.builder_id().to_owned(),
                 source: expected.source.clone(),
-                commit: commit(provenance.materials()),
+                commit: claims.and_then(|claims| claims.commit),
                 invocation_id: provenance.invocation_id().map(str::to_owned),
             });
         }
@@ -173,7 +177,11 @@ fn vouches<'a>(
             .keys()
             .any(|key| keys.contains(key))
             .then_some(Vouched::ItsName),
-        (_, SignerIdentity::Certificate(certificate)) if certificate.issuer != builder.issuer => None,
+        (_, SignerIdentity::Certificate(certificate))
+            if certificate.issuer.is_empty() || certificate.issuer != builder.issuer =>
+        {
+            None
+        }
         // Whoever owns the machine owns the build: a workflow on a runner of its user's is worth what the user is.
         (Signing::Workflow, SignerIdentity::Certificate(certificate))
             if builder.level > BuildLevel::L1
@@ -196,9 +204,9 @@ fn vouches<'a>(
     }
 }
 
-/// An id and its version.
+/// An id and its version: all behind the first `@`, as tags may have another.
 fn versioned(id: &str) -> (&str, Option<&str>) {
-    match id.rsplit_once('@') {
+    match id.split_once('@') {
         Some((name, version)) => (name, Some(version)),
         None => (id, None),
     }
@@ -343,13 +351,4 @@ fn materials(materials: &[ResourceDescriptor], expected: &Expected, found: &mut 
             });
         }
     }
-}
-
-/// The commit of the first material, under both names it goes by.
-pub(super) fn commit(materials: &[ResourceDescriptor]) -> Option<String> {
-    let digest = materials.first()?.digest.as_ref()?;
-    digest
-        .value("gitCommit")
-        .or_else(|| digest.value("sha1"))
-        .map(str::to_owned)
 }

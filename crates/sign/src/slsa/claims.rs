@@ -1,7 +1,7 @@
 //! Where the build types put source, ref and inputs.
 
 use super::git::{GitUri, branch, tag};
-use super::{Provenance, ProvenanceV1, ProvenanceV02};
+use super::{Provenance, ProvenanceV1, ProvenanceV02, google};
 use crate::intoto::{JsonObject, ResourceDescriptor};
 
 /// What provenance says of the source, read as its build type has it.
@@ -19,6 +19,10 @@ pub(super) struct Claims {
     pub(super) branch: Option<String>,
     /// Inputs of a workflow that was started by hand.
     pub(super) inputs: Option<JsonObject>,
+    /// The commit of what was built.
+    pub(super) commit: Option<String>,
+    /// The first external parameter that the build type does not have.
+    pub(super) parameter: Option<String>,
 }
 
 /// A build type whose parameters are understood.
@@ -112,6 +116,15 @@ impl Dialect {
 
 /// Reads provenance; `None` if the build type is not written in this version of it.
 pub(super) fn read(dialect: Dialect, provenance: &Provenance) -> Option<Claims> {
+    let mut claims = in_dialect(dialect, provenance)?;
+    // Elsewhere the first material is what was built.
+    if !matches!((dialect, provenance), (Dialect::CloudBuild, Provenance::V1(_))) {
+        claims.commit = provenance.materials().first().and_then(commit);
+    }
+    Some(claims)
+}
+
+fn in_dialect(dialect: Dialect, provenance: &Provenance) -> Option<Claims> {
     match (dialect, provenance) {
         (Dialect::Generator, Provenance::V02(one)) => Some(generator(one)),
         (Dialect::Delegator, Provenance::V02(one)) => Some(delegator(one.into())),
@@ -121,10 +134,9 @@ pub(super) fn read(dialect: Dialect, provenance: &Provenance) -> Option<Claims> 
         (Dialect::Workflow, Provenance::V1(one)) => Some(workflow(one)),
         (Dialect::CloudBuild, Provenance::V01(one)) => {
             let arguments = one.recipe.arguments.as_ref();
-            let substitution = |name: &str| arguments.and_then(|all| all.text_at(&["substitutions", name]));
-            Some(cloud_build(one.materials.first(), substitution))
+            Some(google::cloud_build(one.materials.first(), arguments))
         }
-        (Dialect::CloudBuild, Provenance::V1(one)) => Some(cloud_build_v1(one)),
+        (Dialect::CloudBuild, Provenance::V1(one)) => Some(google::cloud_build_v1(one)),
         (Dialect::Plain, _) => Some(plain(provenance.materials())),
         _ => None,
     }
@@ -211,6 +223,21 @@ fn git(material: Option<&ResourceDescriptor>) -> Option<GitUri> {
     material?.uri.as_deref().map(GitUri::parse)
 }
 
+/// The commit of a material, under both names it goes by.
+pub(super) fn commit(material: &ResourceDescriptor) -> Option<String> {
+    let digest = material.digest.as_ref()?;
+    digest
+        .value("gitCommit")
+        .or_else(|| digest.value("sha1"))
+        .map(str::to_owned)
+}
+
+/// The first external parameter that is none of those the build type has (SLSA 1.1, *Verifying artifacts*, step 2).
+pub(super) fn other_than(parameters: &JsonObject, known: &[&str]) -> Option<String> {
+    let mut names = parameters.names().into_iter();
+    names.find(|name| !known.contains(&name.as_str()))
+}
+
 fn generator(one: &ProvenanceV02) -> Claims {
     let context = Context {
         values: one.invocation.environment.as_ref(),
@@ -223,6 +250,7 @@ fn generator(one: &ProvenanceV02) -> Claims {
         tag: context.tag(),
         branch: context.branch(),
         inputs: context.inputs(),
+        ..Claims::default()
     }
 }
 
@@ -276,6 +304,7 @@ fn delegator(one: Delegated<'_>) -> Claims {
         trigger: one.trigger,
         source: one.source,
         loose_ref: true,
+        ..Claims::default()
     }
 }
 
@@ -291,6 +320,7 @@ fn container_based(one: &ProvenanceV1) -> Claims {
         tag: context.tag(),
         branch: context.branch(),
         inputs: context.inputs(),
+        ..Claims::default()
     }
 }
 
@@ -304,7 +334,7 @@ fn npm(one: &ProvenanceV02) -> Claims {
         tag: reference.clone().filter(|reference| tag(reference).is_some()),
         branch: reference.filter(|reference| branch(reference).is_some()),
         trigger,
-        inputs: None,
+        ..Claims::default()
     }
 }
 
@@ -322,43 +352,7 @@ fn workflow(one: &ProvenanceV1) -> Claims {
         tag: reference.clone().filter(|reference| tag(reference).is_some()),
         branch: reference.filter(|reference| branch(reference).is_some()),
         inputs: one.external_parameters.object_at(&["inputs"]),
-    }
-}
-
-/// Materials of Cloud Build: a repository (0.3), a commit's page (`…/commit/…`, 0.2) or an archive (`gs://…#…`).
-fn cloud_build(
-    material: Option<&ResourceDescriptor>,
-    substitution: impl Fn(&str) -> Option<String>,
-) -> Claims {
-    let source = material.and_then(|one| one.uri.as_deref()).map(|uri| {
-        let uri = uri.strip_prefix("git+").unwrap_or(uri);
-        let uri = uri.split_once('#').map_or(uri, |(uri, _)| uri);
-        let commit = uri.rsplit_once("/commit/").map(|(uri, _)| uri);
-        GitUri {
-            repository: commit.unwrap_or(uri).to_owned(),
-            reference: None,
-        }
-    });
-    Claims {
-        source,
-        loose_ref: true,
-        tag: substitution("TAG_NAME").map(|name| format!("refs/tags/{name}")),
-        branch: substitution("BRANCH_NAME").map(|name| format!("refs/heads/{name}")),
-        ..Claims::default()
-    }
-}
-
-fn cloud_build_v1(one: &ProvenanceV1) -> Claims {
-    let at = |name: &str| one.external_parameters.text_at(&["buildConfigSource", name]);
-    let reference = at("ref");
-    Claims {
-        source: at("repository").map(|repository| GitUri {
-            repository: repository.strip_prefix("git+").unwrap_or(&repository).to_owned(),
-            reference: reference.clone(),
-        }),
-        loose_ref: true,
-        tag: reference.clone().filter(|reference| tag(reference).is_some()),
-        branch: reference.filter(|reference| branch(reference).is_some()),
+        parameter: other_than(&one.external_parameters, &["inputs", "vars", "workflow"]),
         ..Claims::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_findings::Digest;
+use portcullis_findings::{Algorithm, Digest};
 
 use super::git::{VersionTag, repository};
 use super::{BuildLevel, TrustedBuilder};
@@ -56,6 +56,12 @@ pub enum ExpectationsError {
     /// Without a source everybody's code would do.
     #[error("no source repository is given")]
     NoSource,
+    /// A digest that others can be made for (SHA-1, MD5), or that is not of the artifact's bytes.
+    #[error("an artifact is not known by its {} digest", .found.as_str())]
+    Digest {
+        /// The algorithm given.
+        found: Algorithm,
+    },
     /// Not `v1`, `v1.2` or a whole version.
     #[error("{found:?} is not a version tag")]
     VersionTag {
@@ -173,13 +179,17 @@ impl ExpectationsBuilder {
     ///
     /// # Errors
     ///
-    /// [`ExpectationsError`] without source or builder, or for what is no version tag.
+    /// [`ExpectationsError`] without source or builder, for a digest below SHA-256, or for what is no version tag.
     pub fn build(self) -> Result<Expectations, ExpectationsError> {
         if self.0.builders.is_empty() {
             return Err(ExpectationsError::NoBuilder);
         }
         if self.0.source.is_empty() {
             return Err(ExpectationsError::NoSource);
+        }
+        match self.0.subject.algorithm() {
+            Algorithm::Sha256 | Algorithm::Sha384 | Algorithm::Sha512 => {}
+            found => return Err(ExpectationsError::Digest { found }),
         }
         match &self.0.version_tag {
             Some(found) if VersionTag::parse(found).is_none() => {

@@ -89,6 +89,12 @@ pub enum Mismatch {
         /// The tag found.
         found: String,
     },
+    /// An external parameter that the build type does not have: what it made the build do, nobody has looked at.
+    #[error("the external parameter {name:?} is not understood")]
+    Parameter {
+        /// Its name.
+        name: String,
+    },
     /// Another input of the workflow, or none.
     #[error("input {name:?} is {found:?} where {expected:?} was expected")]
     Input {

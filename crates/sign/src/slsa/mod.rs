@@ -7,6 +7,7 @@ mod check;
 mod claims;
 mod expectations;
 mod git;
+mod google;
 mod level;
 mod mismatch;
 mod package;

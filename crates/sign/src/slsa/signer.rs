@@ -121,8 +121,10 @@ impl CertificateClaims {
 
     /// The path in the source repository of the workflow that began the build.
     pub(super) fn build_config_path(&self) -> Option<&str> {
-        let (uri, _) = self.build_config.as_deref()?.rsplit_once('@')?;
-        uri.strip_prefix(self.source_repository.as_deref()?)?
-            .strip_prefix('/')
+        let config = self.build_config.as_deref()?;
+        let path = config.strip_prefix(self.source_repository.as_deref()?)?;
+        // Tags may have an `@` of their own.
+        let (path, _) = path.strip_prefix('/')?.split_once('@')?;
+        Some(path)
     }
 }

@@ -13,8 +13,8 @@ const LINES_MAX: usize = 10_000;
 /// Keys and what they may sign, in the order of the file.
 ///
 /// Each line has the signers (a list of patterns with `*`, `?` and a leading `!`), options, and a key. The options
-/// `namespaces`, `valid-after` and `valid-before` are kept; times must end in `Z`, because a time without a zone means another
-/// moment on another machine. Lines with `cert-authority` or another option are refused.
+/// `namespaces`, `valid-after` and `valid-before` are kept, each at most once; times must end in `Z`, because a time without a
+/// zone means another moment on another machine. Lines with `cert-authority` or another option are refused.
 #[derive(Clone, Debug)]
 pub struct AllowedSigners {
     lines: Vec<Line>,
@@ -61,6 +61,12 @@ pub enum AllowedSignersProblem {
     Option {
         /// Its name, at most 200 characters.
         name: String,
+    },
+    /// An option that says two things.
+    #[error("option {name:?} is given twice")]
+    Twice {
+        /// Its name.
+        name: &'static str,
     },
     /// A time that is not `YYYYMMDD` or `YYYYMMDDHHMM[SS]` with a final `Z`.
     #[error("a time that is not of the form YYYYMMDD[HHMM[SS]]Z")]
@@ -160,15 +166,18 @@ impl Line {
 }
 
 fn line(text: &str) -> Result<Line, AllowedSignersProblem> {
-    let (signers, mut rest) = word(text)?;
+    let (signers, rest) = word(text)?;
     let (mut namespaces, mut valid_after, mut valid_before) = (None, None, None);
-    while !super::is_public_line(rest.as_bytes()) {
-        let (options, after) = word(rest)?;
+    let key = if super::is_public_line(rest.as_bytes()) {
+        rest
+    } else {
+        // One word: what stands behind it is the key.
+        let (options, key) = word(rest)?;
         for (name, value) in named(options)? {
             match name.to_ascii_lowercase().as_str() {
-                "namespaces" => namespaces = Some(list(value)),
-                "valid-after" => valid_after = Some(time(value)?),
-                "valid-before" => valid_before = Some(time(value)?),
+                "namespaces" => once(&mut namespaces, "namespaces", list(value?))?,
+                "valid-after" => once(&mut valid_after, "valid-after", time(value?)?)?,
+                "valid-before" => once(&mut valid_before, "valid-before", time(value?)?)?,
                 _ => {
                     return Err(AllowedSignersProblem::Option {
                         name: crate::json::shown(name),
@@ -176,15 +185,30 @@ fn line(text: &str) -> Result<Line, AllowedSignersProblem> {
                 }
             }
         }
-        rest = after;
-    }
+        key
+    };
     Ok(Line {
-        signers: list(signers.trim_matches('"')),
+        signers: list(unquoted(signers)?),
         namespaces,
         valid_after,
         valid_before,
-        key: VerifyingKey::from_openssh(rest)?,
+        key: VerifyingKey::from_openssh(key)?,
     })
+}
+
+fn once<T>(place: &mut Option<T>, name: &'static str, value: T) -> Result<(), AllowedSignersProblem> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(AllowedSignersProblem::Twice { name }),
+    }
+}
+
+/// Quotes stand around all signers. Around some they would become part of a pattern, and hide the `!` in front of one.
+fn unquoted(signers: &str) -> Result<&str, AllowedSignersProblem> {
+    let inner = signers.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    Some(inner.unwrap_or(signers))
+        .filter(|list| !list.contains('"'))
+        .ok_or(AllowedSignersProblem::Form)
 }
 
 /// Splits at the first white space that is not inside quotes.
@@ -200,8 +224,11 @@ fn word(text: &str) -> Result<(&str, &str), AllowedSignersProblem> {
         .ok_or(AllowedSignersProblem::Form)
 }
 
+/// A name, and its value if there is one.
+type Named<'a> = (&'a str, Result<&'a str, AllowedSignersProblem>);
+
 /// `name="value",name` in parts: commas inside quotes belong to the value.
-fn named(options: &str) -> Result<Vec<(&str, &str)>, AllowedSignersProblem> {
+fn named(options: &str) -> Result<Vec<Named<'_>>, AllowedSignersProblem> {
     let mut quoted = false;
     let parts = options.split(|c| {
         quoted ^= c == '"';
@@ -210,10 +237,10 @@ fn named(options: &str) -> Result<Vec<(&str, &str)>, AllowedSignersProblem> {
     let parts = parts
         .map(|option| match option.split_once('=') {
             Some((name, value)) => match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
-                Some(value) if !value.contains('"') => Ok((name, value)),
+                Some(value) if !value.contains('"') => Ok((name, Ok(value))),
                 _ => Err(AllowedSignersProblem::Form),
             },
-            None => Ok((option, "")),
+            None => Ok((option, Err(AllowedSignersProblem::Form))),
         })
         .collect::<Result<_, _>>()?;
     if quoted {

@@ -22,6 +22,7 @@ mod properties;
 mod ring;
 mod sigstore;
 mod slsa;
+mod slsa_claims;
 mod sshsig;
 mod statement;
 mod support;

@@ -85,6 +85,32 @@ fn another_key_message_or_comment_is_refused() {
     );
 }
 
+/// The forms differ in a letter that nothing signs.
+#[test]
+fn a_signature_over_a_hash_is_not_passed_off_as_one_over_a_message() {
+    use blake2::Digest as _;
+    let secret = secret(1);
+    let text = secret.sign(MESSAGE, "release 1.0").unwrap();
+    let hash = blake2::Blake2b512::digest(MESSAGE);
+    let legacy = Signature::read(in_the_legacy_form(&text)).unwrap();
+    assert_eq!(legacy.format(), Format::Legacy);
+    assert_eq!(
+        legacy.verify(&secret.public_key(), &hash),
+        Err(MinisignError::Ambiguous)
+    );
+    assert!(legacy.verify(&secret.public_key(), MESSAGE).is_err());
+}
+
+fn in_the_legacy_form(text: &str) -> String {
+    use base64::Engine as _;
+    let engine = base64::engine::general_purpose::STANDARD;
+    let line = text.lines().nth(1).unwrap();
+    let mut bytes = engine.decode(line).unwrap();
+    assert_eq!(bytes[..2], *b"ED");
+    bytes[1] = b'd';
+    text.replace(line, &engine.encode(bytes))
+}
+
 #[test]
 fn no_bent_signature_is_taken() {
     let secret = secret(1);

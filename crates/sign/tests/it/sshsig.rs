@@ -1,6 +1,7 @@
 //! SSH signatures, exchanged with `ssh-keygen -Y` where it is found.
 
 use portcullis_findings::{Algorithm, Digest, Timestamp};
+use portcullis_sign::key::Found;
 use portcullis_sign::ssh::{AllowedSigners, AllowedSignersProblem, SshSignature, SshSignatureError};
 use portcullis_sign::{Hasher, KeyError, Scheme, SigningKey, VerifyingKey};
 
@@ -190,7 +191,7 @@ fn signers_are_allowed_by_name_namespace_and_time() {
     let other = key(Scheme::Ed25519, 2).public_key().to_openssh();
     let file = format!(
         "# a comment\n\n*@example.org {other}\n\
-        *@example.com,!mallory@* namespaces=\"file,git\",valid-after=\"20260101Z\" valid-before=\"202612310000Z\" {line} me\n"
+        *@example.com,!mallory@* namespaces=\"file,git\",valid-after=\"20260101Z\",valid-before=\"202612310000Z\" {line} me\n"
     );
     let allowed = AllowedSigners::read(file.as_bytes()).unwrap();
     let signature =
@@ -238,6 +239,38 @@ fn signers_are_allowed_by_name_namespace_and_time() {
             AllowedSignersProblem::Form,
         ),
         ("*".to_owned(), 1, AllowedSignersProblem::Form),
+        // ssh-keygen passes over such lines; the last of two options would count here.
+        (
+            format!("* namespaces=\"file\",namespaces=\"*\" {line}"),
+            1,
+            AllowedSignersProblem::Twice { name: "namespaces" },
+        ),
+        (
+            format!("* valid-before=\"20260101Z\",Valid-Before=\"99990101Z\" {line}"),
+            1,
+            AllowedSignersProblem::Twice { name: "valid-before" },
+        ),
+        (
+            format!("* namespaces=\"file\" valid-before=\"20260101Z\" {line}"),
+            1,
+            AllowedSignersProblem::Key(KeyError::Unexpected {
+                expected: Found::OpenSshPublic,
+                found: Found::Label(String::new()),
+            }),
+        ),
+        (format!("* namespaces {line}"), 1, AllowedSignersProblem::Form),
+        (format!("* valid-before {line}"), 1, AllowedSignersProblem::Form),
+        // Quotes are no part of a pattern: `"!mallory@*` would keep nobody out.
+        (
+            format!("*@example.com,\"!mallory@*\" {line}"),
+            1,
+            AllowedSignersProblem::Form,
+        ),
+        (
+            format!("\"*@example.com\",\"!mallory@*\" {line}"),
+            1,
+            AllowedSignersProblem::Form,
+        ),
         (
             "* sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29t".to_owned(),
             1,
@@ -249,4 +282,75 @@ fn signers_are_allowed_by_name_namespace_and_time() {
         let error = problem(&text);
         assert_eq!((error.line, error.problem), (number, expected), "{text}");
     }
+}
+
+#[test]
+fn quotes_around_all_signers_are_no_part_of_them() {
+    let signer = key(Scheme::Ed25519, 1);
+    let line = signer.public_key().to_openssh();
+    let file = format!("\"*@example.com,!mallory@*,the builder\" {line}\n");
+    let allowed = AllowedSigners::read(file.as_bytes()).unwrap();
+    let signature = SshSignature::read(SshSignature::sign(&signer, "file", MESSAGE).unwrap()).unwrap();
+    let now: Timestamp = "2026-11-21T00:00:00Z".parse().unwrap();
+    for (name, fine) in [
+        ("me@example.com", true),
+        ("the builder", true),
+        ("mallory@example.com", false),
+        ("the", false),
+    ] {
+        let answer = allowed.verify(&signature, name, "file", MESSAGE, now);
+        assert_eq!(answer.is_ok(), fine, "{name}");
+    }
+}
+
+/// The list of private keys in a document of OpenSSH, with any padding behind it.
+#[test]
+fn padding_is_less_than_a_block_however_it_counts() {
+    let signer = key(Scheme::Ed25519, 1);
+    let seed = {
+        let pem = signer.to_pkcs8_pem();
+        let der = unpem(pem.as_str());
+        // The seed is an OCTET STRING inside one, behind version and algorithm.
+        der[16..48].to_vec()
+    };
+    let public = signer.public_key().as_spki_der()[12..].to_vec();
+    let string = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[..], bytes].concat();
+    let document = |comment: usize, padding: &[u8]| {
+        let list = [
+            vec![0; 8],
+            string(b"ssh-ed25519"),
+            string(&public),
+            string(&[seed.clone(), public.clone()].concat()),
+            string(&vec![b'c'; comment]),
+            padding.to_vec(),
+        ]
+        .concat();
+        let blob = [string(b"ssh-ed25519"), string(&public)].concat();
+        let none = string(b"none");
+        let data = [
+            b"openssh-key-v1\0".as_slice(),
+            &none,
+            &none,
+            &string(b""),
+            &1u32.to_be_bytes(),
+            &string(&blob),
+            &string(&list),
+        ]
+        .concat();
+        SigningKey::from_openssh(crate::support::pem("OPENSSH PRIVATE KEY", &data))
+    };
+    // Up to the comment the list has 131 bytes.
+    let counted: Vec<u8> = (1..=255).chain([0, 1]).collect();
+    for length in 0..=counted.len() {
+        let comment = (8 - (131 + length) % 8) % 8;
+        let read = document(comment, &counted[..length]);
+        assert_eq!(read.is_ok(), length < 8, "{length}: {read:?}");
+    }
+    assert!(document(2, &[1, 2, 4]).is_err() && document(2, &[0, 0, 0]).is_err());
+}
+
+fn unpem(text: &str) -> Vec<u8> {
+    use base64::Engine as _;
+    let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();
+    base64::engine::general_purpose::STANDARD.decode(lines).unwrap()
 }
