@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use portcullis_findings::Digest;
 use portcullis_sign::bundle::{Bundle, BundleError, BundleLimits};
-use portcullis_sign::policy::{Matcher, MatcherError, Policy, PolicyError};
-use portcullis_sign::slsa::{Expectations, Mismatch, Provenance, Verdict, check};
+use portcullis_sign::policy::{Matcher, MatcherError, Policy, PolicyBuilder, PolicyError};
+use portcullis_sign::slsa::{
+    DescribedImage, DocumentError, Expectations, Mismatch, PackageAttestations, Provenance, ProvenanceForm,
+    Verdict, check, check_package,
+};
 use portcullis_sign::trust::TrustRoot;
 use portcullis_sign::verify::{Artifact, Refusal, verify};
 use portcullis_sign::{
     Envelope, EnvelopeError, EnvelopeLimits, StatementError, StatementLimits, TrustedKeys, Verified,
-    VerifyError, intoto,
+    VerifyError, VerifyingKey, intoto,
 };
 
 use crate::bundles::{BundleFileError, load_trust_root};
@@ -22,7 +25,8 @@ const GITHUB_ISSUER: &str = "https://token.actions.githubusercontent.com";
 /// What to check.
 #[derive(Clone, Debug)]
 pub struct ProvenanceRequest {
-    /// The file: a Sigstore bundle, or with keys an envelope (DSSE).
+    /// The file: a Sigstore bundle; with keys an envelope (DSSE), or what `gcloud artifacts docker images describe` prints with
+    /// `--show-provenance --format json`; for a package what its registry serves as its attestations.
     pub provenance: PathBuf,
     /// The artifact; the same as in the expectations.
     pub artifact: Digest,
@@ -43,6 +47,14 @@ pub enum ProvenanceSigners {
     },
     /// Keys.
     Keys(TrustedKeys),
+    /// Workflows of GitHub for the provenance of a package of npm, and its registry for the attestation that it took the package
+    /// in. Both must be about the artifact, whose digest npm states as SHA-512.
+    Package {
+        /// The trusted root's file.
+        trusted_root: PathBuf,
+        /// The registry's keys, any one of which may have signed.
+        registry: Vec<VerifyingKey>,
+    },
 }
 
 /// Provenance was looked at and is not accepted.
@@ -55,6 +67,12 @@ pub enum ProvenanceRefusal {
     /// The bundle does not show that a workflow of GitHub signed it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It holds no provenance.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// The registry has not signed that it took the package in.
+    #[error("the publish attestation: {0}")]
+    Publish(Refusal),
     /// It is not an envelope.
     #[error(transparent)]
     Envelope(#[from] EnvelopeError),
@@ -79,7 +97,7 @@ pub enum ProvenanceError {
     /// A file cannot be read, or the trusted root not be used.
     #[error(transparent)]
     File(#[from] BundleFileError),
-    /// The policy that asks for a workflow of GitHub cannot be made.
+    /// The policy that asks for a workflow of GitHub, or for a key of the registry, cannot be made.
     #[error(transparent)]
     Policy(#[from] PolicyError),
     /// The form of their names cannot.
@@ -97,25 +115,44 @@ pub fn verify_provenance(
 ) -> Result<Result<Verdict, ProvenanceRefusal>, ProvenanceError> {
     let limit = BundleLimits::default().bytes as u64;
     let document = read_bounded(&request.provenance, limit).map_err(BundleFileError::from)?;
-    let payload = match &request.signers {
+    match &request.signers {
         ProvenanceSigners::GitHub { trusted_root } => {
             let root = load_trust_root(Some(trusted_root))?;
-            // Which workflow, the expectations ask: a builder has names that no one pattern has.
-            let policy = Policy::builder()
-                .issuer(GITHUB_ISSUER)
-                .identity(Matcher::glob("https://github.com/**")?)
-                .build()?;
-            of_bundle(&document, &root, &policy, &request.artifact)
+            let policy = workflows()?;
+            Ok(of_bundle(&document, &root, &policy, &request.artifact)
+                .and_then(|payload| checked(payload, &request.expectations)))
         }
-        ProvenanceSigners::Keys(keys) => of_envelope(&document, keys),
-    };
-    Ok(payload.and_then(|payload| {
-        let statement = payload.into_statement::<Provenance>(&StatementLimits::default())?;
-        check(&statement, &request.expectations).map_err(ProvenanceRefusal::Mismatches)
-    }))
+        ProvenanceSigners::Keys(keys) => Ok(match ProvenanceForm::of(&document) {
+            ProvenanceForm::Described => of_described(&document, keys, &request.expectations),
+            _ => of_envelope(&document, keys).and_then(|payload| checked(payload, &request.expectations)),
+        }),
+        ProvenanceSigners::Package {
+            trusted_root,
+            registry,
+        } => {
+            let root = load_trust_root(Some(trusted_root))?;
+            let keys = registry.iter().cloned();
+            let publishers = keys.fold(Policy::builder(), PolicyBuilder::key).build()?;
+            Ok(of_package(&document, &root, &workflows()?, &publishers, request))
+        }
+    }
+}
+
+/// Which workflow, the expectations ask: a builder has names that no one pattern has.
+fn workflows() -> Result<Policy, ProvenanceError> {
+    Ok(Policy::builder()
+        .issuer(GITHUB_ISSUER)
+        .identity(Matcher::glob("https://github.com/**")?)
+        .build()?)
 }
 
 type Payload = Result<Verified<Vec<u8>>, ProvenanceRefusal>;
+type Checked = Result<Verdict, ProvenanceRefusal>;
+
+fn checked(payload: Verified<Vec<u8>>, expectations: &Expectations) -> Checked {
+    let statement = payload.into_statement::<Provenance>(&StatementLimits::default())?;
+    check(&statement, expectations).map_err(ProvenanceRefusal::Mismatches)
+}
 
 fn of_bundle(document: &[u8], root: &TrustRoot, policy: &Policy, artifact: &Digest) -> Payload {
     let bundle = Bundle::parse(document, &BundleLimits::default())?;
@@ -126,6 +163,48 @@ fn of_bundle(document: &[u8], root: &TrustRoot, policy: &Policy, artifact: &Dige
 fn of_envelope(document: &[u8], keys: &TrustedKeys) -> Payload {
     let envelope = Envelope::from_json(document, &EnvelopeLimits::default())?;
     Ok(envelope.verify(intoto::PAYLOAD_TYPE, keys)?)
+}
+
+/// Any one of the envelopes is enough: they are of different builds, and of different versions of provenance. What is told
+/// otherwise is why the first signed one does not do, or that none is signed.
+fn of_described(document: &[u8], keys: &TrustedKeys, expectations: &Expectations) -> Checked {
+    let image = DescribedImage::from_json(document, &EnvelopeLimits::default())?;
+    let (mut of_signed, mut unsigned) = (None, None);
+    for envelope in image.envelopes() {
+        match envelope.clone().verify(intoto::PAYLOAD_TYPE, keys) {
+            Err(error) => unsigned = unsigned.or(Some(error)),
+            Ok(payload) => match checked(payload, expectations) {
+                Ok(verdict) => return Ok(verdict),
+                Err(refusal) => of_signed = of_signed.or(Some(refusal)),
+            },
+        }
+    }
+    let unsigned = unsigned.map_or(DocumentError::NoEnvelope.into(), ProvenanceRefusal::from);
+    Err(of_signed.unwrap_or(unsigned))
+}
+
+fn of_package(
+    document: &[u8],
+    root: &TrustRoot,
+    workflows: &Policy,
+    registry: &Policy,
+    request: &ProvenanceRequest,
+) -> Checked {
+    let attestations = PackageAttestations::from_json(document, &BundleLimits::default())?;
+    let artifact = || Artifact::Digest(&request.artifact);
+    let built = verify(root, workflows, &attestations.provenance, artifact())?;
+    let published =
+        verify(root, registry, &attestations.publish, artifact()).map_err(ProvenanceRefusal::Publish)?;
+    let (Some(built), Some(published)) = (built.into_payload(), published.into_payload()) else {
+        return Err(ProvenanceRefusal::NoStatement);
+    };
+    let limits = StatementLimits::default();
+    check_package(
+        &built.into_statement(&limits)?,
+        &published.into_statement(&limits)?,
+        &request.expectations,
+    )
+    .map_err(ProvenanceRefusal::Mismatches)
 }
 
 fn list(mismatches: &[Mismatch]) -> String {

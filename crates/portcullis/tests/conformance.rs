@@ -7,8 +7,13 @@
 
 use std::path::{Path, PathBuf};
 
-use portcullis::findings::{ComponentSource, Finding, Kind, Subject};
+use portcullis::findings::{Algorithm, ComponentSource, Digest, Finding, Kind, Subject};
+use portcullis::provenance::{ProvenanceRequest, ProvenanceSigners, verify_provenance};
+use portcullis::secret_detect::Encoding;
+use portcullis::sign::slsa::{BuildLevel, Expectations, TrustedBuilder};
+use portcullis::sign::{TrustedKeys, VerifyingKey};
 use portcullis::{GateOptions, Gated, Silent, gate};
+use serde_json::Value;
 
 /// The advisories' newest change is of this day.
 const AT: &str = "2026-08-22";
@@ -132,4 +137,116 @@ fn all_records_together_are_used() {
     let (registry, git, informational) = counts(&gated);
     assert_eq!((registry, git.len(), informational), (35, 1, 19));
     println!("conformance gate-all-records: 1/1");
+}
+
+/// Keys as their owners publish them: of Cloud Build, by which envelopes are signed as DSSE has it, and of npm's registry.
+const CLOUD_BUILD_KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEdMcJUyKbmarf6dydhfmAjgmK6c42oCCNRR1se3Bi3VO65KcGk6qyci6/bsu2s4u+dLKWrsUQomEw4v3FtVctoA==";
+const NPM_KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp+IhuteBJbuHcA5UogKo0EWtlWwW6KSaKoTNEYL7JlCQiVnkhBktUgg==";
+
+fn published(digits: &str) -> VerifyingKey {
+    let pem = format!("-----BEGIN PUBLIC KEY-----\n{digits}\n-----END PUBLIC KEY-----\n");
+    VerifyingKey::from_spki_pem(pem).unwrap()
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// Cases of slsa-verifier as files that registries and `gcloud` give, through the edge: the same verdicts.
+#[test]
+fn provenance_is_accepted_and_refused_as_slsa_verifier_does_in_the_files_it_takes() {
+    let Some(data) = data() else { return };
+    let slsa = data.join("sigstore/slsa");
+    let cases = json(&slsa.join("regression_cases.json"));
+    let mut total = 0;
+    for case in cases.as_array().unwrap() {
+        let requests = match case["test"].as_str().unwrap() {
+            "Test_runVerifyNpmPackage" => package(case, &data).into_iter().collect(),
+            "Test_runVerifyGCBArtifactImage" => images(case, &slsa),
+            _ => Vec::new(),
+        };
+        for request in requests {
+            let ended = verify_provenance(&request).unwrap();
+            assert_eq!(ended.is_ok(), case["err"].is_null(), "{case}: {ended:?}");
+            total += 1;
+        }
+    }
+    assert_ne!(total, 0, "nothing was asked");
+    println!("conformance provenance-files: {total}/{total}");
+}
+
+/// Tarballs that are in the data by name alone are taken to be what the provenance says. Builders that are none of GitHub's cannot
+/// be asked for.
+fn package(case: &Value, data: &Path) -> Option<ProvenanceRequest> {
+    let builder = TrustedBuilder::github(case["builderID"].as_str()?).ok()?;
+    let name = case["artifact"].as_str().unwrap();
+    let provenance = data.join(format!("sigstore/slsa/testdata/npm/gha/{name}.json"));
+    let first = &json(&provenance)["attestations"][0]["bundle"]["dsseEnvelope"]["payload"];
+    let payload = Encoding::Base64.decode(first.as_str().unwrap().as_bytes());
+    let statement: Value = serde_json::from_slice(&payload).unwrap();
+    let digits = statement["subject"][0]["digest"]["sha512"].as_str().unwrap();
+    let artifact = Digest::from_hex(Algorithm::Sha512, digits).unwrap();
+    let mut expected = Expectations::of(artifact.clone())
+        .source(case["source"].as_str().unwrap())
+        .builder(builder);
+    if let Some(name) = case["pkgName"].as_str() {
+        expected = expected.package_name(name);
+    }
+    if let Some(version) = case["pkgVersion"].as_str() {
+        expected = expected.package_version(version);
+    }
+    Some(ProvenanceRequest {
+        provenance,
+        artifact,
+        signers: ProvenanceSigners::Package {
+            trusted_root: data.join("sigstore/trusted-roots/trusted_root.json"),
+            registry: vec![published(NPM_KEY)],
+        },
+        expectations: expected.build().unwrap(),
+    })
+}
+
+/// Cases about the source, the tag and the version, of provenance that says it is signed by this key: some of version 0.3.
+fn images(case: &Value, slsa: &Path) -> Vec<ProvenanceRequest> {
+    let about = [
+        "ErrorMismatchSource",
+        "ErrorMismatchTag",
+        "ErrorMismatchVersionedTag",
+    ];
+    let decided = case["err"]
+        .as_str()
+        .is_none_or(|class| about.iter().any(|known| class.ends_with(known)));
+    let root = slsa.join("testdata/gcb_container/v0.3");
+    let (Some(document), Some(artifact)) = (case["provenance"].as_str(), case["artifact"].as_str()) else {
+        return Vec::new();
+    };
+    let Ok(digest) = std::fs::read_to_string(root.join(format!("{artifact}.digest"))) else {
+        return Vec::new();
+    };
+    let text = std::fs::read_to_string(root.join(document)).unwrap();
+    if !decided || case["remote"] == true || !text.contains("cryptoKeys/provenanceSigner/") {
+        return Vec::new();
+    }
+    let digest = Digest::from_hex(Algorithm::Sha256, digest.trim().rsplit(':').next().unwrap()).unwrap();
+    let key = published(CLOUD_BUILD_KEY);
+    let builder = TrustedBuilder::keyed(
+        "https://cloudbuild.googleapis.com/GoogleHostedWorker",
+        [key.key_id()],
+        BuildLevel::L3,
+    );
+    let mut expected = Expectations::of(digest.clone())
+        .source(case["source"].as_str().unwrap())
+        .builder(builder);
+    if let Some(tag) = case["ptag"].as_str() {
+        expected = expected.tag(tag);
+    }
+    if let Some(version) = case["pversiontag"].as_str() {
+        expected = expected.version_tag(version);
+    }
+    vec![ProvenanceRequest {
+        provenance: root.join(document),
+        artifact: digest,
+        signers: ProvenanceSigners::Keys(TrustedKeys::from(key)),
+        expectations: expected.build().unwrap(),
+    }]
 }

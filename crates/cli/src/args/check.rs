@@ -84,10 +84,11 @@ pub(crate) struct VerifyAttestationArgs {
 #[derive(Debug, Group)]
 #[command(group = ArgGroup::new("signers").required(true).args(["trusted_root", "key"]))]
 pub(crate) struct VerifyProvenanceArgs {
-    /// The artifact: a file, or sha256:HEX
+    /// The artifact: a file, or sha256:HEX (of a package sha512:HEX)
     pub(crate) artifact: String,
 
-    /// The provenance: a Sigstore bundle, or with --key an envelope (DSSE)
+    /// The provenance: a Sigstore bundle; with --key an envelope (DSSE), or what `gcloud artifacts docker images describe
+    /// --show-provenance --format json` prints; with --registry-key what npm's registry serves as the attestations of a package
     #[arg(long, value_name = "FILE")]
     pub(crate) provenance_path: PathBuf,
 
@@ -98,6 +99,36 @@ pub(crate) struct VerifyProvenanceArgs {
     /// The public keys of a builder that signs with its own, as for `verify blob`; may be given several times
     #[arg(long, value_name = "KEY", requires = "builder_id")]
     pub(crate) key: Vec<String>,
+
+    /// The public keys of npm's registry, which must have signed that it took the package in, as for `verify blob`; may be given
+    /// several times
+    #[arg(
+        long,
+        value_name = "KEY",
+        requires = "trusted_root",
+        requires = "builder_id",
+        conflicts_with = "key",
+        help_heading = "Packages"
+    )]
+    pub(crate) registry_key: Vec<String>,
+
+    /// The package's name, with its scope [default: what the registry says]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "registry_key",
+        help_heading = "Packages"
+    )]
+    pub(crate) package_name: Option<String>,
+
+    /// The package's version [default: what the registry says]
+    #[arg(
+        long,
+        value_name = "VERSION",
+        requires = "registry_key",
+        help_heading = "Packages"
+    )]
+    pub(crate) package_version: Option<String>,
 
     /// The repository it must be built from, such as github.com/org/app
     #[arg(long, value_name = "SOURCE", help_heading = "Expected")]

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use portcullis::sign::bundle::{Bundle, BundleLimits};
-use portcullis::sign::{Envelope, EnvelopeLimits, RawPredicate, StatementLimits, VerifyingKey, intoto};
+use portcullis::sign::{
+    Envelope, EnvelopeLimits, PublicParts, RawPredicate, StatementLimits, VerifyingKey, intoto,
+};
 
 use crate::support::{Folder, run, text};
 
@@ -460,6 +462,36 @@ fn a_token_signs_with_a_key_that_never_leaves_it() {
         assert_eq!(refused.0, Some(2));
         assert!(!refused.2.contains("000000"), "{refused:?}");
     }
+    // A key that the token has made, of a curve that it calls by its name.
+    let generate = format!(
+        "--module {module} --token-label test --login --pin {pin} --keypairgen --key-type EC:edwards25519 --id 07 --label made"
+    );
+    let made = Command::new("pkcs11-tool")
+        .args(generate.split(' '))
+        .env("SOFTHSM2_CONF", &settings)
+        .output();
+    let Some(made) = made.ok().filter(|made| made.status.success()) else {
+        println!("passed over: no pkcs11-tool here, or one without Ed25519");
+        return;
+    };
+    let made = text(&made.stdout);
+    let (_, point) = made.split_once("EC_POINT:").unwrap();
+    let point = point.split_ascii_whitespace().next().unwrap();
+    let raw = unhex(point.strip_prefix("0420").unwrap_or(point));
+    let key = VerifyingKey::from_parts(PublicParts::Ed25519 { key: &raw }).unwrap();
+    let uri = format!("pkcs11:token=test;object=made?module-path={module}&pin-value={pin}");
+    let signed = in_token(
+        env!("CARGO_BIN_EXE_portcullis"),
+        &["sign", "blob", &artifact, "--key", &uri],
+    );
+    assert_eq!(signed.0, Some(0), "{signed:?}");
+    assert_eq!(key.verify(b"an artifact", &base64(signed.1.as_bytes())), Ok(()));
+}
+
+#[cfg(feature = "pkcs11")]
+fn unhex(digits: &str) -> Vec<u8> {
+    let digits: Vec<u8> = digits.chars().map(|c| c.to_digit(16).unwrap() as u8).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }
 
 /// No key for RSA is made here; openssl makes one.

@@ -5,6 +5,7 @@ mod builder;
 mod certificate;
 mod check;
 mod claims;
+mod document;
 mod expectations;
 mod git;
 mod google;
@@ -19,6 +20,7 @@ mod vsa;
 
 pub use builder::{BuilderRefs, TrustedBuilder, UnknownBuilder};
 pub use check::{Verdict, check, check_as};
+pub use document::{DescribedImage, DocumentError, PackageAttestations, ProvenanceForm};
 pub use expectations::{Expectations, ExpectationsBuilder, ExpectationsError};
 pub use level::BuildLevel;
 pub use mismatch::{Mismatch, PackagePlace, SourcePlace};
