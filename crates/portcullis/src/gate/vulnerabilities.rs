@@ -89,7 +89,7 @@ fn matched(
     let matches = index.matches_all_with(inventory.components(), matching)?;
     for ((id, component), matches) in inventory.iter().zip(matches.iter()) {
         for one in matches {
-            used.extend(one.ids().iter().copied());
+            used.extend(one.ids());
             found
                 .gaps
                 .extend(one.to_gap(component, first_label(inventory, id)));

@@ -237,13 +237,13 @@ fn go<'c>(
         path => {
             let with_major = with_major(path, version.as_deref());
             let kubernetes = path.starts_with("k8s.io/").then(|| name.clone());
+            // The own name comes first.
+            places.push(of(name, version.clone(), LookupBy::Name));
             places.extend(with_major.map(|path| of(path.into(), version.clone(), LookupBy::OtherName)));
             places.extend(kubernetes.map(|name| {
                 let kubernetes = Ecosystem::known("Kubernetes");
-                Place::new(kubernetes, name, version.clone(), LookupBy::OtherName)
+                Place::new(kubernetes, name, version, LookupBy::OtherName)
             }));
-            // The own name comes first.
-            places.insert(0, of(name, version, LookupBy::Name));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::guide::Ahead;
 use super::layout::Section;
 use super::segment::Segment;
 use super::wire::{Reader, put_number};
-use super::{AdvisoryView, IndexError};
+use super::{AdvisoryView, EntryView, IndexError};
 use crate::Ecosystem;
 
 /// Bits of a posting's flags. The first seven fit one byte.
@@ -294,6 +294,10 @@ impl<'a> Iterator for Postings<'a> {
 impl<'a> Posting<'a> {
     pub(crate) fn load_advisory(&self) -> Result<AdvisoryView<'a>, IndexError> {
         AdvisoryView::load(self.segment, self.advisory)
+    }
+
+    pub(crate) fn load_entry(&self) -> Result<EntryView<'a>, IndexError> {
+        EntryView::load(*self)
     }
 
     pub(crate) fn is_of_one_advisory(&self, other: &Self) -> bool {

@@ -136,6 +136,17 @@ pub enum Because<'a> {
     Undecided,
 }
 
+impl Answer {
+    /// The smaller, the more it says.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Affected => 0,
+            Self::Unknown(_) => 1,
+            Self::NotAffected => 2,
+        }
+    }
+}
+
 impl Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.what(f)?;

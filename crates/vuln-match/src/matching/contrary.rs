@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::evaluate::{Asked, Wanted};
-use super::{Answer, Match, explanation, postings_of};
+use super::{Answer, Match, postings_of};
 use crate::IndexError;
 use crate::index::{FoundPackage, Posting};
 
@@ -21,8 +21,9 @@ pub(super) fn add<'s>(
     let mut about: HashMap<&str, usize> = HashMap::new();
     for (at, found) in matches.iter().enumerate() {
         let may_share = !is_known || found.hits.iter().any(|hit| hit.entry.is_shared());
-        if may_share && *found.answer() == Answer::Affected && found.ids().len() > 1 {
-            about.extend(found.ids().iter().map(|id| (*id, at)));
+        if may_share && *found.answer() == Answer::Affected {
+            let ids = found.ids();
+            about.extend(ids.iter().filter(|_| ids.len() > 1).map(|id| (*id, at)));
         }
     }
     if about.is_empty() {
@@ -47,9 +48,8 @@ pub(super) fn add<'s>(
             if let Some((posting, decision)) = asked.strongest(entries, Wanted::Why)?
                 && decision.answer == Answer::NotAffected
             {
-                found
-                    .contrary
-                    .push(explanation(advisory, posting, decision, asked)?);
+                let entry = posting.load_entry()?;
+                found.contrary.push(asked.explained(advisory, entry, decision));
             }
         }
     }

@@ -1,13 +1,16 @@
 //! Whether one `affected` entry affects one version.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answer::{Answer, Because, Boundary, Reason, shortened};
+use super::answer::{Answer, Because, Boundary, Explanation, Reason, shortened};
 use crate::advisory::{EventKind, HIGHEST_KEY};
+use crate::coordinates::Place;
 use crate::index::{Ahead, FoundPackage, IntervalView, PlaceInRange, Posting, RangeView, Version, is_below};
 use crate::settle::{Decided, Question};
-use crate::{AdvisoryView, Ecosystem, IndexError, LookupBy, Quality, Relation, Scheme, VersionKey, cpe};
+use crate::{
+    AdvisoryView, Ecosystem, EntryView, IndexError, LookupBy, MatchOptions, Relation, Scheme, VersionKey, cpe,
+};
 
 /// A version that is asked about, with its key by each scheme that was needed so far.
 pub(super) struct Asked<'v> {
@@ -22,7 +25,7 @@ pub(super) struct Asked<'v> {
     /// The version as explanations show it.
     shown: Option<Arc<str>>,
     /// The keys of other readings of the version.
-    readings: HashMap<(String, Scheme), VersionKey>,
+    readings: BTreeMap<(String, Scheme), VersionKey>,
 }
 
 /// What is known of one entry; the parts of an explanation that differ.
@@ -51,6 +54,14 @@ pub(super) enum Wanted {
 }
 
 impl<'v> Asked<'v> {
+    /// What is asked where a component is looked up.
+    pub(super) fn of(place: &'v Place<'_>, options: MatchOptions) -> Self {
+        let question = Question::new(&place.ecosystem, &place.name, options);
+        let mut asked = Self::new(place.version.as_deref(), question, place.by);
+        asked.vendor = place.vendor.as_deref();
+        asked
+    }
+
     /// The question has the package with the release or repository the component is known to be of.
     pub(super) fn new(text: Option<&'v str>, question: Question<'v>, by: LookupBy) -> Self {
         Self {
@@ -61,7 +72,7 @@ impl<'v> Asked<'v> {
             first: None,
             others: Vec::new(),
             shown: None,
-            readings: HashMap::new(),
+            readings: BTreeMap::new(),
         }
     }
 
@@ -73,17 +84,6 @@ impl<'v> Asked<'v> {
         let mut asked = Asked::new(Some(text), self.question, self.by);
         asked.first = Some((scheme, VersionKey::known(key)));
         asked
-    }
-
-    /// The version, or nothing.
-    pub(super) fn text(&self) -> &'v str {
-        self.text.unwrap_or_default()
-    }
-
-    /// The version as explanations show it, shortened to 80 characters.
-    pub(super) fn shown(&mut self) -> Arc<str> {
-        let text = self.text();
-        self.shown.get_or_insert_with(|| shortened(text).into()).clone()
     }
 
     /// Whether nothing counts of what an entry says but where in the order a version lies, ranges with a limit aside.
@@ -103,23 +103,35 @@ impl<'v> Asked<'v> {
         }
     }
 
-    pub(super) fn by(&self) -> LookupBy {
-        self.by
-    }
-
-    pub(super) fn relation(&self, posting: &Posting<'_>) -> Relation {
-        self.question.relation(posting.ecosystem())
+    /// A decision with all that it was made from.
+    pub(super) fn explained<'a>(
+        &mut self,
+        advisory: AdvisoryView<'a>,
+        entry: EntryView<'a>,
+        decision: Decision<'a>,
+    ) -> Explanation<'a> {
+        let text = self.text.unwrap_or_default();
+        let shown = self.shown.get_or_insert_with(|| shortened(text).into());
+        let version = Arc::clone(shown);
+        let quality = decision.scheme.map(|scheme| self.key(scheme, text).quality());
+        Explanation {
+            advisory,
+            entry,
+            range: decision.range,
+            answer: decision.answer,
+            because: decision.because,
+            version,
+            scheme: decision.scheme,
+            quality,
+            by: self.by,
+            relation: self.question.relation(entry.ecosystem()),
+        }
     }
 
     /// The key of the version, if it states one that can be ordered.
     pub(super) fn present(&mut self, scheme: Scheme) -> Option<&VersionKey> {
         let text = self.text?;
         Some(self.key(scheme, text)).filter(|key| key.is_ordered())
-    }
-
-    pub(super) fn quality(&mut self, scheme: Scheme) -> Quality {
-        let text = self.text();
-        self.key(scheme, text).quality()
     }
 
     fn key(&mut self, scheme: Scheme, text: &str) -> &VersionKey {
@@ -169,7 +181,7 @@ impl<'v> Asked<'v> {
                 Look::Unclear => self.decide(posting, wanted)?,
             };
             let Some(decision) = decision else { continue };
-            let weaker = |(_, known): &(_, Decision<'a>)| known.rank() > decision.rank();
+            let weaker = |(_, known): &(_, Decision<'a>)| known.answer.rank() > decision.answer.rank();
             if strongest.as_ref().is_none_or(weaker) {
                 strongest = Some((posting, decision));
             }
@@ -331,17 +343,6 @@ impl<'v> Asked<'v> {
     }
 }
 
-impl Decision<'_> {
-    /// The smaller, the more it says.
-    pub(super) fn rank(&self) -> u8 {
-        match self.answer {
-            Answer::Affected => 0,
-            Answer::Unknown(_) => 1,
-            Answer::NotAffected => 2,
-        }
-    }
-}
-
 impl Decided for Decision<'_> {
     fn answer(&self) -> &Answer {
         &self.answer
@@ -434,7 +435,7 @@ fn decide_range<'a>(
     for interval in range.intervals() {
         let interval = interval?;
         match place(&interval, key.as_bytes()) {
-            Place::Inside => match within_limit(range, key.as_bytes()) {
+            Spot::Inside => match within_limit(range, key.as_bytes()) {
                 Ok(()) => return Ok(decision(Answer::Affected, inside(&interval)?)),
                 Err(Limited::Beyond(limit)) => {
                     let limit = boundary(EventKind::Limit, limit)?;
@@ -442,8 +443,8 @@ fn decide_range<'a>(
                 }
                 Err(Limited::Unordered(version)) => open = Some(version),
             },
-            Place::Unknown(version) => open = open.or(Some(version)),
-            Place::Outside => {}
+            Spot::Unknown(version) => open = open.or(Some(version)),
+            Spot::Outside => {}
         }
     }
     Ok(match open {
@@ -456,25 +457,25 @@ fn decide_range<'a>(
     })
 }
 
-enum Place<'a> {
+enum Spot<'a> {
     Inside,
     Outside,
     /// This event cannot be ordered, and it matters.
     Unknown(Version<'a>),
 }
 
-fn place<'a>(interval: &IntervalView<'a>, key: &[u8]) -> Place<'a> {
+fn place<'a>(interval: &IntervalView<'a>, key: &[u8]) -> Spot<'a> {
     let above_start = !interval.start.ordered || key >= interval.start.key;
     let below_end = interval
         .end
         .is_none_or(|(kind, end)| !end.ordered || is_below(kind, key, end.key));
     if !above_start || !below_end {
-        return Place::Outside;
+        return Spot::Outside;
     }
     match interval.end {
-        _ if !interval.start.ordered => Place::Unknown(interval.start),
-        Some((_, end)) if !end.ordered => Place::Unknown(end),
-        _ => Place::Inside,
+        _ if !interval.start.ordered => Spot::Unknown(interval.start),
+        Some((_, end)) if !end.ordered => Spot::Unknown(end),
+        _ => Spot::Inside,
     }
 }
 

@@ -159,7 +159,7 @@ impl Match<'_> {
 
     fn detail(&self) -> VulnerabilityDetail {
         let mut detail = VulnerabilityDetail::new(self.id());
-        detail.aliases = self.ids().iter().map(|id| (*id).to_owned()).collect();
+        detail.aliases = self.ids().into_iter().map(str::to_owned).collect();
         detail.summary = self.summary();
         detail.informational = self.informational();
         detail.symbols = self

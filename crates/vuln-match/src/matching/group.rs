@@ -50,17 +50,12 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// All ids of a group, in rising order, in place of what `ids` held.
-pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>, ids: &mut Vec<&'a str>) {
-    ids.clear();
-    for advisory in advisories {
-        ids.push(advisory.id());
-        ids.extend(advisory.aliases());
-    }
-    if ids.len() > 1 {
-        ids.sort_unstable();
-        ids.dedup();
-    }
+/// All ids of a group, in rising order, each once.
+pub(super) fn ids<'a>(advisories: impl Iterator<Item = AdvisoryView<'a>>) -> Vec<&'a str> {
+    let mut ids: Vec<&'a str> = advisories.flat_map(|advisory| advisory.ids()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// Which id names a group: that of the database closest to the ecosystem, then GitHub's, then CVE; the smallest of those.

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use super::evaluate::{Asked, Decision, Wanted};
-use super::hits::Hits;
-use super::{Answer, Match, explanation, group};
+use super::evaluate::{Asked, Wanted};
+use super::few::Few;
+use super::{Answer, Explanation, Match, group};
 use crate::index::{IntervalView, Posting, Version};
-use crate::{AdvisoryView, IndexError, Scheme};
+use crate::{IndexError, Scheme};
 
 /// An advisory that affects a component or may, with all entries it has about the package.
 pub(super) struct Hit<'a> {
-    pub(super) advisory: AdvisoryView<'a>,
-    pub(super) strongest: Posting<'a>,
-    pub(super) decision: Decision<'a>,
+    pub(super) explained: Explanation<'a>,
     /// Which of the places it was found in.
     pub(super) place: usize,
     pub(super) postings: Range<usize>,
@@ -24,98 +22,63 @@ pub(super) struct Fixes<'a> {
     /// Versions that are fixed, with the scheme of their range.
     fixed: Vec<(Version<'a>, Scheme)>,
     intervals: Vec<IntervalView<'a>>,
-    /// Room for the names of a match.
-    names: Vec<&'a str>,
 }
 
-/// Ends the postings of one advisory: they stay if it is a hit.
-pub(super) fn close<'a>(
-    place: usize,
-    asked: &mut Asked<'_>,
-    begin: usize,
-    postings: &mut Vec<Posting<'a>>,
-    hits: &mut Vec<Hit<'a>>,
-) -> Result<(), IndexError> {
-    let entries = postings.get(begin..).unwrap_or_default();
-    match asked.strongest(entries, Wanted::Answer)? {
-        Some((strongest, decision)) if decision.answer != Answer::NotAffected => {
-            let advisory = strongest.load_advisory()?;
-            if asked.is_of_other_vendor(&advisory)? {
-                postings.truncate(begin);
-                return Ok(());
-            }
-            hits.push(Hit {
-                advisory,
-                strongest,
-                decision,
-                place,
-                postings: begin..postings.len(),
-            });
-        }
-        _ => postings.truncate(begin),
-    }
-    Ok(())
-}
+/// The fixed versions of a match in rising order, and the one to go to.
+type Fixed<'a> = (Few<&'a str>, Option<&'a str>);
 
-/// Joins advisories about one vulnerability.
-pub(super) fn join<'a>(
-    hits: &[&Hit<'a>],
-    postings: &[Posting<'a>],
-    places: &mut [Asked<'_>],
-    fixes: &mut Fixes<'a>,
-    is_part: bool,
-) -> Result<Match<'a>, IndexError> {
-    let fix = fixes.of(hits, postings, places)?;
-    let explained = explained(hits, places)?;
-    let names = &mut fixes.names;
-    group::ids(explained.iter().map(|hit| hit.advisory), names);
-    let ids = names.len();
-    for (version, _) in &fixes.fixed {
-        names.push(version.text()?);
+impl<'a> Match<'a> {
+    /// Of one advisory.
+    pub(super) fn of_one(
+        hit: Hit<'a>,
+        postings: &[Posting<'a>],
+        places: &mut [Asked<'_>],
+        fixes: &mut Fixes<'a>,
+    ) -> Result<Self, IndexError> {
+        let (fixed, fix) = fixes.of(std::slice::from_ref(&hit), postings, places)?;
+        Ok(Self {
+            hits: Few::One(hit.explained),
+            contrary: Vec::new(),
+            fixed,
+            fix,
+            is_part: false,
+        })
     }
-    Ok(Match {
-        hits: explained,
-        contrary: Vec::new(),
-        names: names.as_slice().into(),
-        ids,
-        fix,
-        is_part,
-    })
-}
 
-/// The primary advisory first.
-fn explained<'a>(hits: &[&Hit<'a>], places: &mut [Asked<'_>]) -> Result<Hits<'a>, IndexError> {
-    let mut of = |hit: &Hit<'a>| {
-        let asked = places.get_mut(hit.place);
-        asked.map(|asked| explanation(hit.advisory, hit.strongest, hit.decision.clone(), asked))
-    };
-    if let [only] = hits
-        && let Some(explained) = of(only)
-    {
-        return explained.map(Hits::One);
+    /// Of advisories about one vulnerability, the primary one first.
+    pub(super) fn of_several(
+        hits: Vec<Hit<'a>>,
+        postings: &[Posting<'a>],
+        places: &mut [Asked<'_>],
+        fixes: &mut Fixes<'a>,
+        is_part: bool,
+    ) -> Result<Self, IndexError> {
+        let (fixed, fix) = fixes.of(&hits, postings, places)?;
+        let mut explained: Vec<Explanation<'a>> = hits.into_iter().map(|hit| hit.explained).collect();
+        explained.sort_by_key(|hit| {
+            (
+                hit.answer != Answer::Affected,
+                group::precedence(hit.advisory.id()),
+            )
+        });
+        Ok(Self {
+            hits: Few::Several(explained),
+            contrary: Vec::new(),
+            fixed,
+            fix,
+            is_part,
+        })
     }
-    let mut several = hits
-        .iter()
-        .filter_map(|hit| of(hit))
-        .collect::<Result<Vec<_>, _>>()?;
-    several.sort_by_key(|hit| {
-        (
-            hit.answer != Answer::Affected,
-            group::precedence(hit.advisory.id()),
-        )
-    });
-    Ok(Hits::Several(several))
 }
 
 impl<'a> Fixes<'a> {
-    /// The smallest fixed version above the present one that none of the entries affects. Leaves all fixed versions in rising
-    /// order, each once.
+    /// All fixed versions, each once, and the smallest one above the present version that none of the entries affects.
     fn of(
         &mut self,
-        hits: &[&Hit<'a>],
+        hits: &[Hit<'a>],
         postings: &[Posting<'a>],
         places: &mut [Asked<'_>],
-    ) -> Result<Option<&'a str>, IndexError> {
+    ) -> Result<Fixed<'a>, IndexError> {
         let by_order = |hit: &Hit<'a>, posting: &Posting<'a>| {
             places
                 .get(hit.place)
@@ -127,33 +90,42 @@ impl<'a> Fixes<'a> {
             fixed.sort_unstable_by(|(left, _), (right, _)| left.cmp_written(right));
             fixed.dedup_by(|(later, _), (earlier, _)| later.key == earlier.key);
         }
+        let texts = match fixed.as_slice() {
+            [(only, _)] => Few::One(only.text()?),
+            several => Few::Several(
+                several
+                    .iter()
+                    .map(|(version, _)| version.text())
+                    .collect::<Result<_, _>>()?,
+            ),
+        };
         let first = hits.first().and_then(|hit| places.get_mut(hit.place));
         let present = first
             .zip(scheme)
             .and_then(|(asked, scheme)| asked.present(scheme));
         let Some(present) = present else {
-            return Ok(None);
+            return Ok((texts, None));
         };
         let above = fixed.partition_point(|(version, _)| version.key <= present.as_bytes());
-        for (version, scheme) in fixed.iter().skip(above) {
-            let text = version.text()?;
+        for ((version, scheme), text) in fixed.iter().zip(&*texts).skip(above) {
             let is_clear = if is_plain && !text.trim().is_empty() {
                 !self.intervals.iter().any(|interval| interval.holds(version.key))
             } else {
                 is_clear((version.key, text, *scheme), hits, postings, places)?
             };
             if is_clear {
-                return Ok(Some(text));
+                let fix = Some(*text);
+                return Ok((texts, fix));
             }
         }
-        Ok(None)
+        Ok((texts, None))
     }
 
     /// Reads the ranges of all entries, and gives the scheme of the first, and whether nothing but the intervals says what is
     /// affected, in the order of one scheme.
     fn read(
         &mut self,
-        hits: &[&Hit<'a>],
+        hits: &[Hit<'a>],
         postings: &[Posting<'a>],
         by_order: impl Fn(&Hit<'a>, &Posting<'a>) -> bool,
     ) -> Result<(Option<Scheme>, bool), IndexError> {
@@ -191,7 +163,7 @@ impl<'a> Fixes<'a> {
 /// Whether none of the advisories affects a version.
 fn is_clear(
     (key, version, scheme): (&[u8], &str, Scheme),
-    hits: &[&Hit<'_>],
+    hits: &[Hit<'_>],
     postings: &[Posting<'_>],
     places: &[Asked<'_>],
 ) -> Result<bool, IndexError> {

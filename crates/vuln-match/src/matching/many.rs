@@ -1,13 +1,15 @@
 //! Matches of many components.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use portcullis_findings::{Component, Purl};
 
-use super::{Match, Room, places_of};
+use super::Match;
+use super::batch::{BATCH, Batch};
 use crate::parallel::map_parts;
-use crate::{Index, IndexError, LookupBy, MatchOptions};
+use crate::{Index, IndexError, MatchOptions};
 
 /// From so many components on it pays to keep answers in mind: the same packages come up again and again.
 const MANY: usize = 4096;
@@ -95,10 +97,9 @@ impl Index<'_> {
         components: &[Component],
         options: MatchOptions,
     ) -> Result<Matches<'_>, IndexError> {
-        let parts = map_parts(components, |part| self.matches_part(part, options));
-        parts
-            .into_iter()
-            .try_fold(Matches::default(), |all, part| Ok(all.append(part?)))
+        let mut parts = map_parts(components, |part| self.matches_part(part, options)).into_iter();
+        let first = parts.next().transpose()?.unwrap_or_default();
+        parts.try_fold(first, |all, part| Ok(all.append(part?)))
     }
 
     fn matches_part<'s>(
@@ -108,29 +109,41 @@ impl Index<'_> {
     ) -> Result<Matches<'s>, IndexError> {
         let mut matches = Matches::default();
         matches.spans.reserve(components.len());
-        let (mut room, mut places) = (Room::default(), Vec::new());
+        let mut batch = Batch::default();
         let mut known: Known<'_> = HashMap::new();
-        for component in components {
-            places_of(component, options, &mut places);
-            self.find(&places, &mut room)?;
-            let key = component.purl.as_ref().zip(Some(component.version.as_deref()));
-            // A place by a CPE name is told by more than that.
-            let is_by_purl = places.iter().all(|place| place.by != LookupBy::Cpe);
-            let is_worth_it = components.len() >= MANY && !room.packages.is_empty();
-            let key = key.filter(|_| is_by_purl && is_worth_it);
-            if let Some(span) = key.and_then(|key| known.get(&key)) {
-                matches.spans.push(span.clone());
-                continue;
+        let mut first = 0;
+        for these in components.chunks(BATCH) {
+            batch.begin(these, options);
+            batch.find(self)?;
+            if components.len() >= MANY {
+                batch.recall(these, first, &mut known);
             }
-            let begin = matches.found.len();
-            self.matched(&places, options, &mut room, &mut matches.found)?;
-            let span = begin..matches.found.len();
-            known.extend(key.map(|key| (key, span.clone())));
-            matches.spans.push(span);
+            first += these.len();
+            let spans = &mut matches.spans;
+            batch.decide(self.is_merged(), options, &mut matches.found, |known, span| {
+                let known = known.and_then(|at| spans.get(at).cloned());
+                spans.push(known.unwrap_or(span));
+            })?;
         }
         Ok(matches)
     }
 }
 
-/// Answers by all that tells where a component with a package URL is looked up.
-type Known<'c> = HashMap<(&'c Purl, Option<&'c str>), Range<usize>>;
+impl<'c> Batch<'c, '_> {
+    /// Marks the components that are the same as an earlier one. `first` is the place of the batch in the list.
+    fn recall(&mut self, components: &'c [Component], first: usize, known: &mut Known<'c>) {
+        for ((part, component), at) in self.parts.iter_mut().zip(components).zip(first..) {
+            // A place by a CPE name is told by more than that.
+            let key = component.purl.as_ref().zip(Some(component.version.as_deref()));
+            let key = key.filter(|_| part.is_found_by_purl(&self.places));
+            match key.map(|key| known.entry(key)) {
+                Some(Entry::Occupied(earlier)) => part.known = Some(*earlier.get()),
+                Some(Entry::Vacant(place)) => _ = place.insert(at),
+                None => {}
+            }
+        }
+    }
+}
+
+/// The first component of each package URL and version, which tell where a component is looked up.
+type Known<'c> = HashMap<(&'c Purl, Option<&'c str>), usize>;

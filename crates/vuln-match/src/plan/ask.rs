@@ -81,7 +81,7 @@ impl<'a> Ask<'a> {
 fn found(found: &Match<'_>) -> Found {
     Found {
         id: found.id().to_owned(),
-        ids: found.ids().iter().map(|id| (*id).to_owned()).collect(),
+        ids: found.ids().into_iter().map(str::to_owned).collect(),
         answer: found.answer().clone(),
         fixed: found
             .fixed_versions()

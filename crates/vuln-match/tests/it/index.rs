@@ -62,7 +62,7 @@ fn told(index: &Index<'_>) -> Result<Vec<String>, IndexError> {
                 let component = component(&purl);
                 for found in index.matches(&component)? {
                     let why: Vec<_> = found.explanations().iter().map(ToString::to_string).collect();
-                    let ids = found.ids().to_vec();
+                    let ids = found.ids();
                     told.push(format!(
                         "{purl} {why:?} {ids:?} {:?} {:?}",
                         found.fix(),

@@ -1,0 +1,300 @@
+//! Components looked at together: each step is taken for all of a batch before the next one, so that the code of a step, which
+//! is a good part of a processor's first cache, is at hand for all of them.
+
+use std::ops::Range;
+
+use portcullis_findings::Component;
+
+use super::evaluate::{Asked, Decision, Wanted};
+use super::join::{Fixes, Hit};
+use super::{Answer, Match, contrary, group, places_of};
+use crate::coordinates::Place;
+use crate::index::{FoundPackage, Posting};
+use crate::{AdvisoryView, Index, IndexError, LookupBy, MatchOptions};
+
+/// How many components are looked at together: more share little more, and what is kept of them leaves the first cache.
+pub(super) const BATCH: usize = 32;
+
+/// What is made for one batch; its room is used again for the next.
+#[derive(Default)]
+pub(super) struct Batch<'c, 'a> {
+    pub(super) parts: Vec<Part>,
+    /// Where the components are looked up.
+    pub(super) places: Vec<Place<'c>>,
+    /// What the index has about each place; the place is that among its component's.
+    pub(super) packages: Vec<(usize, FoundPackage<'a>)>,
+    open: Vec<Open<'a>>,
+    hits: Vec<Hit<'a>>,
+    /// All entries of the advisories of the hits.
+    postings: Vec<Posting<'a>>,
+    fixes: Fixes<'a>,
+}
+
+/// Where in the lists of a batch that lies which belongs to one component.
+#[derive(Default)]
+pub(super) struct Part {
+    places: Range<usize>,
+    packages: Range<usize>,
+    hits: Range<usize>,
+    /// Where its questions begin.
+    asked: usize,
+    /// The place of an earlier component whose answer is its own, too.
+    pub(super) known: Option<usize>,
+}
+
+/// An advisory that affects a component or may, not read yet.
+struct Open<'a> {
+    strongest: Posting<'a>,
+    decision: Decision<'a>,
+    place: usize,
+    postings: Range<usize>,
+}
+
+impl<'c, 'a> Batch<'c, 'a> {
+    /// A batch of one component that is looked up there.
+    pub(super) fn of_places(places: Vec<Place<'c>>) -> Self {
+        let mut batch = Self {
+            places,
+            ..Self::default()
+        };
+        batch.add_part(0);
+        batch
+    }
+
+    /// Takes the components in place of those before.
+    pub(super) fn begin(&mut self, components: &'c [Component], options: MatchOptions) {
+        self.parts.clear();
+        self.places.clear();
+        for component in components {
+            let begin = self.places.len();
+            places_of(component, options, &mut self.places);
+            self.add_part(begin);
+        }
+    }
+
+    fn add_part(&mut self, begin: usize) {
+        self.parts.push(Part {
+            places: begin..self.places.len(),
+            ..Part::default()
+        });
+    }
+
+    /// Looks up what the index has about each place.
+    pub(super) fn find(&mut self, index: &'a Index<'_>) -> Result<(), IndexError> {
+        self.packages.clear();
+        for part in &mut self.parts {
+            let begin = self.packages.len();
+            let places = self.places.get(part.places.clone()).unwrap_or_default();
+            for (at, place) in places.iter().enumerate() {
+                index.find_packages(place.ecosystem.base(), &place.name, |package| {
+                    self.packages.push((at, package));
+                })?;
+            }
+            part.packages = begin..self.packages.len();
+        }
+        Ok(())
+    }
+
+    /// Adds the matches of each component, by primary id; `done` is told where those of each lie, or
+    /// of which earlier component they are.
+    pub(super) fn decide(
+        &mut self,
+        is_merged: bool,
+        options: MatchOptions,
+        matches: &mut Vec<Match<'a>>,
+        mut done: impl FnMut(Option<usize>, Range<usize>),
+    ) -> Result<(), IndexError> {
+        let Self {
+            parts,
+            places,
+            packages,
+            open,
+            hits,
+            postings,
+            fixes,
+        } = self;
+        let mut asked = Vec::new();
+        for part in &mut *parts {
+            part.asked = asked.len();
+            if part.is_open() {
+                let places = places.get(part.places.clone()).unwrap_or_default();
+                asked.extend(places.iter().map(|place| Asked::of(place, options)));
+            }
+        }
+        open.clear();
+        postings.clear();
+        for part in &mut *parts {
+            let begin = open.len();
+            if part.is_open() {
+                for (place, package) in packages.get(part.packages.clone()).unwrap_or_default() {
+                    if let Some(asked) = asked.get_mut(part.asked + place) {
+                        add_open(*place, asked, package, open, postings)?;
+                    }
+                }
+            }
+            part.hits = begin..open.len();
+        }
+        hits.clear();
+        let mut all = open.drain(..);
+        for part in &mut *parts {
+            let begin = hits.len();
+            let asked = asked.get_mut(part.asked..).unwrap_or_default();
+            for open in all.by_ref().take(part.hits.len()) {
+                if let Some(asked) = asked.get_mut(open.place) {
+                    read(open, asked, hits)?;
+                }
+            }
+            if hits.len() - begin > 1 && (part.places.len() > 1 || is_merged) {
+                keep_strongest(hits, begin);
+            }
+            part.hits = begin..hits.len();
+        }
+        let mut all = hits.drain(..);
+        for part in &*parts {
+            let begin = matches.len();
+            if !part.hits.is_empty() {
+                let packages = packages.get(part.packages.clone()).unwrap_or_default();
+                let asked = asked.get_mut(part.asked..part.asked + part.places.len());
+                let hits = all.by_ref().take(part.hits.len());
+                // Which advisories share ids is known of each package of one file.
+                let is_known = part.places.len() == 1 && !is_merged;
+                joined(
+                    hits,
+                    postings,
+                    (asked.unwrap_or_default(), packages),
+                    is_known,
+                    fixes,
+                    matches,
+                )?;
+            }
+            done(part.known, begin..matches.len());
+        }
+        Ok(())
+    }
+}
+
+impl Part {
+    /// Whether the index has anything about a component that is told by its package URL and version alone.
+    pub(super) fn is_found_by_purl(&self, places: &[Place<'_>]) -> bool {
+        let mut places = places.get(self.places.clone()).unwrap_or_default().iter();
+        !self.packages.is_empty() && places.all(|place| place.by != LookupBy::Cpe)
+    }
+
+    fn is_open(&self) -> bool {
+        !self.packages.is_empty() && self.known.is_none()
+    }
+}
+
+/// Of each advisory the entry that says most: affected, then unknown. Advisories that do not affect the component are left
+/// out. The second list has all entries of those that are not.
+fn add_open<'a>(
+    place: usize,
+    asked: &mut Asked<'_>,
+    package: &FoundPackage<'a>,
+    open: &mut Vec<Open<'a>>,
+    postings: &mut Vec<Posting<'a>>,
+) -> Result<(), IndexError> {
+    let ahead = asked.ahead(package)?;
+    if ahead.is_nothing() {
+        return Ok(());
+    }
+    // Postings of the advisory that is looked at begin here.
+    let mut begin = postings.len();
+    for posting in package.postings_ahead(ahead) {
+        let posting = posting?;
+        let of_another = |last: &Posting<'_>| !last.is_of_one_advisory(&posting);
+        if postings.len() > begin && postings.last().is_some_and(of_another) {
+            close(place, asked, begin, postings, open)?;
+            begin = postings.len();
+        }
+        postings.push(posting);
+    }
+    close(place, asked, begin, postings, open)
+}
+
+/// Ends the postings of one advisory: they stay if it affects the component or may.
+fn close<'a>(
+    place: usize,
+    asked: &mut Asked<'_>,
+    begin: usize,
+    postings: &mut Vec<Posting<'a>>,
+    open: &mut Vec<Open<'a>>,
+) -> Result<(), IndexError> {
+    let entries = postings.get(begin..).unwrap_or_default();
+    match asked.strongest(entries, Wanted::Answer)? {
+        Some((strongest, decision)) if decision.answer != Answer::NotAffected => open.push(Open {
+            strongest,
+            decision,
+            place,
+            postings: begin..postings.len(),
+        }),
+        _ => postings.truncate(begin),
+    }
+    Ok(())
+}
+
+/// Reads the advisory; one about products of other vendors alone is none.
+fn read<'a>(open: Open<'a>, asked: &mut Asked<'_>, hits: &mut Vec<Hit<'a>>) -> Result<(), IndexError> {
+    let advisory = open.strongest.load_advisory()?;
+    if !asked.is_of_other_vendor(&advisory)? {
+        let entry = open.strongest.load_entry()?;
+        hits.push(Hit {
+            explained: asked.explained(advisory, entry, open.decision),
+            place: open.place,
+            postings: open.postings,
+        });
+    }
+    Ok(())
+}
+
+/// Of the hits from a place on the first of each advisory that says most, by id.
+fn keep_strongest(hits: &mut Vec<Hit<'_>>, begin: usize) {
+    let mut own = hits.split_off(begin);
+    own.sort_by(|left, right| {
+        let (left, right) = (&left.explained, &right.explained);
+        (left.advisory.id(), left.answer.rank()).cmp(&(right.advisory.id(), right.answer.rank()))
+    });
+    own.dedup_by(|later, earlier| later.explained.advisory.id() == earlier.explained.advisory.id());
+    hits.append(&mut own);
+}
+
+/// The matches of one component.
+fn joined<'a>(
+    hits: impl ExactSizeIterator<Item = Hit<'a>>,
+    postings: &[Posting<'a>],
+    (asked, packages): (&mut [Asked<'_>], &[(usize, FoundPackage<'a>)]),
+    is_known: bool,
+    fixes: &mut Fixes<'a>,
+    matches: &mut Vec<Match<'a>>,
+) -> Result<(), IndexError> {
+    let begin = matches.len();
+    let is_only = hits.len() == 1;
+    let mut others: Vec<Option<Hit<'a>>> = Vec::new();
+    for hit in hits {
+        if is_only || is_known && !hit.explained.entry.is_shared() {
+            matches.push(Match::of_one(hit, postings, asked, fixes)?);
+        } else {
+            others.push(Some(hit));
+        }
+    }
+    if !others.is_empty() {
+        let advisories: Vec<AdvisoryView<'_>> = others
+            .iter()
+            .flatten()
+            .map(|hit| hit.explained.advisory)
+            .collect();
+        for (members, is_part) in group::by_alias(&advisories) {
+            let members = members
+                .iter()
+                .filter_map(|at| others.get_mut(*at)?.take())
+                .collect();
+            matches.push(Match::of_several(members, postings, asked, fixes, is_part)?);
+        }
+    }
+    let matches = matches.get_mut(begin..).unwrap_or_default();
+    contrary::add(matches, asked, packages, is_known)?;
+    if matches.len() > 1 {
+        matches.sort_by(|left, right| left.id().cmp(right.id()));
+    }
+    Ok(())
+}
