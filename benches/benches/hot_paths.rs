@@ -52,12 +52,7 @@ fn main() {
 /// The scanner reads every byte once through an automaton of all keywords; nothing that looks for keywords does less.
 fn secret_scan() {
     let rules = RuleSet::builtin();
-    let keywords: Vec<&str> = rules
-        .rules()
-        .iter()
-        .flat_map(|rule| rule.keywords)
-        .copied()
-        .collect();
+    let keywords: Vec<&str> = rules.rules().flat_map(|rule| rule.keywords).copied().collect();
     let automaton = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))

@@ -16,7 +16,6 @@ pub static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let rules = RuleSet::builtin();
     let plain = rules
         .rules()
-        .iter()
         .filter(|rule| rule.shape == Shape::Token && rule.extension.is_none() && rule.paths.is_empty());
     plain
         .map(|rule| {

@@ -50,7 +50,7 @@ fn repositories() -> Vec<Vec<u8>> {
 /// The examples of every rule, twenty to an input, as they are and in UTF-16.
 fn secret_scan() -> Vec<Vec<u8>> {
     let rules = RuleSet::builtin();
-    let examples: Vec<_> = rules.rules().iter().flat_map(|rule| rule.positive).collect();
+    let examples: Vec<_> = rules.rules().flat_map(|rule| rule.positive).collect();
     let texts: Vec<_> = examples
         .chunks(20)
         .map(|examples| {

@@ -129,7 +129,6 @@ fn stages(folders: &[&str]) {
     let scanner = timed(&mut start_up, scanner);
     let keywords: std::collections::BTreeSet<&str> = RuleSet::builtin()
         .rules()
-        .iter()
         .flat_map(|rule| rule.keywords)
         .copied()
         .collect();

@@ -25,17 +25,15 @@ pub fn rule_info(rule: &Rule) -> RuleInfo {
 
 /// The same for any rule that runs.
 pub(crate) fn definition_info(rule: &Definition) -> RuleInfo {
-    if let Judge::Own(own) = &rule.judge {
-        return rule_info(own);
-    }
-    let mut info = RuleInfo::new(rule.id.clone(), rule.title.as_ref());
-    info.help = rule.remedy.as_ref().to_owned();
-    info.help_uri = rule.docs.as_deref().map(str::to_owned);
-    info.severity = rule.severity;
+    let imported = match rule.judge() {
+        Judge::Own(own) => return rule_info(own),
+        Judge::Imported(imported) => imported,
+    };
+    let mut info = RuleInfo::new(rule.id().clone(), imported.original_id());
+    info.help = rule.remedy().to_owned();
+    info.severity = rule.severity();
     info.tags = vec!["secret".to_owned(), "imported".to_owned()];
-    if let Some(imported) = rule.imported() {
-        info.tags.extend(imported.tags().iter().cloned());
-    }
+    info.tags.extend(imported.tags().iter().cloned());
     info
 }
 

@@ -1,20 +1,19 @@
 //! The rules a scanner runs.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portcullis_findings::{RuleId, RuleInfo};
 
 use crate::engine::{Compiled, Definition};
-use crate::import::ImportedRule;
+use crate::import::{ImportedRule, Required};
 use crate::rule::Rule;
 use crate::{report, rules};
 
 /// Rules that fit together: distinct names, bounded patterns, usable keywords.
 #[derive(Clone, Debug)]
 pub struct RuleSet {
-    rules: Vec<Rule>,
-    imported: Vec<Arc<ImportedRule>>,
+    /// In the order of their names.
+    rules: Vec<Definition>,
 }
 
 impl RuleSet {
@@ -24,15 +23,10 @@ impl RuleSet {
     /// The rules that come with this crate, in the order of their names.
     #[must_use]
     pub fn builtin() -> Self {
-        let mut rules: Vec<Rule> = rules::ALL
-            .iter()
-            .flat_map(|issuer| issuer.iter().cloned())
-            .collect();
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        Self {
-            rules,
-            imported: Vec::new(),
-        }
+        let rules = rules::ALL.iter().copied().flatten();
+        let mut rules: Vec<Definition> = rules.map(Definition::BuiltIn).collect();
+        rules.sort_unstable_by(|a, b| a.id().cmp(b.id()));
+        Self { rules }
     }
 
     /// A set of other rules, each compiled once to see that it can be.
@@ -41,12 +35,8 @@ impl RuleSet {
     ///
     /// [`RuleSetError`] naming the rule that cannot be honoured.
     pub fn from_rules(rules: impl IntoIterator<Item = Rule>) -> Result<Self, RuleSetError> {
-        let rules: Vec<Rule> = rules.into_iter().take(Self::MAX_RULES + 1).collect();
-        let set = Self {
-            rules,
-            imported: Vec::new(),
-        };
-        set.checked(|set| set.rules.iter().cloned().map(Definition::from).collect())
+        let given = |rule| Definition::Given(Arc::new(rule));
+        Self::compiled(rules.into_iter().map(given))
     }
 
     /// A set of the rules of files, see [`crate::import::read`], each compiled once to see that it can be.
@@ -55,16 +45,8 @@ impl RuleSet {
     ///
     /// [`RuleSetError`] naming the rule that cannot be honoured.
     pub fn import(rules: impl IntoIterator<Item = ImportedRule>) -> Result<Self, RuleSetError> {
-        let imported = rules
-            .into_iter()
-            .take(Self::MAX_RULES + 1)
-            .map(Arc::new)
-            .collect();
-        let set = Self {
-            rules: Vec::new(),
-            imported,
-        };
-        set.checked(|set| set.imported.iter().map(ImportedRule::definition).collect())
+        let imported = |rule| Definition::Imported(Arc::new(rule));
+        Self::compiled(rules.into_iter().map(imported))
     }
 
     /// The rules of both sets.
@@ -74,99 +56,80 @@ impl RuleSet {
     /// [`RuleSetError::Duplicate`] if both have a rule of one name, [`RuleSetError::TooMany`].
     pub fn with(mut self, other: Self) -> Result<Self, RuleSetError> {
         self.rules.extend(other.rules);
-        self.imported.extend(other.imported);
-        self.checked(|_| Vec::new())
+        self.fitting()
     }
 
-    /// Keeps the built-in rules that `keep` says yes to, and every rule from a file.
+    /// Keeps the rules that `keep` says yes to, and every rule from a file.
     #[must_use]
     pub fn retain(mut self, keep: impl Fn(&Rule) -> bool) -> Self {
-        self.rules.retain(|rule| keep(rule));
+        self.rules.retain(|rule| rule.own().is_none_or(&keep));
         self
     }
 
     /// The rules that are no imported ones, ordered by name.
-    #[must_use]
-    pub fn rules(&self) -> &[Rule] {
-        &self.rules
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter_map(Definition::own)
     }
 
     /// The rules that came from files, ordered by name.
     pub fn imported(&self) -> impl Iterator<Item = &ImportedRule> {
-        self.imported.iter().map(Arc::as_ref)
+        self.rules.iter().filter_map(Definition::imported)
     }
 
     /// The rule of a name, if it is no imported one.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.rules
-            .binary_search_by(|rule| rule.id.cmp(id))
-            .ok()
-            .and_then(|at| self.rules.get(at))
+        self.find(id).and_then(Definition::own)
     }
 
     /// What the rules are for, in words, in the order of their names.
     #[must_use]
     pub fn infos(&self) -> Vec<RuleInfo> {
-        self.clone()
-            .into_definitions()
-            .map(|definition| report::definition_info(&definition))
-            .collect()
+        self.rules.iter().map(report::definition_info).collect()
     }
 
     /// Every rule in the form in which it runs, ordered by name.
-    pub(crate) fn into_definitions(self) -> impl Iterator<Item = Definition> {
-        let imported = self.imported.iter().map(ImportedRule::definition);
-        let mut definitions: Vec<Definition> = self
-            .rules
-            .into_iter()
-            .map(Definition::from)
-            .chain(imported)
-            .collect();
-        definitions.sort_by(|a, b| a.id.cmp(&b.id));
-        definitions.into_iter()
+    pub(crate) fn into_definitions(self) -> Vec<Definition> {
+        self.rules
     }
 
-    /// Sorted, if the names are distinct and what `new` gives can be compiled.
-    fn checked(mut self, new: impl Fn(&Self) -> Vec<Definition>) -> Result<Self, RuleSetError> {
-        if self.rules.len() + self.imported.len() > Self::MAX_RULES {
+    fn find(&self, id: &RuleId) -> Option<&Definition> {
+        let at = self.rules.binary_search_by(|rule| rule.id().cmp(id));
+        at.ok().and_then(|at| self.rules.get(at))
+    }
+
+    fn compiled(rules: impl Iterator<Item = Definition>) -> Result<Self, RuleSetError> {
+        let rules = rules.take(Self::MAX_RULES + 1).collect();
+        let set = Self { rules }.fitting()?;
+        set.rules.iter().try_for_each(Compiled::check)?;
+        Ok(set)
+    }
+
+    /// In order, if there are not too many, names are distinct and each rule that another requires is there.
+    fn fitting(mut self) -> Result<Self, RuleSetError> {
+        if self.rules.len() > Self::MAX_RULES {
             return Err(RuleSetError::TooMany {
                 allowed: Self::MAX_RULES,
             });
         }
-        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
-        self.imported.sort_by(|a, b| a.id().cmp(b.id()));
-        let own = self.rules.iter().map(|rule| &rule.id);
-        let names: BTreeSet<&RuleId> = own.clone().chain(self.imported().map(ImportedRule::id)).collect();
-        if names.len() < self.rules.len() + self.imported.len() {
-            return Err(self.duplicate());
-        }
-        let partners = self
-            .imported()
-            .flat_map(|rule| rule.required().iter().map(move |other| (rule, other)));
-        for (rule, other) in partners {
-            if !names.contains(other.rule()) {
-                return Err(RuleSetError::Required {
-                    rule: rule.id().clone(),
-                    required: other.rule().clone(),
+        self.rules.sort_by(|a, b| a.id().cmp(b.id()));
+        for (one, next) in self.rules.iter().zip(self.rules.iter().skip(1)) {
+            if one.id() == next.id() {
+                return Err(RuleSetError::Duplicate {
+                    rule: one.id().clone(),
                 });
             }
         }
-        for definition in new(&self) {
-            Compiled::new(definition)?.force()?;
+        for rule in self.imported() {
+            let mut others = rule.required().iter().map(Required::rule);
+            if let Some(missing) = others.find(|other| self.find(other).is_none()) {
+                return Err(RuleSetError::Required {
+                    rule: rule.id().clone(),
+                    required: missing.clone(),
+                });
+            }
         }
         Ok(self)
-    }
-
-    fn duplicate(&self) -> RuleSetError {
-        let own = self.rules.iter().map(|rule| &rule.id);
-        let mut names: Vec<&RuleId> = own.chain(self.imported().map(ImportedRule::id)).collect();
-        names.sort();
-        let twice = names.windows(2).find(|pair| pair.first() == pair.last());
-        let rule = twice.and_then(|pair| pair.first()).copied().cloned();
-        RuleSetError::Duplicate {
-            rule: rule.unwrap_or(RuleId::new("none")),
-        }
     }
 }
 

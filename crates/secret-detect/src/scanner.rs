@@ -3,7 +3,7 @@
 use portcullis_findings::{Gap, GapKind, Label, LimitHit, RuleId, RuleInfo, Stage};
 
 use crate::decode::{Depth, MAX_ENCODED};
-use crate::engine::{Compiled, Prefilter, Rules, Run, Stop, Window};
+use crate::engine::{Compiled, MAX_EXTENDED_WIDTH, Prefilter, Rules, Run, Stop, Window};
 use crate::feeder::{self, Feeder};
 use crate::import::ImportedRule;
 use crate::limits::Limits;
@@ -49,20 +49,19 @@ pub struct ScanSummary {
 }
 
 impl Scanner {
-    /// Makes rules ready. Patterns compile later, on the first hit of one of their keywords.
+    /// Makes rules ready. Patterns are read and compiled later, on the first hit of one of their keywords; that they can be, the
+    /// [`RuleSet`] has seen.
     ///
     /// # Errors
     ///
-    /// [`RuleSetError`] naming the rule that cannot be honoured; the built-in rules all can.
+    /// [`RuleSetError::Automaton`] if the keywords are too many; those of the built-in rules are not.
     pub fn new(rules: RuleSet) -> Result<Self, RuleSetError> {
-        let rules = rules
-            .into_definitions()
-            .map(Compiled::new)
-            .collect::<Result<Vec<_>, _>>()?;
-        let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.anchors.as_slice()))?;
+        let rules = Rules::new(rules.into_definitions().into_iter().map(Compiled::new).collect());
+        let prefilter = Prefilter::new(rules.iter().map(|compiled| compiled.rule.anchors()))?;
         let scanner = Self {
-            width: rules.iter().map(Compiled::extent).max().unwrap_or(0),
-            rules: Rules::new(rules),
+            // The widest that any rule may be: how wide each is, it says on its first hit.
+            width: MAX_EXTENDED_WIDTH + rules.reach(),
+            rules,
             prefilter,
             depth: Depth::NONE,
             limits: Limits::default(),
@@ -122,7 +121,7 @@ impl Scanner {
             .collect()
     }
 
-    /// The widest match of any rule with what its conditions look at, in bytes: how much a [`Feeder`] keeps.
+    /// The widest that a match of any rule may be, with what its conditions look at, in bytes: how much a [`Feeder`] keeps.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width

@@ -38,7 +38,7 @@ pub struct SecretMatch {
     pub(crate) rule: RuleId,
     pub(crate) issuer: Cow<'static, str>,
     pub(crate) title: Cow<'static, str>,
-    pub(crate) remedy: Cow<'static, str>,
+    pub(crate) remedy: &'static str,
     pub(crate) severity: Severity,
     pub(crate) confidence: Confidence,
     pub(crate) place: Option<Place>,
@@ -72,7 +72,7 @@ impl SecretMatch {
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> &str {
-        &self.remedy
+        self.remedy
     }
 
     /// How bad the leak is; lower than the rule's own if the secret is protected, such as by a passphrase.

@@ -1,6 +1,5 @@
 //! Whether every match of a pattern begins with a keyword: by walking both side by side, without listing what matches.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use regex_syntax::hir::{Class, ClassBytesRange, Hir, HirKind, Repetition};
@@ -10,9 +9,8 @@ use regex_syntax::hir::{Class, ClassBytesRange, Hir, HirKind, Repetition};
 type Ways<'k> = BTreeSet<&'k [u8]>;
 
 /// Whether every match begins with one of the keywords, in any ASCII case, look-around aside.
-pub(super) fn begins_with_keyword(hir: &Hir, keywords: &[Cow<'static, str>]) -> bool {
+pub(super) fn begins_with_keyword<'k>(hir: &Hir, keywords: impl Iterator<Item = &'k str>) -> bool {
     let keywords: Vec<Vec<u8>> = keywords
-        .iter()
         .map(|keyword| keyword.as_bytes().to_ascii_lowercase())
         .collect();
     let start = Ways::from([&[][..]]);
@@ -90,13 +88,12 @@ fn step<'k>(keywords: &'k [Vec<u8>], ways: &Ways<'k>, bytes: &[ClassBytesRange])
 mod tests {
     use super::*;
 
-    fn begins(pattern: &str, keywords: &[&'static str]) -> bool {
+    fn begins(pattern: &str, keywords: &[&str]) -> bool {
         let mut parser = regex_syntax::ParserBuilder::new()
             .unicode(false)
             .utf8(false)
             .build();
-        let keywords: Vec<_> = keywords.iter().map(|keyword| Cow::Borrowed(*keyword)).collect();
-        begins_with_keyword(&parser.parse(pattern).unwrap(), &keywords)
+        begins_with_keyword(&parser.parse(pattern).unwrap(), keywords.iter().copied())
     }
 
     #[test]

@@ -141,12 +141,12 @@ impl Run {
 /// Only rules that know what they see: a name and a value of no known issuer are found too easily in what is decoded by guess.
 /// Of rules from files those with a keyword that stand for themselves.
 fn looks_inside(rule: &Compiled) -> bool {
-    match &rule.rule.judge {
+    match rule.rule.judge() {
         Judge::Own(own) => own.rank != Rank::Generic,
         Judge::Imported(imported) => {
             !imported.is_silent()
                 && imported.required().is_empty()
-                && !rule.rule.id.as_str().starts_with("imported/generic")
+                && !rule.rule.id().as_str().starts_with("imported/generic")
         }
     }
 }

@@ -17,7 +17,7 @@ mod surroundings;
 mod units;
 
 pub(crate) use compiled::{Compiled, Span};
-pub(crate) use definition::{Definition, Group, Judge};
+pub(crate) use definition::{Definition, Judge};
 pub(crate) use literals::{Literals, required, score};
 pub(crate) use prefilter::Prefilter;
 pub(crate) use rules::Rules;

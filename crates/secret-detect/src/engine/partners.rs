@@ -29,7 +29,7 @@ pub(super) fn all_near(
         let is_it = |kept: &Kept| {
             rules
                 .get(kept.rule as usize)
-                .is_some_and(|other| other.rule.id == *required.rule())
+                .is_some_and(|other| other.rule.id() == required.rule())
         };
         let near = seen.iter().any(|kept| {
             kept.whole.abs_diff(at) <= PARTNER_REACH as u64

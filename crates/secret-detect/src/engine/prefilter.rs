@@ -1,6 +1,5 @@
 //! The one pass over every byte: where the keywords of the rules stand. The adapter around `aho-corasick`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind, StartKind};
@@ -34,8 +33,8 @@ pub(crate) struct Hit {
 
 impl Prefilter {
     /// Prepares the pass for the keywords of rules, given in order.
-    pub(crate) fn new<'a>(
-        rules: impl Iterator<Item = &'a [Cow<'static, str>]>,
+    pub(crate) fn new<'a, K: Iterator<Item = &'a str>>(
+        rules: impl Iterator<Item = K>,
     ) -> Result<Self, RuleSetError> {
         let mut by_keyword: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (rule, keywords) in (0_u32..).zip(rules) {
@@ -131,9 +130,7 @@ mod tests {
     ];
 
     fn both() -> (Prefilter, Prefilter) {
-        let rules: Vec<Vec<Cow<'static, str>>> =
-            KEYWORDS.iter().map(|word| vec![Cow::Borrowed(*word)]).collect();
-        let gate = Prefilter::new(rules.iter().map(Vec::as_slice)).unwrap();
+        let gate = Prefilter::new(KEYWORDS.iter().map(|word| std::iter::once(*word))).unwrap();
         assert!(matches!(gate.pass, Pass::Gate(_)));
         let by_keyword = KEYWORDS
             .iter()

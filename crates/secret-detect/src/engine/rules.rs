@@ -25,7 +25,7 @@ impl Rules {
         Self {
             everywhere: numbers(Compiled::is_everywhere),
             of_paths: numbers(Compiled::is_of_paths),
-            reach: all.iter().map(|rule| rule.rule.reach).max().unwrap_or(0),
+            reach: all.iter().map(|rule| rule.rule.reach()).max().unwrap_or(0),
             all,
         }
     }
@@ -41,7 +41,7 @@ impl Rules {
     }
 
     /// How far beyond a match the conditions of any rule look, in bytes.
-    pub(super) fn reach(&self) -> usize {
+    pub(crate) fn reach(&self) -> usize {
         self.reach
     }
 }

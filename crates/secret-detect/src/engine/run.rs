@@ -196,7 +196,7 @@ impl Run {
         let Some(known) = self.active.get_mut(at) else {
             return false;
         };
-        *known.get_or_insert_with(|| match &rule.rule.judge {
+        *known.get_or_insert_with(|| match rule.rule.judge() {
             Judge::Own(own) => own.looks_at(self.origin.path()),
             Judge::Imported(imported) => imported.sees(&self.origin),
         })
@@ -346,7 +346,7 @@ impl Run {
     ) {
         self.dropped += 1;
         sink.dropped(&Dropped {
-            rule: rule.rule.id.clone(),
+            rule: rule.rule.id().clone(),
             bytes: self.units.range(bytes),
             encodings,
             reason,
@@ -418,7 +418,7 @@ impl Run {
                 } else {
                     kept.within.depth < within.depth
                 };
-                (winner.rule.precedence, plainer) > (rule.precedence, false)
+                (winner.rule.precedence(), plainer) > (rule.precedence(), false)
                     && covers(kept, &one, rule.imported().is_some(), window)
                     && !winner.rule.imported().is_some_and(|rule| rule.is_silent())
                     && partners::all_near(rules, winner, kept.whole, &self.spans, window).is_ok()
@@ -427,7 +427,7 @@ impl Run {
         if let Some(winner) = near.iter().find(wins) {
             let by = rules
                 .get(winner.rule as usize)
-                .map_or(&rule.id, |winner| &winner.rule.id);
+                .map_or(rule.id(), |winner| winner.rule.id());
             let reason = DropReason::Covered { by: by.clone() };
             self.put_aside(compiled, one.secret, encodings_of(one.decoded), reason, sink);
             return ControlFlow::Continue(());
@@ -443,7 +443,7 @@ impl Run {
             .chain(one.decoded.is_some().then(|| local.clone()))
             .collect();
         let surroundings = Surroundings::new(window.text, &local, &secrets);
-        let confidence = match (&rule.judge, self.place) {
+        let confidence = match (rule.judge(), self.place) {
             (Judge::Own(_), Some(_)) => one.accepted.confidence.lowered(),
             _ => one.accepted.confidence,
         };
@@ -455,10 +455,10 @@ impl Run {
             ),
         };
         let found = SecretMatch {
-            rule: rule.id.clone(),
-            issuer: rule.issuer.clone(),
-            title: rule.title.clone(),
-            remedy: rule.remedy.clone(),
+            rule: rule.id().clone(),
+            issuer: rule.issuer(),
+            title: rule.title(),
+            remedy: rule.remedy(),
             severity: one.accepted.severity,
             confidence,
             place: self.place,
@@ -556,7 +556,7 @@ pub(super) fn judge(
     origin: &Origin,
 ) -> Result<Accepted, DropReason> {
     let text = window.text;
-    match &rule.rule.judge {
+    match rule.rule.judge() {
         Judge::Own(own) => filter::judge(
             own,
             &Candidate {

@@ -1,11 +1,10 @@
 //! A rule that came from a file.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use portcullis_findings::{Confidence, RuleId, Severity};
 
-use crate::engine::{Definition, Group, Judge, LINE_REACH, PARTNER_REACH};
+use crate::engine::{LINE_REACH, PARTNER_REACH};
 use crate::filter::{Accepted, DropReason};
 use crate::import::expr::Program;
 use crate::import::patterns::Patterns;
@@ -13,7 +12,6 @@ use crate::import::plan::{KEYWORD_REACH, Plan};
 use crate::import::screen::Screen;
 use crate::import::{Peer, View};
 use crate::origin::Origin;
-use crate::rule::Shape;
 
 /// A rule that came from a file: it keeps the meaning that it has in the tool the file is for.
 ///
@@ -69,6 +67,9 @@ impl Required {
 }
 
 impl ImportedRule {
+    /// What to do when a credential that such a rule sees leaked.
+    pub(crate) const REMEDY: &str = "Revoke it where it was issued, issue a new one, and pass that from a secret store instead of the text.";
+
     /// The name here: `imported/` and the name in the file.
     #[must_use]
     pub fn id(&self) -> &RuleId {
@@ -189,33 +190,16 @@ impl ImportedRule {
         }
     }
 
-    pub(crate) fn definition(rule: &Arc<Self>) -> Definition {
+    /// How far beyond a match its conditions look, in bytes.
+    pub(crate) fn reach(&self) -> usize {
         let reach = |yes: bool, bytes: usize| if yes { bytes } else { 0 };
-        let conditions = !rule.screens.is_empty() || !rule.filters.is_empty();
-        Definition {
-            id: rule.id.clone(),
-            issuer: Cow::Owned(rule.original.clone()),
-            title: Cow::Owned(rule.original.clone()),
-            remedy: Cow::Borrowed(
-                "Revoke it where it was issued, issue a new one, and pass that from a secret store instead of the text.",
-            ),
-            docs: None,
-            severity: rule.severity(),
-            anchors: rule.plan.anchors.iter().cloned().map(Cow::Owned).collect(),
-            left: rule.plan.left,
-            shape: Shape::Token,
-            pattern: rule.pattern.clone().map(Cow::Owned),
-            group: rule.group.map_or(Group::FirstFilled, Group::Number),
-            extension: None,
-            precedence: rule.precedence,
-            reach: reach(conditions, LINE_REACH)
-                .max(reach(!rule.plan.near.is_empty(), KEYWORD_REACH))
-                .max(reach(!rule.required.is_empty(), PARTNER_REACH)),
-            judge: Judge::Imported(Arc::clone(rule)),
-        }
+        let conditions = !self.screens.is_empty() || !self.filters.is_empty();
+        reach(conditions, LINE_REACH)
+            .max(reach(!self.plan.near.is_empty(), KEYWORD_REACH))
+            .max(reach(!self.required.is_empty(), PARTNER_REACH))
     }
 
-    fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         if self.precedence <= 0 {
             Severity::Medium
         } else {

@@ -38,7 +38,7 @@ fn run(peer: &str, known: Known) {
     let Some(folder) = data(peer) else { return };
     let builtin = RuleSet::builtin();
     let scanner = Scanner::new(builtin.clone()).unwrap();
-    let own: BTreeSet<&str> = builtin.rules().iter().map(|rule| rule.issuer).collect();
+    let own: BTreeSet<&str> = builtin.rules().map(|rule| rule.issuer).collect();
     let mut scratch = scanner.scratch();
     let mut set = Set::new(peer);
     let (mut missed, mut seen) = (0, 0);

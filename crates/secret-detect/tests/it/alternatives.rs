@@ -16,7 +16,6 @@ fn the_longest_text_of_every_form_is_matched_whole() {
     let rules = RuleSet::builtin();
     let assigned: Vec<_> = rules
         .rules()
-        .iter()
         .filter(|rule| rule.shape == Shape::Assigned)
         .collect();
     assert!(assigned.len() > 100, "{}", assigned.len());

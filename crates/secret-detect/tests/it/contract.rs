@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use portcullis_secret_detect::{
-    DropReason, Dropped, MAX_EXTENDED_WIDTH, Rank, RuleSet, Scanner, SecretMatch, Sink,
-};
+use portcullis_secret_detect::{DropReason, Dropped, Rank, RuleSet, Scanner, SecretMatch, Sink};
 use std::ops::ControlFlow;
 
 #[derive(Default)]
@@ -68,13 +66,12 @@ fn every_rule_is_complete() {
 #[test]
 fn every_rule_compiles_within_its_window() {
     let rules = RuleSet::builtin();
-    assert!(
-        RuleSet::from_rules(rules.rules().to_vec()).is_ok(),
-        "{:?}",
-        RuleSet::from_rules(rules.rules().to_vec()).err()
+    let again = RuleSet::from_rules(rules.rules().cloned());
+    assert_eq!(
+        again.map(|again| again.rules().count()),
+        Ok(rules.rules().count())
     );
-    let scanner = Scanner::new(rules).unwrap();
-    assert!(scanner.width() <= MAX_EXTENDED_WIDTH);
+    assert!(Scanner::new(rules).is_ok());
 }
 
 #[test]
@@ -143,7 +140,7 @@ fn every_example_fires_among_all_rules() {
 #[test]
 fn a_proof_that_passes_makes_certain() {
     let rules = RuleSet::builtin();
-    let checked = rules.rules().iter().filter(|rule| rule.check.is_some());
+    let checked = rules.rules().filter(|rule| rule.check.is_some());
     let mut certain = 0;
     for rule in checked {
         let scanner = Scanner::new(RuleSet::from_rules([rule.clone()]).unwrap()).unwrap();

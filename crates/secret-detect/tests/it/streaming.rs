@@ -39,9 +39,10 @@ fn fed(scanner: &Scanner, bytes: &[u8], cuts: &[usize]) -> (Vec<String>, ScanSum
 
 fn text_of(picks: &[(prop::sample::Index, usize, bool)]) -> Vec<u8> {
     let rules = RuleSet::builtin();
+    let rules: Vec<_> = rules.rules().collect();
     let mut text = Vec::new();
     for (pick, gap, newline) in picks {
-        let example = pick.get(rules.rules()).positive[0];
+        let example = pick.get(&rules).positive[0];
         text.extend(std::iter::repeat_n(b"lorem ipsum =: \"".iter().copied(), *gap).flatten());
         text.extend(format!("{}{}{}", example.0, example.1, example.2).into_bytes());
         if *newline {
