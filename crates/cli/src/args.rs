@@ -46,6 +46,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Look at a source tree and answer whether it may go through
     ///
@@ -90,6 +91,7 @@ pub(crate) struct VerifyCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum VerifyOther {
     /// Check a Sigstore bundle against a file or digest, offline
     ///
@@ -114,6 +116,7 @@ pub(crate) enum VerifyOther {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum FleetCommand {
     /// Make a fleet of inventories
     ///
@@ -206,6 +209,7 @@ pub(crate) enum FleetFormat {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum VulnsCommand {
     /// Compare versions as an ecosystem or a version scheme orders them
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Digest, Licence, Purl};
+use crate::{DigestSet, Licence, Purl};
 
 /// A package, library or application. Where it was seen are the [`crate::Occurrence`]s of an [`crate::Inventory`].
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Component {
     /// Its licence as stated.
     pub licence: Licence,
     /// Digests of its distribution as stated.
-    pub digests: BTreeSet<Digest>,
+    pub digests: DigestSet,
     /// Addresses of its distribution as stated, without user names and tokens.
     pub distributions: BTreeSet<String>,
 }
@@ -101,7 +101,7 @@ impl Component {
             cpes: BTreeSet::new(),
             source: ComponentSource::Unknown,
             licence: Licence::Unknown,
-            digests: BTreeSet::new(),
+            digests: DigestSet::default(),
             distributions: BTreeSet::new(),
         }
     }
@@ -110,7 +110,7 @@ impl Component {
     #[must_use]
     pub fn display_name(&self) -> String {
         match &self.version {
-            Some(version) => format!("{} {version}", self.name),
+            Some(version) => [&self.name, " ", version].concat(),
             None => self.name.clone(),
         }
     }

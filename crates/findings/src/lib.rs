@@ -28,6 +28,7 @@
 mod baseline;
 mod component;
 mod digest;
+mod digest_set;
 mod evidence;
 pub mod exchange;
 mod finding;
@@ -55,6 +56,7 @@ mod vex;
 pub use baseline::{Baseline, BaselineEntry, BaselineError, Change, correlate};
 pub use component::{Component, ComponentKind, ComponentSource};
 pub use digest::{Algorithm, Digest, DigestError, Sha256Stream};
+pub use digest_set::DigestSet;
 pub use evidence::{Evidence, EvidenceKind};
 pub use finding::{
     DependencyPath, Exploited, Finding, FindingBuilder, Fix, Informational, Kind, LicenceDetail, Likelihood,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Date, Digest, Label, Position, Purl, Timestamp};
+use crate::{Date, DigestSet, Label, Position, Purl, Timestamp};
 
 /// One document of statements. Whether it is trusted is the caller's decision, made before it gets here.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -103,7 +103,7 @@ pub struct VexIdentity {
     /// CPE names, 2.2 or 2.3.
     pub cpes: BTreeSet<String>,
     /// Digests of its files.
-    pub digests: BTreeSet<Digest>,
+    pub digests: DigestSet,
     /// Versions it is limited to, as a VERS range; only where the package URLs state no version.
     pub versions: Option<String>,
     /// Its name where it is no package URL: an IRI or a text for people.

@@ -59,7 +59,7 @@ pub(crate) enum ImageRule {
     IndexOnly,
 }
 
-/// Who must have signed, and what is trusted to show it.
+// Who must have signed, and what is trusted to show it. No text of the commands that take it: those of the variants stand.
 #[derive(Debug, Group)]
 #[command(group = ArgGroup::new("identity").multiple(false).args(
     ["certificate_identity", "certificate_identity_regexp", "certificate_identity_glob"]
@@ -141,7 +141,7 @@ pub(crate) struct SignerArgs {
     pub(crate) insecure_ignore_sct: bool,
 }
 
-/// The client protocol of sigstore-conformance.
+// The client protocol of sigstore-conformance. No text of the command: that of the variant stands.
 #[derive(Debug, Group)]
 pub(crate) struct ConformanceArgs {
     #[arg(long)]

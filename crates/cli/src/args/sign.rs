@@ -6,6 +6,7 @@ use clap::{Args as Group, Subcommand, ValueEnum};
 
 /// What is signed.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum SignCommand {
     /// Make a key pair: PREFIX.key and PREFIX.pub
     ///

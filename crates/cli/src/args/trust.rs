@@ -11,6 +11,7 @@ use portcullis::findings::Timestamp;
 use portcullis::net::Address;
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum TrustCommand {
     /// Begin to follow a TUF repository, with a root that you have from somebody you trust
     ///

@@ -8,6 +8,7 @@ mod cosign;
 mod enrichment;
 mod exit_codes;
 mod fleet;
+mod help;
 mod ignores;
 mod image;
 mod matching;

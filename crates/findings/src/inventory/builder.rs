@@ -12,7 +12,10 @@ use crate::{Component, Edge, Location, Scope};
 pub struct InventoryBuilder {
     manifests: Vec<Manifest>,
     components: Vec<Component>,
-    /// The last place of a component by a hash of what makes it the same.
+    /// Places of components, each behind all that were known when it came: most inventories are nearly in order, so most
+    /// components are here, and one comparison tells that they are new.
+    ascending: Vec<u32>,
+    /// Of the others the last place by a hash of what makes them the same.
     by_identity: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
     /// For each component the one before it of the same hash, or `NONE`.
     alike: Vec<u32>,
@@ -39,7 +42,7 @@ impl InventoryBuilder {
     /// Makes room for this many more components, each with one occurrence, and edges.
     pub fn reserve(&mut self, components: usize, edges: usize) {
         self.components.reserve(components);
-        self.by_identity.reserve(components);
+        self.ascending.reserve(components);
         self.alike.reserve(components);
         self.occurrences.reserve(components);
         self.edges.reserve(edges);
@@ -47,8 +50,29 @@ impl InventoryBuilder {
 
     /// Adds a component, or finds the one that is the same and takes over what this statement adds.
     pub fn component(&mut self, component: Component) -> ComponentId {
-        let hash = self.hash_of(&component);
         let next = self.components.len() as u32;
+        let identity = component.identity();
+        let order = |at: &u32| {
+            self.components
+                .get(*at as usize)
+                .map(|known| known.identity().cmp(&identity))
+        };
+        if self.ascending.last().and_then(order).is_none_or(Ordering::is_lt) {
+            self.ascending.push(next);
+            self.alike.push(NONE);
+            self.components.push(component);
+            return ComponentId(next);
+        }
+        let known = self
+            .ascending
+            .binary_search_by(|at| order(at).unwrap_or(Ordering::Less));
+        if let Some(at) = known.ok().and_then(|at| self.ascending.get(at).copied()) {
+            if let Some(known) = self.components.get_mut(at as usize) {
+                known.absorb(component);
+            }
+            return ComponentId(at);
+        }
+        let hash = self.hash_of(&component);
         let before = self.by_identity.insert(hash, next).unwrap_or(NONE);
         let mut candidate = before;
         while let Some(known) = self.components.get_mut(candidate as usize) {

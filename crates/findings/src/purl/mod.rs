@@ -81,9 +81,9 @@ impl Purl {
     /// Begins a package URL of a type and a name.
     #[must_use]
     #[inline]
-    pub fn builder(ty: impl Into<String>, name: impl Into<String>) -> PurlBuilder {
+    pub fn builder(ty: impl AsRef<str>, name: impl Into<String>) -> PurlBuilder {
         PurlBuilder(Self {
-            ty: Cow::Owned(ty.into()),
+            ty: types::shared(ty.as_ref()),
             namespace: None,
             name: name.into(),
             version: None,
@@ -229,7 +229,7 @@ impl FromStr for Purl {
         };
         let name = percent::decode(name, "name")?;
         canonical(Self {
-            ty: Cow::Owned(ty.to_owned()),
+            ty: types::shared(ty),
             namespace,
             name,
             version,
@@ -281,7 +281,9 @@ fn parse_qualifiers(text: &str) -> Result<BTreeMap<String, String>, PurlError> {
 }
 
 fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
-    purl.ty.to_mut().make_ascii_lowercase();
+    if purl.ty.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        purl.ty.to_mut().make_ascii_lowercase();
+    }
     let mut bytes = purl.ty.bytes();
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     if !bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) || !bytes.all(letters) {

@@ -132,6 +132,11 @@ fn rules(ty: &str) -> Option<&'static Rules> {
     TYPES.iter().find(|rules| rules.ty == ty)
 }
 
+/// The text of a type. Those of the table are not copied.
+pub(super) fn shared(ty: &str) -> Cow<'static, str> {
+    rules(ty).map_or_else(|| Cow::Owned(ty.to_owned()), |rules| Cow::Borrowed(rules.ty))
+}
+
 /// Brings a package URL into the canonical form of its type.
 ///
 /// # Errors

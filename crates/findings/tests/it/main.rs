@@ -3,5 +3,6 @@
 
 mod example;
 mod exchange;
+mod inventory;
 mod purl;
 mod schema;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_findings::{
-    Component, ComponentId, ComponentKind, Date, Digest, Evidence, EvidenceKind, Finding, Inventory, Key,
-    Kind, Label, Note, Purl, RuleId, RuleInfo, Source, Timestamp, VexDocument, VexDocumentState, VexFormat,
-    VexIdentity, VexProduct, VexSource, VexStatement, VexStatus, VulnerabilityDetail,
+    Component, ComponentId, ComponentKind, Date, Digest, DigestSet, Evidence, EvidenceKind, Finding,
+    Inventory, Key, Kind, Label, Note, Purl, RuleId, RuleInfo, Source, Timestamp, VexDocument,
+    VexDocumentState, VexFormat, VexIdentity, VexProduct, VexSource, VexStatement, VexStatus,
+    VulnerabilityDetail,
 };
 
 use super::fit::{Exactness, Fit, Thing, of_component, of_product};
@@ -152,7 +153,7 @@ impl Statements {
     pub fn apply(&self, findings: Vec<Finding>, inventory: &Inventory) -> Applied {
         let mut uses = vec![Use::None; self.entries.len()];
         let mut notes = Vec::new();
-        let digests: BTreeMap<&Purl, &BTreeSet<Digest>> = inventory
+        let digests: BTreeMap<&Purl, &DigestSet> = inventory
             .components()
             .iter()
             .filter(|component| !component.digests.is_empty())

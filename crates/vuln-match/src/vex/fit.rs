@@ -1,8 +1,6 @@
 //! Whether a statement's product is a component or a product that the caller names, and how exactly it says so.
 
-use std::collections::BTreeSet;
-
-use portcullis_findings::{Digest, InRange as _, Purl, RangeAnswer, VexIdentity};
+use portcullis_findings::{Digest, DigestSet, InRange as _, Purl, RangeAnswer, VexIdentity};
 
 use crate::{Scheme, VersionRanges};
 
@@ -34,7 +32,7 @@ pub(super) enum Fit {
 #[derive(Clone, Copy)]
 pub(super) struct Thing<'a> {
     pub(super) purl: Option<&'a Purl>,
-    pub(super) digests: Option<&'a BTreeSet<Digest>>,
+    pub(super) digests: Option<&'a DigestSet>,
 }
 
 impl Fit {
@@ -208,7 +206,7 @@ mod tests {
 
     #[test]
     fn digests_outweigh_names() {
-        let digest = |text: &str| BTreeSet::from([Digest::sha256(text.as_bytes())]);
+        let digest = |text: &str| DigestSet::from_iter([Digest::sha256(text.as_bytes())]);
         let mut identity = VexIdentity::from("pkg:npm/a@1.0.0".parse::<Purl>().unwrap());
         identity.digests = digest("one");
         let purl: Purl = "pkg:npm/a@1.0.0".parse().unwrap();

@@ -1,5 +1,6 @@
 //! `portcullis vulns match`: what is known to be wrong with an inventory, without a policy's word on it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -168,6 +169,11 @@ fn one(out: &mut String, finding: &Finding, style: Style) {
     }
 }
 
-fn clean(text: &str) -> String {
-    Label::new(text).to_string()
+/// Text from outside, with what could forge a line on a terminal escaped.
+fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all texts have nothing of that kind.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(Label::new(text).to_string())
 }

@@ -6,9 +6,7 @@
 mod strict;
 mod tree;
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, DefaultHasher};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use portcullis_findings::{
     Algorithm, Component, ComponentKind, ComponentSource, Digest, GapKind, OccurrenceId, Purl, Region, Scope,
@@ -198,12 +196,11 @@ impl Origin {
     }
 }
 
-/// All packages sorted by name, version and source, and where those of a name stand. A lookup costs the same however many look
-/// alike.
+/// All packages sorted by name, version and source. A lookup costs the same however many look alike.
 struct Index<'d> {
     sorted: Vec<([&'d str; 3], OccurrenceId)>,
-    /// Many lookups in little time, and the names are anybody's: a hash that collisions are not made for.
-    names: HashMap<&'d str, Range<usize>, BuildHasherDefault<DefaultHasher>>,
+    /// The beginning of each one's name, which most are told apart by.
+    heads: Vec<u64>,
 }
 
 fn link(draft: &mut Draft<'_>, lock: &Lock<'_>, ids: &[OccurrenceId]) {
@@ -242,27 +239,27 @@ impl<'d> Index<'d> {
         let mut sorted: Vec<_> = packages.collect();
         // Not the unstable one: they come nearly in this order, which it makes use of.
         sorted.sort();
-        let mut names = HashMap::default();
-        names.reserve(sorted.len());
-        let mut start = 0;
-        for alike in sorted.chunk_by(|([one, ..], _), ([other, ..], _)| one == other) {
-            let end = start + alike.len();
-            if let Some(([name, ..], _)) = alike.first() {
-                names.insert(*name, start..end);
-            }
-            start = end;
-        }
-        Self { sorted, names }
+        let heads = sorted.iter().map(|([name, ..], _)| head(name)).collect();
+        Self { sorted, heads }
     }
 
     fn target(&self, dependency: Dependency<'_>) -> Result<OccurrenceId, &'static str> {
         let reference = Reference::parse(dependency.text.ok_or("is no text")?);
-        let named = self.names.get(reference.name).cloned();
-        let named = named.and_then(|range| self.sorted.get(range)).unwrap_or_default();
-        let wanted = [reference.version, reference.source.map(without_commit)];
+        let wanted = [
+            Some(reference.name),
+            reference.version,
+            reference.source.map(without_commit),
+        ];
         let known = wanted.map(Option::unwrap_or_default);
-        let first = named.partition_point(|([_, version, source], _)| [*version, *source] < known);
-        let mut fitting = named.iter().skip(first).take_while(|([_, key @ ..], _)| {
+        let is_before = |(key, _): &([&str; 3], OccurrenceId)| *key < known;
+        let beginning = head(reference.name);
+        let first = self.heads.partition_point(|head| *head < beginning);
+        let rest = self.sorted.get(first..).unwrap_or_default();
+        let first = match rest.first() {
+            Some(next) if is_before(next) => rest.partition_point(is_before),
+            _ => 0,
+        };
+        let mut fitting = rest.iter().skip(first).take_while(|(key, _)| {
             wanted
                 .iter()
                 .zip(key)
@@ -274,6 +271,15 @@ impl<'d> Index<'d> {
             (Some(_), Some(_)) => Err("fits several packages"),
         }
     }
+}
+
+/// The first bytes of a name as a number; names in their order have heads in theirs.
+fn head(name: &str) -> u64 {
+    let mut head = [0; 8];
+    for (slot, byte) in head.iter_mut().zip(name.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(head)
 }
 
 impl<'d> Package<'d> {

@@ -13,6 +13,11 @@ const PACKAGE: &str = "[[package]]\n";
 /// Patches that nothing uses are no packages of the lockfile.
 const UNUSED: &str = "[[patch.unused]]\n";
 
+/// How many bytes of a lockfile there are for each package, rather few.
+const BYTES_OF_PACKAGE: usize = 200;
+/// How many there are for each dependency.
+const BYTES_OF_DEPENDENCY: usize = 48;
+
 /// What a text of that form says; `None` for any other.
 pub(super) fn lock<'d>(source: &Source<'d>, limits: &Limits) -> Option<Lock<'d>> {
     let text = source.text;
@@ -21,7 +26,12 @@ pub(super) fn lock<'d>(source: &Source<'d>, limits: &Limits) -> Option<Lock<'d>>
         return None;
     }
     let mut lines = Lines { text, at: 0, line: 1 };
-    let mut lock = Lock::default();
+    // Rather too much room than lists that grow by being copied: what is not written to costs nothing.
+    let mut lock = Lock {
+        packages: Vec::with_capacity(text.len() / BYTES_OF_PACKAGE),
+        dependencies: Vec::with_capacity(text.len() / BYTES_OF_DEPENDENCY),
+        ..Lock::default()
+    };
     while lines.take("#") {
         lines.skip()?;
     }

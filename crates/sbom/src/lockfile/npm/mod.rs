@@ -6,7 +6,9 @@
 //! Version 1 does not say what the root itself needs. Packages at the top that no other package needs must be needed by the
 //! root (npm removes what nobody needs); the root's other edges are not known, so its graph is not complete.
 
-use portcullis_findings::{Component, ComponentKind, ComponentSource, Digest, GapKind, Licence, Purl, Scope};
+use portcullis_findings::{
+    Component, ComponentKind, ComponentSource, DigestSet, GapKind, Licence, Purl, Scope,
+};
 
 use super::draft::Draft;
 use super::{Extract, FileName, Format, Input, resolved};
@@ -167,7 +169,7 @@ fn alias(stated: &str) -> Option<(&str, &str)> {
     stated.trim().strip_prefix("npm:")?.rsplit_once('@')
 }
 
-fn digests(draft: &mut Draft<'_>, value: Value<'_>, at: usize) -> std::collections::BTreeSet<Digest> {
+fn digests(draft: &mut Draft<'_>, value: Value<'_>, at: usize) -> DigestSet {
     let text = value.str("integrity").unwrap_or_default();
     let (digests, skipped) = resolved::integrity(&text);
     if skipped > 0 {
