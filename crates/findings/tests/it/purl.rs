@@ -31,8 +31,35 @@ fn near() -> impl Strategy<Value = String> {
         "swift",
         "x.y-1",
     ]);
-    (ty, "[a-pA-Z%@/:.+_~0-9é2F-]{0,40}", "[?&=#a-z%@/:.+2F-]{0,20}")
-        .prop_map(|(ty, path, rest)| format!("pkg:{ty}/{path}{rest}"))
+    let qualifier = ("[a-z][a-z0-9._-]{0,3}", text(1..4)).prop_map(|(key, value)| format!("{key}={value}"));
+    let qualifiers = prop::collection::vec(qualifier, 0..3).prop_map(|all| all.join("&"));
+    let parts = (ty, text(1..10), text(0..4), qualifiers, text(0..4));
+    let whole = parts.prop_map(|(ty, path, version, qualifiers, subpath)| {
+        let mut purl = format!("pkg:{ty}/{path}");
+        for (mark, part) in [('@', version), ('?', qualifiers), ('#', subpath)] {
+            if !part.is_empty() {
+                purl.push(mark);
+                purl.push_str(&part);
+            }
+        }
+        purl
+    });
+    // One in four has a mark or half an escape where it may mean something else.
+    let noise = prop_oneof![3 => Just(""), 1 => prop::sample::select(vec!["%", "%2", "@", "?", "&", "=", "#", "//", ":"])];
+    (whole, noise, any::<prop::sample::Index>()).prop_map(|(mut purl, noise, at)| {
+        let ends: Vec<usize> = purl.char_indices().map(|(at, _)| at).collect();
+        purl.insert_str(ends[at.index(ends.len())], noise);
+        purl
+    })
+}
+
+/// Letters, digits, marks and escapes.
+fn text(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "a", "p", "B", "Z", "0", "9", "é", ".", "..", "-", "_", "~", "+", "/", ":", "%2F", "%2f", "%20",
+        "%25", "%40", "%3A", "%3F", "%26", "%23", "%C3%A9", "%c3%a9", "%00",
+    ];
+    prop::collection::vec(prop::sample::select(pieces), count).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

@@ -122,7 +122,9 @@ fn several_lockfiles_are_answered_in_their_order() {
             }
         })
         .collect();
-    for (file, answer) in files.iter().zip(read_all(&files, &Limits::default())) {
+    let answers = read_all(&files, &Limits::default());
+    assert_eq!(answers.len(), files.len());
+    for (file, answer) in files.iter().zip(answers) {
         let alone = file
             .format
             .read(file.label, file.bytes, file.companions, &Limits::default());

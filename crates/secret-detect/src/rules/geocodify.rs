@@ -8,7 +8,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::assigned("secret/geocodify-api-key", "geocodify", r"[a-z0-9]{40}")
         .title("Geocodify API key")
         .remedy("Revoke it in the account settings of Geocodify, issue a new one with the least rights that do, and look through the audit log for its use.")
-        .docs("https://geocodify.com/docs")
+        .docs("https://geocodify.com/")
         .keywords(&["geocodify"])
         .severity(Severity::Medium)
         .min_entropy(3.0)

@@ -8,7 +8,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::assigned("secret/prodpad-api-key", "prodpad", r"[0-9a-f]{64}")
         .title("ProdPad API key")
         .remedy("Revoke it in the account settings of ProdPad, issue a new one with the least rights that do, and look through the audit log for its use.")
-        .docs("https://developers.prodpad.com/")
+        .docs("https://help.prodpad.com/article/660-working-with-the-prodpad-api")
         .keywords(&["prodpad"])
         .severity(Severity::Medium)
         .min_entropy(3.0)

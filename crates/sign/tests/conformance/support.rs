@@ -49,7 +49,7 @@ impl Set {
             .map(|failure| format!("{failure}\n"))
             .collect();
         std::fs::write(folder.join(format!("{}.jsonl", self.name)), lines).unwrap();
-        if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+        if is_pinned() {
             assert!(
                 self.failures.is_empty(),
                 "{}: {:?}",
@@ -66,6 +66,11 @@ impl Set {
     }
 }
 
+/// Whether figures are held against what is known: not where they are asked for alone, of other cases.
+fn is_pinned() -> bool {
+    std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none()
+}
+
 pub(crate) fn data(part: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("PORTCULLIS_CONFORMANCE") else {
         eprintln!("SKIPPED {part}: PORTCULLIS_CONFORMANCE is not set");
@@ -73,6 +78,7 @@ pub(crate) fn data(part: &str) -> Option<PathBuf> {
     };
     let folder = Path::new(&folder).join("sigstore").join(part);
     if !folder.is_dir() {
+        assert!(!is_pinned(), "the data has no `{part}`");
         eprintln!("SKIPPED {part}: the data has no such part");
         return None;
     }

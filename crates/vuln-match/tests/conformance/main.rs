@@ -1,4 +1,4 @@
-//! Cases and records of other projects, read from the folder that `PORTCULLIS_CONFORMANCE` names; see docs/architecture.md.
+//! Cases and records of other projects, read from the folder that `PORTCULLIS_CONFORMANCE` names; see docs/conformance.md.
 //!
 //! Skipped, saying so, when the variable is unset. `PORTCULLIS_CONFORMANCE_REPORT=1` gives figures only. Failures are written
 //! as JSON lines to `target/conformance/<set>.jsonl`.
