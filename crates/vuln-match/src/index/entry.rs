@@ -28,6 +28,11 @@ impl<'a> EntryView<'a> {
         Ok(Self { posting })
     }
 
+    /// See [`Posting::is_of_base`].
+    pub(crate) fn is_of_base(&self) -> bool {
+        self.posting.is_of_base()
+    }
+
     pub(crate) fn is_shared(&self) -> bool {
         self.posting.is_shared()
     }

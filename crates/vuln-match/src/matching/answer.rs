@@ -175,10 +175,17 @@ impl Explanation<'_> {
             Because::Inside { start, end } => {
                 start.fmt(f)?;
                 Self::pieces(f, [" <= ", &self.version])?;
-                if let Some(end) = end {
-                    let last = end.kind == EventKind::LastAffected;
-                    f.write_str(if last { " <= " } else { " < " })?;
-                    end.fmt(f)?;
+                match end {
+                    // The usual one in one piece.
+                    Some(end) if end.kind == EventKind::Fixed => {
+                        Self::pieces(f, [" < fixed ", &shortened(end.version)])?;
+                    }
+                    Some(end) => {
+                        let last = end.kind == EventKind::LastAffected;
+                        f.write_str(if last { " <= " } else { " < " })?;
+                        end.fmt(f)?;
+                    }
+                    None => {}
                 }
             }
             Because::Outside {
@@ -221,8 +228,11 @@ impl Explanation<'_> {
 impl Display for Boundary<'_> {
     /// The word of the schema and the version, shortened to 80 characters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.as_str())?;
-        f.write_str(" ")?;
+        // The usual one in one piece.
+        match self.kind {
+            EventKind::Introduced => f.write_str("introduced ")?,
+            kind => Explanation::pieces(f, [kind.as_str(), " "])?,
+        }
         f.write_str(&shortened(self.version))
     }
 }

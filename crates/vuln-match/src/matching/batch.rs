@@ -6,11 +6,12 @@ use std::ops::Range;
 use portcullis_findings::Component;
 
 use super::evaluate::{Asked, Decision, Wanted};
-use super::join::{Fixes, Hit};
-use super::{Answer, Match, contrary, group, places_of};
+use super::fixes::{Entries, Fixes};
+use super::join::Joining;
+use super::{Answer, Match, places_of};
 use crate::coordinates::Place;
 use crate::index::{FoundPackage, Posting};
-use crate::{AdvisoryView, Index, IndexError, LookupBy, MatchOptions};
+use crate::{Index, IndexError, LookupBy, MatchOptions};
 
 /// How many components are looked at together: more share little more, and what is kept of them leaves the first cache.
 pub(super) const BATCH: usize = 32;
@@ -24,8 +25,7 @@ pub(super) struct Batch<'c, 'a> {
     /// What the index has about each place; the place is that among its component's.
     pub(super) packages: Vec<(usize, FoundPackage<'a>)>,
     open: Vec<Open<'a>>,
-    hits: Vec<Hit<'a>>,
-    /// All entries of the advisories of the hits.
+    /// All entries of the advisories that are open.
     postings: Vec<Posting<'a>>,
     fixes: Fixes<'a>,
 }
@@ -35,7 +35,8 @@ pub(super) struct Batch<'c, 'a> {
 pub(super) struct Part {
     places: Range<usize>,
     packages: Range<usize>,
-    hits: Range<usize>,
+    /// How many advisories are open.
+    open: usize,
     /// Where its questions begin.
     asked: usize,
     /// The place of an earlier component whose answer is its own, too.
@@ -43,11 +44,11 @@ pub(super) struct Part {
 }
 
 /// An advisory that affects a component or may, not read yet.
-struct Open<'a> {
-    strongest: Posting<'a>,
-    decision: Decision<'a>,
-    place: usize,
-    postings: Range<usize>,
+pub(super) struct Open<'a> {
+    /// The entry that says most.
+    pub(super) strongest: Posting<'a>,
+    pub(super) decision: Decision<'a>,
+    pub(super) entries: Entries,
 }
 
 impl<'c, 'a> Batch<'c, 'a> {
@@ -109,7 +110,6 @@ impl<'c, 'a> Batch<'c, 'a> {
             places,
             packages,
             open,
-            hits,
             postings,
             fixes,
         } = self;
@@ -132,40 +132,22 @@ impl<'c, 'a> Batch<'c, 'a> {
                     }
                 }
             }
-            part.hits = begin..open.len();
+            part.open = open.len() - begin;
         }
-        hits.clear();
-        let mut all = open.drain(..);
-        for part in &mut *parts {
-            let begin = hits.len();
-            let asked = asked.get_mut(part.asked..).unwrap_or_default();
-            for open in all.by_ref().take(part.hits.len()) {
-                if let Some(asked) = asked.get_mut(open.place) {
-                    read(open, asked, hits)?;
-                }
-            }
-            if hits.len() - begin > 1 && (part.places.len() > 1 || is_merged) {
-                keep_strongest(hits, begin);
-            }
-            part.hits = begin..hits.len();
-        }
-        let mut all = hits.drain(..);
+        matches.reserve(open.len());
+        let mut open = open.drain(..);
         for part in &*parts {
             let begin = matches.len();
-            if !part.hits.is_empty() {
-                let packages = packages.get(part.packages.clone()).unwrap_or_default();
+            if part.open > 0 {
                 let asked = asked.get_mut(part.asked..part.asked + part.places.len());
-                let hits = all.by_ref().take(part.hits.len());
-                // Which advisories share ids is known of each package of one file.
-                let is_known = part.places.len() == 1 && !is_merged;
-                joined(
-                    hits,
+                let mut component = Joining {
+                    asked: asked.unwrap_or_default(),
+                    packages: packages.get(part.packages.clone()).unwrap_or_default(),
                     postings,
-                    (asked.unwrap_or_default(), packages),
-                    is_known,
                     fixes,
-                    matches,
-                )?;
+                    is_one_list: part.places.len() == 1 && !is_merged,
+                };
+                component.add(open.by_ref().take(part.open), matches)?;
             }
             done(part.known, begin..matches.len());
         }
@@ -223,78 +205,14 @@ fn close<'a>(
     let entries = postings.get(begin..).unwrap_or_default();
     match asked.strongest(entries, Wanted::Answer)? {
         Some((strongest, decision)) if decision.answer != Answer::NotAffected => open.push(Open {
-            strongest,
+            strongest: *strongest,
             decision,
-            place,
-            postings: begin..postings.len(),
+            entries: Entries {
+                place,
+                postings: begin..postings.len(),
+            },
         }),
         _ => postings.truncate(begin),
-    }
-    Ok(())
-}
-
-/// Reads the advisory; one about products of other vendors alone is none.
-fn read<'a>(open: Open<'a>, asked: &mut Asked<'_>, hits: &mut Vec<Hit<'a>>) -> Result<(), IndexError> {
-    let advisory = open.strongest.load_advisory()?;
-    if !asked.is_of_other_vendor(&advisory)? {
-        let entry = open.strongest.load_entry()?;
-        hits.push(Hit {
-            explained: asked.explained(advisory, entry, open.decision),
-            place: open.place,
-            postings: open.postings,
-        });
-    }
-    Ok(())
-}
-
-/// Of the hits from a place on the first of each advisory that says most, by id.
-fn keep_strongest(hits: &mut Vec<Hit<'_>>, begin: usize) {
-    let mut own = hits.split_off(begin);
-    own.sort_by(|left, right| {
-        let (left, right) = (&left.explained, &right.explained);
-        (left.advisory.id(), left.answer.rank()).cmp(&(right.advisory.id(), right.answer.rank()))
-    });
-    own.dedup_by(|later, earlier| later.explained.advisory.id() == earlier.explained.advisory.id());
-    hits.append(&mut own);
-}
-
-/// The matches of one component.
-fn joined<'a>(
-    hits: impl ExactSizeIterator<Item = Hit<'a>>,
-    postings: &[Posting<'a>],
-    (asked, packages): (&mut [Asked<'_>], &[(usize, FoundPackage<'a>)]),
-    is_known: bool,
-    fixes: &mut Fixes<'a>,
-    matches: &mut Vec<Match<'a>>,
-) -> Result<(), IndexError> {
-    let begin = matches.len();
-    let is_only = hits.len() == 1;
-    let mut others: Vec<Option<Hit<'a>>> = Vec::new();
-    for hit in hits {
-        if is_only || is_known && !hit.explained.entry.is_shared() {
-            matches.push(Match::of_one(hit, postings, asked, fixes)?);
-        } else {
-            others.push(Some(hit));
-        }
-    }
-    if !others.is_empty() {
-        let advisories: Vec<AdvisoryView<'_>> = others
-            .iter()
-            .flatten()
-            .map(|hit| hit.explained.advisory)
-            .collect();
-        for (members, is_part) in group::by_alias(&advisories) {
-            let members = members
-                .iter()
-                .filter_map(|at| others.get_mut(*at)?.take())
-                .collect();
-            matches.push(Match::of_several(members, postings, asked, fixes, is_part)?);
-        }
-    }
-    let matches = matches.get_mut(begin..).unwrap_or_default();
-    contrary::add(matches, asked, packages, is_known)?;
-    if matches.len() > 1 {
-        matches.sort_by(|left, right| left.id().cmp(right.id()));
     }
     Ok(())
 }

@@ -18,13 +18,17 @@ pub(super) fn add<'s>(
     packages: &[(usize, FoundPackage<'s>)],
     is_known: bool,
 ) -> Result<(), IndexError> {
+    let may_share = |found: &Match<'_>| {
+        let shares = !is_known || found.hits.iter().any(|hit| hit.entry.is_shared());
+        shares && *found.answer() == Answer::Affected
+    };
+    if !matches.iter().any(may_share) {
+        return Ok(());
+    }
     let mut about: HashMap<&str, usize> = HashMap::new();
-    for (at, found) in matches.iter().enumerate() {
-        let may_share = !is_known || found.hits.iter().any(|hit| hit.entry.is_shared());
-        if may_share && *found.answer() == Answer::Affected {
-            let ids = found.ids();
-            about.extend(ids.iter().filter(|_| ids.len() > 1).map(|id| (*id, at)));
-        }
+    for (at, found) in matches.iter().enumerate().filter(|(_, found)| may_share(found)) {
+        let ids = found.ids();
+        about.extend(ids.iter().filter(|_| ids.len() > 1).map(|id| (*id, at)));
     }
     if about.is_empty() {
         return Ok(());

@@ -124,7 +124,11 @@ impl<'v> Asked<'v> {
             scheme: decision.scheme,
             quality,
             by: self.by,
-            relation: self.question.relation(entry.ecosystem()),
+            relation: if entry.is_of_base() && self.question.ecosystem.is_base() {
+                Relation::Same
+            } else {
+                self.question.relation(entry.ecosystem())
+            },
         }
     }
 
@@ -163,11 +167,11 @@ impl<'v> Asked<'v> {
 
     /// Of the entries that one advisory has about the package the one that says most: affected, then unknown, then the first.
     /// `None` if all are about other releases or repositories.
-    pub(super) fn strongest<'a>(
+    pub(super) fn strongest<'a, 'e>(
         &mut self,
-        entries: &[Posting<'a>],
+        entries: &'e [Posting<'a>],
         wanted: Wanted,
-    ) -> Result<Option<(Posting<'a>, Decision<'a>)>, IndexError> {
+    ) -> Result<Option<(&'e Posting<'a>, Decision<'a>)>, IndexError> {
         let mut strongest: Option<(&Posting<'a>, Decision<'a>)> = None;
         for posting in entries {
             let look = match wanted {
@@ -189,7 +193,7 @@ impl<'v> Asked<'v> {
                 break;
             }
         }
-        Ok(strongest.map(|(posting, decision)| (*posting, decision)))
+        Ok(strongest)
     }
 
     /// What of a package is to be looked at at all. Where more counts than a place in the order, everything is.

@@ -1,185 +1,120 @@
-//! One match from the advisories about one vulnerability, with what fixes it.
+//! The matches of one component from the advisories that affect it or may.
 
-use std::ops::Range;
-
-use super::evaluate::{Asked, Wanted};
+use super::batch::Open;
+use super::evaluate::Asked;
 use super::few::Few;
-use super::{Answer, Explanation, Match, group};
-use crate::index::{IntervalView, Posting, Version};
-use crate::{IndexError, Scheme};
+use super::fixes::{Entries, Fixes};
+use super::{Answer, Explanation, Match, contrary, group};
+use crate::IndexError;
+use crate::index::{FoundPackage, Posting};
 
-/// An advisory that affects a component or may, with all entries it has about the package.
-pub(super) struct Hit<'a> {
-    pub(super) explained: Explanation<'a>,
-    /// Which of the places it was found in.
-    pub(super) place: usize,
-    pub(super) postings: Range<usize>,
+/// What is known of a component.
+pub(super) struct Joining<'b, 'q, 'a> {
+    /// The questions in all places it is looked up in.
+    pub(super) asked: &'b mut [Asked<'q>],
+    pub(super) packages: &'b [(usize, FoundPackage<'a>)],
+    pub(super) postings: &'b [Posting<'a>],
+    pub(super) fixes: &'b mut Fixes<'a>,
+    /// It is looked up in one place of one file: advisories come by id, each once, and which of them share ids is known.
+    pub(super) is_one_list: bool,
 }
 
-/// What the entries of one match say about fixes.
-#[derive(Default)]
-pub(super) struct Fixes<'a> {
-    /// Versions that are fixed, with the scheme of their range.
-    fixed: Vec<(Version<'a>, Scheme)>,
-    intervals: Vec<IntervalView<'a>>,
+/// An advisory that is joined with others.
+struct Hit<'a> {
+    explained: Explanation<'a>,
+    entries: Entries,
 }
 
-/// The fixed versions of a match in rising order, and the one to go to.
-type Fixed<'a> = (Few<&'a str>, Option<&'a str>);
-
-impl<'a> Match<'a> {
-    /// Of one advisory.
-    pub(super) fn of_one(
-        hit: Hit<'a>,
-        postings: &[Posting<'a>],
-        places: &mut [Asked<'_>],
-        fixes: &mut Fixes<'a>,
-    ) -> Result<Self, IndexError> {
-        let (fixed, fix) = fixes.of(std::slice::from_ref(&hit), postings, places)?;
-        Ok(Self {
-            hits: Few::One(hit.explained),
-            contrary: Vec::new(),
-            fixed,
-            fix,
-            is_part: false,
-        })
-    }
-
-    /// Of advisories about one vulnerability, the primary one first.
-    pub(super) fn of_several(
-        hits: Vec<Hit<'a>>,
-        postings: &[Posting<'a>],
-        places: &mut [Asked<'_>],
-        fixes: &mut Fixes<'a>,
-        is_part: bool,
-    ) -> Result<Self, IndexError> {
-        let (fixed, fix) = fixes.of(&hits, postings, places)?;
-        let mut explained: Vec<Explanation<'a>> = hits.into_iter().map(|hit| hit.explained).collect();
-        explained.sort_by_key(|hit| {
-            (
-                hit.answer != Answer::Affected,
-                group::precedence(hit.advisory.id()),
-            )
-        });
-        Ok(Self {
-            hits: Few::Several(explained),
-            contrary: Vec::new(),
-            fixed,
-            fix,
-            is_part,
-        })
-    }
-}
-
-impl<'a> Fixes<'a> {
-    /// All fixed versions, each once, and the smallest one above the present version that none of the entries affects.
-    fn of(
+impl<'a> Joining<'_, '_, 'a> {
+    /// Adds its matches, by primary id.
+    pub(super) fn add(
         &mut self,
-        hits: &[Hit<'a>],
-        postings: &[Posting<'a>],
-        places: &mut [Asked<'_>],
-    ) -> Result<Fixed<'a>, IndexError> {
-        let by_order = |hit: &Hit<'a>, posting: &Posting<'a>| {
-            places
-                .get(hit.place)
-                .is_some_and(|asked| asked.is_by_order(posting))
-        };
-        let (scheme, is_plain) = self.read(hits, postings, by_order)?;
-        let fixed = &mut self.fixed;
-        if fixed.len() > 1 {
-            fixed.sort_unstable_by(|(left, _), (right, _)| left.cmp_written(right));
-            fixed.dedup_by(|(later, _), (earlier, _)| later.key == earlier.key);
-        }
-        let texts = match fixed.as_slice() {
-            [(only, _)] => Few::One(only.text()?),
-            several => Few::Several(
-                several
-                    .iter()
-                    .map(|(version, _)| version.text())
-                    .collect::<Result<_, _>>()?,
-            ),
-        };
-        let first = hits.first().and_then(|hit| places.get_mut(hit.place));
-        let present = first
-            .zip(scheme)
-            .and_then(|(asked, scheme)| asked.present(scheme));
-        let Some(present) = present else {
-            return Ok((texts, None));
-        };
-        let above = fixed.partition_point(|(version, _)| version.key <= present.as_bytes());
-        for ((version, scheme), text) in fixed.iter().zip(&*texts).skip(above) {
-            let is_clear = if is_plain && !text.trim().is_empty() {
-                !self.intervals.iter().any(|interval| interval.holds(version.key))
-            } else {
-                is_clear((version.key, text, *scheme), hits, postings, places)?
+        open: impl ExactSizeIterator<Item = Open<'a>>,
+        matches: &mut Vec<Match<'a>>,
+    ) -> Result<(), IndexError> {
+        let begin = matches.len();
+        let is_only = open.len() == 1;
+        let mut others = Vec::new();
+        for open in open {
+            let Some(asked) = self.asked.get_mut(open.entries.place) else {
+                continue;
             };
-            if is_clear {
-                let fix = Some(*text);
-                return Ok((texts, fix));
+            let advisory = open.strongest.load_advisory()?;
+            // One about products of other vendors alone is none.
+            if asked.is_of_other_vendor(&advisory)? {
+                continue;
+            }
+            let entry = open.strongest.load_entry()?;
+            let explained = asked.explained(advisory, entry, open.decision);
+            if is_only || self.is_one_list && !open.strongest.is_shared() {
+                let (fixed, fix) =
+                    self.fixes
+                        .of(std::slice::from_ref(&open.entries), self.postings, self.asked)?;
+                matches.push(Match {
+                    hits: Few::One(explained),
+                    contrary: Vec::new(),
+                    fixed,
+                    fix,
+                    is_part: false,
+                });
+            } else {
+                others.push(Hit {
+                    explained,
+                    entries: open.entries,
+                });
             }
         }
-        Ok((texts, None))
+        if !others.is_empty() {
+            self.add_groups(others, matches)?;
+        }
+        let matches = matches.get_mut(begin..).unwrap_or_default();
+        contrary::add(matches, self.asked, self.packages, self.is_one_list)?;
+        if matches.len() > 1 {
+            matches.sort_by(|left, right| left.id().cmp(right.id()));
+        }
+        Ok(())
     }
 
-    /// Reads the ranges of all entries, and gives the scheme of the first, and whether nothing but the intervals says what is
-    /// affected, in the order of one scheme.
-    fn read(
+    /// Adds advisories joined by their ids and aliases.
+    fn add_groups(
         &mut self,
-        hits: &[Hit<'a>],
-        postings: &[Posting<'a>],
-        by_order: impl Fn(&Hit<'a>, &Posting<'a>) -> bool,
-    ) -> Result<(Option<Scheme>, bool), IndexError> {
-        self.fixed.clear();
-        self.intervals.clear();
-        let (mut first, mut is_plain) = (None, true);
-        let entries = |hit: &Hit<'a>| postings.get(hit.postings.clone()).unwrap_or_default();
-        let entries = hits
-            .iter()
-            .flat_map(|hit| entries(hit).iter().map(move |entry| (hit, entry)));
-        for (hit, posting) in entries {
-            is_plain &= by_order(hit, posting);
-            for range in posting.ranges()? {
-                let range = range?;
-                is_plain &= *first.get_or_insert(range.scheme) == range.scheme && range.limit.is_none();
-                for interval in range.intervals() {
-                    let interval = interval?;
-                    is_plain &= interval.is_ordered();
-                    let fixed = interval.fixed().filter(|version| version.ordered);
-                    self.fixed.extend(fixed.map(|version| (version, range.scheme)));
-                    self.intervals.push(interval);
-                }
-                for version in range.fixed_besides() {
-                    let version = version?;
-                    if version.ordered {
-                        self.fixed.push((version, range.scheme));
-                    }
-                }
-            }
+        mut others: Vec<Hit<'a>>,
+        matches: &mut Vec<Match<'a>>,
+    ) -> Result<(), IndexError> {
+        if !self.is_one_list {
+            keep_strongest(&mut others);
         }
-        Ok((first, is_plain))
+        let advisories: Vec<_> = others.iter().map(|hit| hit.explained.advisory).collect();
+        let mut others: Vec<Option<Hit<'a>>> = others.into_iter().map(Some).collect();
+        for (members, is_part) in group::by_alias(&advisories) {
+            let members = members.iter().filter_map(|at| others.get_mut(*at)?.take());
+            let (mut explained, entries): (Vec<Explanation<'a>>, Vec<Entries>) =
+                members.map(|hit| (hit.explained, hit.entries)).unzip();
+            let (fixed, fix) = self.fixes.of(&entries, self.postings, self.asked)?;
+            // The primary one first.
+            explained.sort_by_key(|hit| {
+                (
+                    hit.answer != Answer::Affected,
+                    group::precedence(hit.advisory.id()),
+                )
+            });
+            matches.push(Match {
+                hits: Few::Several(explained),
+                contrary: Vec::new(),
+                fixed,
+                fix,
+                is_part,
+            });
+        }
+        Ok(())
     }
 }
 
-/// Whether none of the advisories affects a version.
-fn is_clear(
-    (key, version, scheme): (&[u8], &str, Scheme),
-    hits: &[Hit<'_>],
-    postings: &[Posting<'_>],
-    places: &[Asked<'_>],
-) -> Result<bool, IndexError> {
-    let mut current: Option<(usize, Asked<'_>)> = None;
-    for hit in hits {
-        if current.as_ref().is_none_or(|(place, _)| *place != hit.place) {
-            current = places
-                .get(hit.place)
-                .map(|asked| (hit.place, asked.at(version, scheme, key)));
-        }
-        let Some((_, asked)) = &mut current else { continue };
-        let entries = postings.get(hit.postings.clone()).unwrap_or_default();
-        let strongest = asked.strongest(entries, Wanted::Answer)?;
-        if strongest.is_some_and(|(_, decision)| decision.answer != Answer::NotAffected) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+/// Of each advisory the hit that says most and of equal ones the first, by id.
+fn keep_strongest(hits: &mut Vec<Hit<'_>>) {
+    hits.sort_by(|left, right| {
+        let (left, right) = (&left.explained, &right.explained);
+        (left.advisory.id(), left.answer.rank()).cmp(&(right.advisory.id(), right.answer.rank()))
+    });
+    hits.dedup_by(|later, earlier| later.explained.advisory.id() == earlier.explained.advisory.id());
 }

@@ -17,9 +17,17 @@ const MANY: usize = 4096;
 /// What [`Index::matches_all`] finds: the matches of each component, in the order of the components.
 #[derive(Clone, Debug, Default)]
 pub struct Matches<'a> {
-    found: Vec<Match<'a>>,
+    /// Those of each batch of components that has any.
+    found: Vec<Vec<Match<'a>>>,
     /// Where those of each component lie; equal components have theirs in common.
-    spans: Vec<Range<usize>>,
+    spans: Vec<Span>,
+}
+
+/// Some matches of one list.
+#[derive(Clone, Debug)]
+struct Span {
+    list: usize,
+    matches: Range<usize>,
 }
 
 impl<'a> Matches<'a> {
@@ -46,16 +54,18 @@ impl<'a> Matches<'a> {
         self.spans.is_empty()
     }
 
-    fn at(&self, span: &Range<usize>) -> &[Match<'a>] {
-        self.found.get(span.clone()).unwrap_or_default()
+    fn at(&self, span: &Span) -> &[Match<'a>] {
+        let list = self.found.get(span.list);
+        list.and_then(|list| list.get(span.matches.clone()))
+            .unwrap_or_default()
     }
 
     fn append(mut self, other: Self) -> Self {
         let behind = self.found.len();
-        let moved = other
-            .spans
-            .iter()
-            .map(|span| span.start + behind..span.end + behind);
+        let moved = other.spans.into_iter().map(|span| Span {
+            list: span.list + behind,
+            ..span
+        });
         self.spans.extend(moved);
         self.found.extend(other.found);
         self
@@ -119,11 +129,15 @@ impl Index<'_> {
                 batch.recall(these, first, &mut known);
             }
             first += these.len();
+            let (mut found, list) = (Vec::new(), matches.found.len());
             let spans = &mut matches.spans;
-            batch.decide(self.is_merged(), options, &mut matches.found, |known, span| {
+            batch.decide(self.is_merged(), options, &mut found, |known, matches| {
                 let known = known.and_then(|at| spans.get(at).cloned());
-                spans.push(known.unwrap_or(span));
+                spans.push(known.unwrap_or(Span { list, matches }));
             })?;
+            if !found.is_empty() {
+                matches.found.push(found);
+            }
         }
         Ok(matches)
     }

@@ -7,6 +7,7 @@ mod contrary;
 mod evaluate;
 mod few;
 mod finding;
+mod fixes;
 mod group;
 mod join;
 mod many;
