@@ -23,7 +23,8 @@ pub(crate) use bundle::{BundleArgs, BundleFormat, ConformanceArgs, ImageArgs, Im
 pub(crate) use check::{VerifyAttestationArgs, VerifyBlobArgs, VerifyProvenanceArgs};
 pub(crate) use secrets::{SecretsArgs, SecretsFormat};
 pub(crate) use sign::{
-    BlobFormat, KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignKeyArgs, SigningKeyArgs,
+    BlobFormat, KeyAlgorithm, SignAttestArgs, SignBlobArgs, SignCommand, SignImageArgs, SignKeyArgs,
+    SigningKeyArgs,
 };
 pub(crate) use trust::TrustCommand;
 #[cfg(feature = "net")]

@@ -23,6 +23,11 @@ pub(crate) enum SignCommand {
     /// Prints a DSSE envelope around an in-toto statement, unless --bundle or --output-attestation names a file. Exit codes: 0
     /// signed, 2 an error, 64 usage.
     Attest(SignAttestArgs),
+    /// Sign an image in an OCI layout, or attest a statement about it
+    ///
+    /// Writes into the layout, as cosign attaches it: a bundle that names the image as its subject, or what is found by a tag made of
+    /// the image's digest. Exit codes: 0 signed, 2 an error, 64 usage.
+    Image(SignImageArgs),
 }
 
 #[derive(Debug, Group)]
@@ -103,6 +108,41 @@ pub(crate) struct SignAttestArgs {
     /// Write the envelope here
     #[arg(long, value_name = "FILE")]
     pub(crate) output_attestation: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct SignImageArgs {
+    /// The folder of an OCI image layout
+    #[arg(value_name = "LAYOUT")]
+    pub(crate) layout: PathBuf,
+
+    /// The image: its digest, or its name in the layout [default: the only one]
+    #[arg(long, value_name = "NAME_OR_DIGEST")]
+    pub(crate) image: Option<String>,
+
+    /// Attest this JSON document about the image, instead of signing it; `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predicate: Option<PathBuf>,
+
+    /// The predicate type, as for `sign attest`
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        default_value = "custom",
+        requires = "predicate"
+    )]
+    pub(crate) predicate_type: String,
+
+    #[command(flatten)]
+    pub(crate) key: SigningKeyArgs,
+
+    /// A bundle as cosign 3 attaches it; false for the tags `sha256-….sig` and `.att` of cosign 2
+    #[arg(long, value_name = "BOOL", default_value_t = true, action = clap::ArgAction::Set)]
+    pub(crate) new_bundle_format: bool,
+
+    /// For a tag: the name that the signature says the image has, such as registry.example/app
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sign_container_identity: Option<String>,
 }
 
 #[derive(Debug, Group)]

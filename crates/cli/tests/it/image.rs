@@ -204,3 +204,105 @@ fn what_cannot_be_read_is_an_error_and_no_refusal() {
     std::fs::remove_file(layout.folder.path(&format!("blobs/sha256/{}", image.to_hex()))).unwrap();
     assert_eq!(verify(&layout, &key, &["--image", "app:1"]).0, Some(2));
 }
+
+/// What the layout holds: paths with their bytes.
+fn files(layout: &Layout) -> Vec<(String, Vec<u8>)> {
+    let mut names = vec!["index.json".to_owned()];
+    let blobs = std::fs::read_dir(layout.folder.path("blobs/sha256")).unwrap();
+    names.extend(blobs.map(|blob| {
+        format!(
+            "blobs/sha256/{}",
+            blob.unwrap().file_name().into_string().unwrap()
+        )
+    }));
+    names.sort();
+    let read = |name: String| (name.clone(), layout.folder.read(&name));
+    names.into_iter().map(read).collect()
+}
+
+fn sign(layout: &Layout, key: &SigningKey, more: &[&str]) -> (Option<i32>, String) {
+    let private = layout.folder.path("key");
+    let _ = std::fs::remove_file(&private);
+    portcullis::fs::create_private(private.as_ref(), key.to_pkcs8_pem().as_bytes()).unwrap();
+    let folder = layout.folder.path("");
+    let output = run(&[["sign", "image", &folder, "--key", &private].as_slice(), more].concat());
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+#[test]
+fn what_is_signed_in_a_layout_is_found_there() {
+    let key = |seed| SigningKey::generate(Scheme::EcdsaP256Sha256, [seed; 32]).unwrap();
+    let (one, two, nobody) = (key(7), key(8), key(9));
+    for form in ["true", "false"] {
+        let mut layout = Layout::new();
+        layout.image("app:1");
+        let form = ["--new-bundle-format", form];
+        let (code, said) = sign(&layout, &one, &form);
+        assert_eq!(code, Some(0), "{said}");
+        let once = files(&layout);
+        assert_eq!(sign(&layout, &one, &form).0, Some(0));
+        assert_eq!(files(&layout), once, "again is the same");
+        assert_eq!(sign(&layout, &two, &form).0, Some(0));
+        // The image is still the only one.
+        for key in [&one, &two] {
+            let (code, said) = verify(&layout, key, &[]);
+            assert_eq!(code, Some(0), "{form:?}: {said}");
+        }
+        assert_eq!(verify(&layout, &nobody, &[]).0, Some(1));
+        assert_eq!(verify(&layout, &one, &["--type", "cyclonedx"]).0, Some(1));
+
+        let sbom = layout.folder.write("sbom.json", br#"{"bomFormat":"CycloneDX"}"#);
+        let attest = [form.as_slice(), &["--predicate", &sbom, "--type", "cyclonedx"]].concat();
+        let (code, said) = sign(&layout, &two, &attest);
+        assert_eq!(code, Some(0), "{said}");
+        let (code, said) = verify(&layout, &two, &["--type", "cyclonedx"]);
+        assert_eq!(code, Some(0), "{form:?}: {said}");
+        assert_eq!(verify(&layout, &two, &["--type", "openvex"]).0, Some(1));
+        assert_eq!(verify(&layout, &one, &["--type", "cyclonedx"]).0, Some(1));
+        assert_eq!(verify(&layout, &one, &[]).0, Some(0), "still signed");
+    }
+}
+
+#[test]
+fn one_image_of_several_is_signed_and_no_other() {
+    let key = SigningKey::generate(Scheme::Ed25519, [7; 32]).unwrap();
+    for form in ["true", "false"] {
+        let mut layout = Layout::new();
+        let (one, _) = (layout.image("app:1"), layout.image("app:2"));
+        let form = ["--new-bundle-format", form];
+        assert_eq!(sign(&layout, &key, &form).0, Some(2), "which one?");
+        for image in ["app:1", &one.to_string()] {
+            let (code, said) = sign(&layout, &key, &[form.as_slice(), &["--image", image]].concat());
+            assert_eq!(code, Some(0), "{said}");
+        }
+        assert_eq!(verify(&layout, &key, &["--image", "app:1"]).0, Some(0));
+        assert_eq!(verify(&layout, &key, &["--image", "app:2"]).0, Some(1));
+    }
+}
+
+#[test]
+fn a_layout_that_is_not_whole_is_left_as_it_is() {
+    let key = SigningKey::generate(Scheme::EcdsaP256Sha256, [7; 32]).unwrap();
+    let mut layout = Layout::new();
+    let image = layout.image("app:1");
+    let path = format!("blobs/sha256/{}", image.to_hex());
+    for (more, part) in [
+        (["--image", "app:2"].as_slice(), "app:2"),
+        (&["--predicate", "no/such/file"], "no/such/file"),
+        (&["--predicate", "x", "--type", "sbom"], "sbom"),
+    ] {
+        let (code, said) = sign(&layout, &key, more);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains(part), "{said}");
+    }
+    // Whoever changes a blob does not get it signed under its old name.
+    let mut changed = layout.folder.read(&path);
+    changed.push(b' ');
+    layout.folder.write(&path, &changed);
+    let before = files(&layout);
+    for form in ["true", "false"] {
+        let (code, said) = sign(&layout, &key, &["--new-bundle-format", form]);
+        assert_eq!(code, Some(2), "{said}");
+    }
+    assert_eq!(files(&layout), before);
+}

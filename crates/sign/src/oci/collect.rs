@@ -5,10 +5,10 @@ use portcullis_findings::Digest;
 use super::layout::{blob, manifest, tag_of};
 use super::{Attachment, AttachmentKind, Descriptor, Manifest, OciError, OciLimits, Store};
 
-const SIMPLE_SIGNING: &str = "application/vnd.dev.cosign.simplesigning.v1+json";
-const ENVELOPE: &str = "application/vnd.dsse.envelope.v1+json";
+pub(super) const SIMPLE_SIGNING: &str = "application/vnd.dev.cosign.simplesigning.v1+json";
+pub(super) const ENVELOPE: &str = "application/vnd.dsse.envelope.v1+json";
 /// Bundles are recognised by the beginning of their media type: versions stand behind it.
-const BUNDLE: &str = "application/vnd.dev.sigstore.bundle";
+pub(super) const BUNDLE: &str = "application/vnd.dev.sigstore.bundle";
 
 /// Gathers the signatures and attestations of a manifest, in a fixed order: cosign's tags `.sig` and `.att`, referrers, and
 /// what a layout holds beside the image. Nothing of it is verified yet. An empty list says that the store has none.

@@ -2,13 +2,16 @@
 
 use portcullis_findings::Digest;
 
+use super::collect::BUNDLE;
 use super::descriptor::digest;
 use super::{Descriptor, Index, Manifest, ManifestError, OciError, OciLimits};
 use crate::hash::Hasher;
 
-const REF_NAME: &str = "org.opencontainers.image.ref.name";
+pub(super) const REF_NAME: &str = "org.opencontainers.image.ref.name";
 /// What cosign calls the parts of an image that it saves.
-const KIND: &str = "kind";
+pub(super) const KIND: &str = "kind";
+pub(super) const SIGS: &str = "dev.cosignproject.cosign/sigs";
+pub(super) const ATTS: &str = "dev.cosignproject.cosign/atts";
 
 /// A registry or layout. Open for implementation: an answer of `None`, or of no descriptors, says that the store *has* nothing;
 /// a store that could not be asked answers with its error, never with nothing.
@@ -77,13 +80,26 @@ impl Layout {
         self.0.manifests.iter().rev().find(named).map(|one| &one.digest)
     }
 
-    /// The images of the layout: what is neither a signature nor an attestation that cosign saved.
+    /// The images of the layout: what is neither a signature nor an attestation, by what the index says of it.
     pub fn images(&self) -> impl Iterator<Item = &Digest> {
         self.0
             .manifests
             .iter()
-            .filter(|one| !is_companion(one))
+            .filter(|one| !is_companion(one) && !is_bundle(one))
             .map(|one| &one.digest)
+    }
+
+    /// What stands under one of cosign's tags; in a layout of one image, what cosign has saved beside it under no name.
+    pub(super) fn tagged(&self, tag: &str, kind: &str) -> Option<&Digest> {
+        let unnamed = |one: &&Descriptor| {
+            !one.annotations.contains_key(REF_NAME)
+                && one.annotations.get(KIND).is_some_and(|found| found == kind)
+        };
+        let saved = || {
+            let alone = self.images().count() == 1;
+            self.0.manifests.iter().find(unnamed).filter(|_| alone)
+        };
+        self.named(tag).or_else(|| saved().map(|one| &one.digest))
     }
 
     /// The layout as a store, with blobs from a function: `blobs/<algorithm>/<digits>` of a folder, or a map.
@@ -170,10 +186,12 @@ where
 
 fn is_companion(one: &Descriptor) -> bool {
     let kind = one.annotations.get(KIND).map(String::as_str);
-    matches!(
-        kind,
-        Some("dev.cosignproject.cosign/sigs" | "dev.cosignproject.cosign/atts")
-    )
+    matches!(kind, Some(SIGS | ATTS))
+}
+
+fn is_bundle(one: &Descriptor) -> bool {
+    let kind = one.artifact_type.as_deref();
+    kind.is_some_and(|kind| kind.starts_with(BUNDLE))
 }
 
 /// `sha256-<digits>`: cosign's tags without their ending, and the fallback tag of OCI 1.1.

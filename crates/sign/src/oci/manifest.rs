@@ -8,7 +8,7 @@ use super::descriptor::WireDescriptor;
 use super::{Descriptor, ManifestError, OciLimits};
 use crate::json::{self, Bounds, Object, shown};
 
-const MANIFESTS: [&str; 2] = [
+pub(super) const MANIFESTS: [&str; 2] = [
     "application/vnd.oci.image.manifest.v1+json",
     "application/vnd.docker.distribution.manifest.v2+json",
 ];

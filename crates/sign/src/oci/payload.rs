@@ -29,6 +29,16 @@ pub struct SimpleSigning {
 }
 
 impl SimpleSigning {
+    /// The payload for a signature of an image under a name, byte for byte as cosign writes it; the name may be empty.
+    #[must_use]
+    pub fn payload(image: &Digest, reference: &str) -> Vec<u8> {
+        let reference = serde_json::Value::from(reference);
+        format!(
+            r#"{{"critical":{{"identity":{{"docker-reference":{reference}}},"image":{{"docker-manifest-digest":"{image}"}},"type":"{TYPE}"}},"optional":null}}"#
+        )
+        .into_bytes()
+    }
+
     /// Reads a payload whose signature was checked, and binds it to the image that was asked about.
     pub(super) fn read(payload: &[u8], image: &Digest) -> Result<Self, AttachmentError> {
         let wire: Wire<'_> = json::read(payload, BOUNDS)?;

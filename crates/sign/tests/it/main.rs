@@ -15,6 +15,7 @@ mod keys;
 #[cfg(feature = "minisign")]
 mod minisign;
 mod oci;
+mod oci_write;
 mod openssl;
 mod pki;
 mod predicates;

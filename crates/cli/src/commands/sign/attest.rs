@@ -47,7 +47,7 @@ pub(super) fn run(args: &SignAttestArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn predicate(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn predicate(path: &Path) -> anyhow::Result<Vec<u8>> {
     if !super::is_stdin(path) {
         return Ok(fs::read_bounded(path, PREDICATE_BYTES)?);
     }

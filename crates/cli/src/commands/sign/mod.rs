@@ -2,6 +2,7 @@
 
 mod attest;
 mod blob;
+mod image;
 mod key;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ pub(crate) fn run(command: &SignCommand) -> anyhow::Result<u8> {
         SignCommand::Key(args) => key::run(args),
         SignCommand::Blob(args) => blob::run(args),
         SignCommand::Attest(args) => attest::run(args),
+        SignCommand::Image(args) => image::run(args),
     }?;
     Ok(0)
 }

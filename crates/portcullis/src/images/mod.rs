@@ -1,5 +1,9 @@
 //! Signatures and attestations of container images in OCI layouts: the edge of [`sign::oci`](portcullis_sign::oci).
 
+mod sign;
+
+pub use sign::{AttachedToImage, AttachmentForm, SignImageError, SignImageRequest, sign_image};
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
