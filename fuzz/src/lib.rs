@@ -65,6 +65,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("policy", policies::policy),
     ("private_key", keys::private_key),
     ("provenance", repositories::provenance),
+    ("provenance_file", sigstore::provenance_file),
     ("public_key", keys::public_key),
     ("purl", model::purl),
     ("requirements", lockfiles::requirements),

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use portcullis_sign::Verified;
 use portcullis_sign::bundle::{Bundle, BundleLimits};
 use portcullis_sign::policy::{Matcher, Policy};
+use portcullis_sign::slsa::{DescribedImage, PackageAttestations, ProvenanceForm};
 use portcullis_sign::trust::{TrustRoot, TrustRootLimits};
 use portcullis_sign::verify::{Artifact, Signed, verify};
+use portcullis_sign::{Envelope, EnvelopeLimits, Verified};
 use serde_json::Value;
 
 const ROOT: &[u8] = include_bytes!("../seeds/trusted_root/own.json");
@@ -29,6 +30,26 @@ static OWN: LazyLock<TrustRoot> =
 /// What the two good bundles show.
 static TRUTHS: LazyLock<[Verified<Signed>; 2]> =
     LazyLock::new(|| [BLOB, STATEMENT].map(|document| answer(&OWN, document).unwrap()));
+
+/// A document that holds provenance is told from one that is it; it holds a bounded number of envelopes, each of which is written
+/// and read again without a change.
+pub fn provenance_file(data: &[u8]) {
+    let form = ProvenanceForm::of(data);
+    let limits = EnvelopeLimits::default().with_bytes(1 << 20);
+    if let Ok(image) = DescribedImage::from_json(data, &limits) {
+        assert_eq!(form, ProvenanceForm::Described);
+        assert!((1..=64).contains(&image.envelopes().len()));
+        for envelope in image.envelopes() {
+            assert_eq!(
+                Envelope::from_json(&envelope.to_json(), &limits).as_ref(),
+                Ok(envelope)
+            );
+        }
+    }
+    if PackageAttestations::from_json(data, &BundleLimits::default().with_bytes(1 << 20)).is_ok() {
+        assert_ne!(form, ProvenanceForm::Single);
+    }
+}
 
 /// A bundle is refused, or shows exactly what one of the good ones shows.
 pub fn bundle(data: &[u8]) {
