@@ -10,18 +10,24 @@ use std::path::Path;
 use portcullis_secret_detect::import::{self, Extends, Imported, NoteKind};
 use portcullis_secret_detect::{Origin, RuleSet, Scanner, SecretMatch};
 
-use crate::support::{Known, Set, cases, data};
+use crate::support::{self, Counts, Known, Set, cases, data};
 
 /// Positives of rules that the file does not have, and that the tool does not find either: rows of `docs/conformance.md`.
 const GITLEAKS: Known = Known {
-    positives: 44,
-    negatives: 0,
-    verified: 0,
+    failed: Counts {
+        positives: 44,
+        negatives: 0,
+        verified: 0,
+    },
+    counted: support::GITLEAKS,
 };
 const BETTERLEAKS: Known = Known {
-    positives: 54,
-    negatives: 0,
-    verified: 0,
+    failed: Counts {
+        positives: 54,
+        negatives: 0,
+        verified: 0,
+    },
+    counted: support::BETTERLEAKS,
 };
 
 #[test]

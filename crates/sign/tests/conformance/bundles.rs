@@ -194,7 +194,7 @@ fn bundles_of_other_tests() {
             set.unsupported += 1;
         }
     }
-    set.finish(0);
+    set.finish();
 }
 
 fn answer(folder: &Path, row: &Row) -> Result<(), (&'static str, String)> {
@@ -285,7 +285,7 @@ fn trusted_roots_of_other_tests() {
             || json!({"root": path, "answer": format!("{read:?}")}),
         );
     }
-    set.finish(0);
+    set.finish();
 }
 
 /// Certificates with a flaw each, as the authority's chain: an authority needs its constraints critical, and key usage.
@@ -324,7 +324,7 @@ fn authorities_with_a_flaw() {
             || json!({"chain": chain, "answer": format!("{read:?}")}),
         );
     }
-    set.finish(0);
+    set.finish();
 }
 
 fn read(folder: &Path, path: &str) -> Vec<u8> {

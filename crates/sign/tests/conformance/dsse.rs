@@ -56,7 +56,7 @@ fn dsse_protocol() {
         ours.as_slice() == theirs,
         || json!({"ours": ours.as_slice(), "theirs": theirs}),
     );
-    set.finish(0);
+    set.finish();
 }
 
 /// A decimal number as 32 bytes, big-endian.
@@ -105,5 +105,5 @@ fn dsse_envelopes_read() {
             }
         }
     }
-    set.finish(0);
+    set.finish();
 }

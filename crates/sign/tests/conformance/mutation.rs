@@ -66,5 +66,5 @@ fn mutations() {
     }
     let all: usize = tried.values().map(|tried| tried.all).sum();
     println!("mutations in all: {all}");
-    set.finish(0);
+    set.finish();
 }

@@ -32,7 +32,7 @@ fn conformance_cases() {
             }
         }
     }
-    set.finish(0);
+    set.finish();
 }
 
 /// What a client would answer: any error is a refusal.

@@ -48,7 +48,7 @@ fn slsa_vsa() {
             || json!({"file": path, "accepted": "another key"}),
         );
     }
-    set.finish(0);
+    set.finish();
 }
 
 /// The statements among the in-toto examples are read. They print shortened digests (`4faeb1b2...`), which are
@@ -77,7 +77,7 @@ fn intoto_examples() {
         });
         set.case(kept, || json!({"file": path, "read": format!("{read:?}")}));
     }
-    set.finish(0);
+    set.finish();
 }
 
 /// Shortened digests, completed to the length their algorithm has; at any depth.

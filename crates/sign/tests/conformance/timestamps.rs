@@ -78,7 +78,7 @@ fn timestamps() {
             );
         }
     }
-    set.finish(0);
+    set.finish();
 }
 
 fn has_digest(token: &[u8], algorithm: Algorithm, message: &[u8]) -> bool {

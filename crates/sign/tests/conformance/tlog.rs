@@ -141,6 +141,6 @@ fn log_entries() {
             }
         }
     }
-    set.finish(0);
-    witnessed.finish(0);
+    set.finish();
+    witnessed.finish();
 }

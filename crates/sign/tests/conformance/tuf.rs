@@ -56,7 +56,7 @@ fn tuf_static() {
             || json!({"repository": repository, "late": format!("{found:?}")}),
         );
     }
-    set.finish(0);
+    set.finish();
 }
 
 fn download(

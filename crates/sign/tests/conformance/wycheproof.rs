@@ -40,8 +40,8 @@ fn wycheproof() {
             }
         }
     }
-    messages.finish(3_703);
-    digests.finish(7_367);
+    messages.finish_but(3_703, 5_666);
+    digests.finish_but(7_367, 2_002);
 }
 
 /// `acceptable` marks signatures that may be refused or taken; there every answer agrees.

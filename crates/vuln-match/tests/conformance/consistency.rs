@@ -19,7 +19,7 @@ fn all_real_records_are_read() {
         let rejected = records.built.rejected.get(at);
         set.case(rejected.is_none(), || json!({"label": rejected.unwrap().label.to_string(), "error": rejected.unwrap().error.to_string()}));
     }
-    set.finish(0);
+    set.finish();
     let mut unordered = 0;
     for remarked in &records.built.remarks {
         match remarked.remark {
@@ -68,7 +68,7 @@ fn lists_and_ranges_agree() {
         }
     }
     // 8 listed versions (of PYSEC-2023-61 and PYSEC-2023-177) lie outside of the ranges of their own record.
-    set.finish(8);
+    set.finish_but(8, 140_846);
 }
 
 /// What the index answers for every listed version is `affected`, by every advisory that lists it.
@@ -107,7 +107,7 @@ fn every_listed_version_is_answered_as_affected() {
             || json!({"package": name, "version": version, "missed": missed}),
         );
     }
-    set.finish(0);
+    set.finish();
 }
 
 /// Three records that every sorting of events gets wrong.
@@ -137,5 +137,5 @@ fn events_mean_what_they_list() {
             || json!({"package": name, "version": version, "advisory": id}),
         );
     }
-    set.finish(0);
+    set.finish();
 }

@@ -39,7 +39,7 @@ fn known_exploited_vulnerabilities() {
         whole && csv.len() == json.len(),
         || json!({"csv": csv.len(), "json": json.len()}),
     );
-    set.finish(0);
+    set.finish();
 }
 
 /// Every row is read as a spreadsheet would read it.
@@ -68,5 +68,5 @@ fn probabilities_of_exploitation() {
             || json!({"line": line, "found": format!("{found:?}")}),
         );
     }
-    set.finish(0);
+    set.finish();
 }

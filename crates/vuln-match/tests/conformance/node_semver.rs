@@ -62,7 +62,7 @@ fn what_lies_in_a_range_and_what_does_not() {
                 || json!({"row": row, "found": format!("{found:?}")}),
             );
         }
-        set.finish(0);
+        set.finish();
     }
 }
 
@@ -81,5 +81,5 @@ fn how_a_range_is_written_out() {
             || json!({"row": row, "found": found}),
         );
     }
-    set.finish(0);
+    set.finish();
 }

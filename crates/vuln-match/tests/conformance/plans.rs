@@ -90,5 +90,5 @@ fn plans_of_real_lockfiles_hold() {
             );
         }
     }
-    set.finish(0);
+    set.finish();
 }

@@ -34,7 +34,7 @@ fn cvss_scores() {
         }
     }
     for set in [two, three, four] {
-        set.finish(0);
+        set.finish();
     }
 }
 

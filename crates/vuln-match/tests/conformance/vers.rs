@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::harness::{Set, data, files};
 
 /// How many of a file's cases fail, each of which is a row of docs/conformance.md; none of the other files.
-const KNOWN: [(&str, usize); 2] = [
+const KNOWN: [(&str, usize, usize); 2] = [
     // They want an order that Maven has left.
-    ("maven_version_cmp_test", 2),
+    ("maven_version_cmp_test", 2, 456),
     // It ends `~0.8.0-pre` with 0.8.0.
-    ("npm_range_from_native_test", 1),
+    ("npm_range_from_native_test", 1, 244),
 ];
 
 #[test]
@@ -34,8 +34,10 @@ fn every_file_of_the_specification() {
         if tests.is_empty() {
             continue;
         }
-        let known = KNOWN.iter().find(|(file, _)| *file == stem);
-        set.finish(known.map_or(0, |(_, known)| *known));
+        match KNOWN.iter().find(|(file, ..)| *file == stem) {
+            Some((_, known, counted)) => set.finish_but(*known, *counted),
+            None => set.finish(),
+        }
     }
     assert!(total > 0, "no test was found");
 }

@@ -44,7 +44,7 @@ fn semver_order() {
     ] {
         let mut set = Set::new(name);
         order_file(&mut set, "semver-versions.txt", scheme);
-        set.finish(0);
+        set.finish();
     }
 }
 
@@ -56,7 +56,7 @@ fn pypi_order() {
     let mut set = Set::new("order-pypi");
     order_file(&mut set, "pypi-versions.txt", Scheme::Pep440);
     order_file(&mut set, "pypi-versions-generated.txt", Scheme::Pep440);
-    set.finish(0);
+    set.finish();
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn pypa_sorted_list() {
             );
         }
     }
-    set.finish(0);
+    set.finish();
 }
 
 #[test]
@@ -105,5 +105,5 @@ fn node_semver_order() {
             );
         }
     }
-    set.finish(0);
+    set.finish();
 }
