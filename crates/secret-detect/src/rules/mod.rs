@@ -6,6 +6,7 @@
 use crate::rule::Rule;
 
 mod ably;
+mod abuseipdb;
 mod adafruit;
 mod adobe;
 mod adyen;
@@ -71,6 +72,7 @@ mod canny;
 mod canva;
 mod carboninterface;
 mod cargo;
+mod cartesia;
 mod censys;
 mod cerebras;
 mod cfxre;
@@ -128,6 +130,7 @@ mod dailyco;
 mod databento;
 mod databricks;
 mod datadog;
+mod datagov;
 mod datastax;
 mod datocms;
 mod deepai;
@@ -171,6 +174,7 @@ mod everhour;
 mod exchangerate;
 mod exoscale;
 mod facebook;
+mod falai;
 mod fastforex;
 mod fastly;
 mod figma;
@@ -251,6 +255,7 @@ mod infura;
 mod inngest;
 mod insightly;
 mod instana;
+mod instantly;
 mod intercom;
 mod intra42;
 mod intrinio;
@@ -291,6 +296,7 @@ mod linear;
 mod linkedin;
 mod linkpreview;
 mod linode;
+mod llamacloud;
 mod lob;
 mod locationiq;
 mod loggly;
@@ -317,6 +323,7 @@ mod mattermost;
 mod mavenlink;
 mod maxmind;
 mod mediastack;
+mod mem0;
 mod meraki;
 mod mercury;
 mod mergify;
@@ -363,6 +370,7 @@ mod ollama;
 mod omnisend;
 mod onepassword;
 mod onesignal;
+mod onfido;
 mod onfleet;
 mod openai;
 mod opencage;
@@ -441,6 +449,7 @@ mod refiner;
 mod render;
 mod replicate;
 mod resend;
+mod retell;
 mod ritekit;
 mod rocketreach;
 mod rockset;
@@ -556,6 +565,7 @@ mod unsplash;
 mod upcdatabase;
 mod upcloud;
 mod upstage;
+mod upstash;
 mod uptimerobot;
 mod urlscan;
 mod userflow;
@@ -568,6 +578,7 @@ mod virustotal;
 mod visualcrossing;
 mod voiceflow;
 mod vonage;
+mod voyage;
 mod vpnapi;
 mod vultr;
 mod wakatime;
@@ -583,12 +594,15 @@ mod whoxy;
 mod wireguard;
 mod wise;
 mod wistia;
+mod wiz;
+mod woocommerce;
 mod workato;
 mod workos;
 mod worldweather;
 mod wrike;
 mod xai;
 mod xata;
+mod xendit;
 mod yandex;
 mod yelp;
 mod ynab;
@@ -606,6 +620,7 @@ mod zuplo;
 /// Every issuer's rules. Being in this list enrols a rule in the scanner and in the contract test.
 pub(crate) static ALL: &[&[Rule]] = &[
     ably::RULES,
+    abuseipdb::RULES,
     adafruit::RULES,
     adobe::RULES,
     adyen::RULES,
@@ -671,6 +686,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     canva::RULES,
     carboninterface::RULES,
     cargo::RULES,
+    cartesia::RULES,
     censys::RULES,
     cerebras::RULES,
     cfxre::RULES,
@@ -728,6 +744,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     databento::RULES,
     databricks::RULES,
     datadog::RULES,
+    datagov::RULES,
     datastax::RULES,
     datocms::RULES,
     deepai::RULES,
@@ -771,6 +788,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     exchangerate::RULES,
     exoscale::RULES,
     facebook::RULES,
+    falai::RULES,
     fastforex::RULES,
     fastly::RULES,
     figma::RULES,
@@ -851,6 +869,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     inngest::RULES,
     insightly::RULES,
     instana::RULES,
+    instantly::RULES,
     intercom::RULES,
     intra42::RULES,
     intrinio::RULES,
@@ -891,6 +910,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     linkedin::RULES,
     linkpreview::RULES,
     linode::RULES,
+    llamacloud::RULES,
     lob::RULES,
     locationiq::RULES,
     loggly::RULES,
@@ -917,6 +937,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     mavenlink::RULES,
     maxmind::RULES,
     mediastack::RULES,
+    mem0::RULES,
     meraki::RULES,
     mercury::RULES,
     mergify::RULES,
@@ -963,6 +984,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     omnisend::RULES,
     onepassword::RULES,
     onesignal::RULES,
+    onfido::RULES,
     onfleet::RULES,
     openai::RULES,
     opencage::RULES,
@@ -1041,6 +1063,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     render::RULES,
     replicate::RULES,
     resend::RULES,
+    retell::RULES,
     ritekit::RULES,
     rocketreach::RULES,
     rockset::RULES,
@@ -1156,6 +1179,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     upcdatabase::RULES,
     upcloud::RULES,
     upstage::RULES,
+    upstash::RULES,
     uptimerobot::RULES,
     urlscan::RULES,
     userflow::RULES,
@@ -1168,6 +1192,7 @@ pub(crate) static ALL: &[&[Rule]] = &[
     visualcrossing::RULES,
     voiceflow::RULES,
     vonage::RULES,
+    voyage::RULES,
     vpnapi::RULES,
     vultr::RULES,
     wakatime::RULES,
@@ -1183,12 +1208,15 @@ pub(crate) static ALL: &[&[Rule]] = &[
     wireguard::RULES,
     wise::RULES,
     wistia::RULES,
+    wiz::RULES,
+    woocommerce::RULES,
     workato::RULES,
     workos::RULES,
     worldweather::RULES,
     wrike::RULES,
     xai::RULES,
     xata::RULES,
+    xendit::RULES,
     yandex::RULES,
     yelp::RULES,
     ynab::RULES,
