@@ -160,7 +160,10 @@ fn current(asked: &LicenseReq) -> LicenseReq {
         let base = id.name.trim_end_matches('+');
         let later = *or_later || base != id.name;
         let suffix = if later { "-or-later" } else { "-only" };
-        if let Some(now) = spdx::license_id(&format!("{base}{suffix}")) {
+        // Read as a policy's is, not looked up: the look-up would put a second copy of the crate's tables into this one.
+        if let Ok(now) = Licensee::parse(&format!("{base}{suffix}"))
+            && let LicenseItem::Spdx { id: now, .. } = now.as_ref().license
+        {
             *id = now;
             *or_later = false;
         }

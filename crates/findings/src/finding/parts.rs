@@ -58,8 +58,11 @@ impl std::fmt::Display for DependencyPath {
         match &self.steps {
             None => f.write_str("path unknown"),
             Some(steps) => {
-                let steps: Vec<_> = steps.iter().map(|step| Label::new(step).to_string()).collect();
-                f.write_str(&steps.join(" → "))
+                for (at, step) in steps.iter().enumerate() {
+                    let arrow = if at > 0 { " → " } else { "" };
+                    write!(f, "{arrow}{}", Label::new(step))?;
+                }
+                Ok(())
             }
         }
     }

@@ -23,7 +23,7 @@ impl Index<'_> {
         let scores = found.scores();
         let mut builder = Finding::builder(found.rule_id(), Kind::Vulnerability(found.detail()))
             .subject(component)
-            .severity(found.severity())
+            .severity(found.severity_of(&scores))
             .confidence(found.confidence(component))
             .message(found.message(component))
             .fix(found.to_fix())
@@ -136,10 +136,13 @@ impl Match<'_> {
     /// informational and has no score has no impact.
     #[must_use]
     pub fn severity(&self) -> Severity {
+        self.severity_of(&self.scores())
+    }
+
+    fn severity_of(&self, scores: &[Score]) -> Severity {
         if self.hits.iter().any(|hit| hit.advisory.is_malware()) {
             return Severity::Critical;
         }
-        let scores = self.scores();
         let worst = |old: bool| {
             let scores = scores
                 .iter()
@@ -299,8 +302,13 @@ fn caveat(component: &Component) -> Option<String> {
 
 /// Without control characters, at most 300 characters: advisories are hostile input too.
 fn clean(text: &str) -> String {
+    const SHOWN: usize = 300;
+    // Most texts are short, and every byte of them is a character that may stay.
+    if text.len() <= SHOWN && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|character| if character.is_control() { ' ' } else { character })
-        .take(300)
+        .take(SHOWN)
         .collect()
 }

@@ -138,29 +138,23 @@ fn one(out: &mut String, finding: &Finding, style: Style) {
         clean(finding.message()),
     );
     let mut line = |name: &str, text: &str| {
-        let _ = writeln!(out, "    {:9}{}", style.paint(Mark::Dim, name), clean(text));
+        let _ = writeln!(out, "    {:9}{}", style.paint(Mark::Dim, name), text);
     };
     if detail.aliases.len() > 1 {
-        line(
-            "ids",
-            &detail
-                .aliases
-                .iter()
-                .map(String::as_str)
-                .collect::<Vec<_>>()
-                .join(", "),
-        );
+        let ids: Vec<&str> = detail.aliases.iter().map(String::as_str).collect();
+        line("ids", &clean(&ids.join(", ")));
     }
     for evidence in finding.evidence() {
-        line("because", &evidence.text);
+        line("because", &clean(&evidence.text));
     }
     let fixed = match finding.fix() {
         Fix::Available { version, .. } => version.as_str(),
         Fix::None => "no version is fixed",
         _ => "not stated",
     };
-    line("fixed", fixed);
+    line("fixed", &clean(fixed));
     line("risk", &format!("{} of 1000", risk(finding)));
+    // What is deceptive in paths and places is escaped as they are printed.
     for path in finding.paths().iter().take(3) {
         line("path", &path.to_string());
     }

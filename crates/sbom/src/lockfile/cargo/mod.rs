@@ -200,12 +200,20 @@ impl Origin {
 struct Index<'d> {
     sorted: Vec<([&'d str; 3], OccurrenceId)>,
     /// The beginning of each one's name, which most are told apart by.
-    heads: Vec<u64>,
+    heads: Vec<u128>,
 }
 
 fn link(draft: &mut Draft<'_>, lock: &Lock<'_>, ids: &[OccurrenceId]) {
     let packages = lock.packages.iter().zip(ids);
-    let index = Index::new(packages.clone().map(|(package, id)| (package.key(), *id)));
+    // Most packages have the source of the one before.
+    let mut known = ("", "");
+    let index = Index::new(packages.clone().map(|(package, id)| {
+        let source = package.source.unwrap_or_default();
+        if source != known.0 {
+            known = (source, without_commit(source));
+        }
+        ([package.name, package.version, known.1], *id)
+    }));
     let mut dependencies = lock.dependencies.iter();
     for (package, id) in packages {
         let mut complete = true;
@@ -256,7 +264,11 @@ impl<'d> Index<'d> {
         let first = self.heads.partition_point(|head| *head < beginning);
         let rest = self.sorted.get(first..).unwrap_or_default();
         let first = match rest.first() {
-            Some(next) if is_before(next) => rest.partition_point(is_before),
+            Some(next) if is_before(next) => {
+                let heads = self.heads.get(first..).unwrap_or_default();
+                let alike = heads.partition_point(|head| *head == beginning);
+                rest.get(..alike).unwrap_or_default().partition_point(is_before)
+            }
             _ => 0,
         };
         let mut fitting = rest.iter().skip(first).take_while(|(key, _)| {
@@ -274,22 +286,13 @@ impl<'d> Index<'d> {
 }
 
 /// The first bytes of a name as a number; names in their order have heads in theirs.
-fn head(name: &str) -> u64 {
-    let mut head = [0; 8];
-    for (slot, byte) in head.iter_mut().zip(name.bytes()) {
-        *slot = byte;
+fn head(name: &str) -> u128 {
+    let mut head = [0; 16];
+    let length = name.len().min(head.len());
+    if let Some((slots, bytes)) = head.get_mut(..length).zip(name.as_bytes().get(..length)) {
+        slots.copy_from_slice(bytes);
     }
-    u64::from_be_bytes(head)
-}
-
-impl<'d> Package<'d> {
-    fn key(&self) -> [&'d str; 3] {
-        [
-            self.name,
-            self.version,
-            self.source.map(without_commit).unwrap_or_default(),
-        ]
-    }
+    u128::from_be_bytes(head)
 }
 
 /// Dependencies name a git source without the commit it was resolved to.
