@@ -244,7 +244,7 @@ fn a_tag_may_have_an_at_sign_of_its_own() {
     let mut own = attested();
     own["runDetails"]["builder"]["id"] = json!(workflow());
     let builder = |refs| {
-        let (id, _) = (REPOSITORY.to_owned() + "/.github/workflows/release.yml", ());
+        let id = format!("{REPOSITORY}/.github/workflows/release.yml");
         TrustedBuilder::github(&id).unwrap().with_refs(refs)
     };
     for (refs, fine) in [
