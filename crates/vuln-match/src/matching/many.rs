@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::ops::Range;
 
 use portcullis_findings::{Component, Purl};
 
@@ -23,11 +22,12 @@ pub struct Matches<'a> {
     spans: Vec<Span>,
 }
 
-/// Some matches of one list.
-#[derive(Clone, Debug)]
+/// Some matches of one list. Small numbers tell them, since there are as many spans as components.
+#[derive(Clone, Copy, Debug)]
 struct Span {
-    list: usize,
-    matches: Range<usize>,
+    list: u32,
+    begin: u32,
+    end: u32,
 }
 
 impl<'a> Matches<'a> {
@@ -55,13 +55,13 @@ impl<'a> Matches<'a> {
     }
 
     fn at(&self, span: &Span) -> &[Match<'a>] {
-        let list = self.found.get(span.list);
-        list.and_then(|list| list.get(span.matches.clone()))
+        let list = self.found.get(span.list as usize);
+        list.and_then(|list| list.get(span.begin as usize..span.end as usize))
             .unwrap_or_default()
     }
 
     fn append(mut self, other: Self) -> Self {
-        let behind = self.found.len();
+        let behind = self.found.len() as u32;
         let moved = other.spans.into_iter().map(|span| Span {
             list: span.list + behind,
             ..span
@@ -129,11 +129,12 @@ impl Index<'_> {
                 batch.recall(these, first, &mut known);
             }
             first += these.len();
-            let (mut found, list) = (Vec::new(), matches.found.len());
+            let (mut found, list) = (Vec::new(), matches.found.len() as u32);
             let spans = &mut matches.spans;
-            batch.decide(self.is_merged(), options, &mut found, |known, matches| {
-                let known = known.and_then(|at| spans.get(at).cloned());
-                spans.push(known.unwrap_or(Span { list, matches }));
+            batch.decide(self.is_merged(), options, &mut found, |known, own| {
+                let known = known.and_then(|at| spans.get(at).copied());
+                let (begin, end) = (own.start as u32, own.end as u32);
+                spans.push(known.unwrap_or(Span { list, begin, end }));
             })?;
             if !found.is_empty() {
                 matches.found.push(found);
