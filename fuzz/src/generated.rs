@@ -223,7 +223,7 @@ fn ssh() -> Vec<Vec<u8>> {
             seeds.push(text.into_bytes());
         }
         let line = key.public_key().to_openssh();
-        let options = "namespaces=\"file,git\",valid-after=\"20260101Z\" valid-before=\"202701010000Z\"";
+        let options = "namespaces=\"file,git\",valid-after=\"20260101Z\",valid-before=\"202701010000Z\"";
         for text in [
             format!("*@example.com,!mallory@* {options} {line} a comment\n"),
             format!("# keys\n\nme {line}\n\"you\" cert-authority {line}\n"),
