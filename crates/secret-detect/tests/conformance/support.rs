@@ -47,6 +47,9 @@ pub(crate) struct Counts {
     pub(crate) verified: usize,
 }
 
+/// A kind of cases by name, and their number.
+type Kind = (&'static str, fn(&Counts) -> usize);
+
 /// How many cases are known to fail, of how many.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
@@ -109,7 +112,7 @@ impl Set {
         } = &self;
         let all = total.positives + total.negatives;
         println!("conformance secrets/{name}: {}/{all}", all - self.failures.len());
-        let kinds: [(&str, fn(&Counts) -> usize); 3] = [
+        let kinds: [Kind; 3] = [
             ("positives", |counts| counts.positives),
             ("negatives", |counts| counts.negatives),
             ("cases that the source's own tool agrees with", |counts| {

@@ -10,6 +10,8 @@ use super::{Found, KeyError, check_size};
 const LINE: usize = 64;
 /// Longest label that is repeated in an error.
 const LABEL_MAX: usize = 64;
+/// Longest word of one: what is longer may be the key itself on a wrong line, which no error repeats.
+const WORD_MAX: usize = 16;
 
 /// What the document's one block is; `expected` is for the error where there is none.
 pub(super) fn found(document: &[u8], expected: &Found) -> Result<Found, KeyError> {
@@ -108,7 +110,10 @@ fn lines(document: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 fn begin_label(line: &[u8]) -> Option<&str> {
     let label = line.strip_prefix(b"-----BEGIN ")?.strip_suffix(b"-----")?;
     let plain = label.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-    if !plain || label.len() > LABEL_MAX || label == b"EC PARAMETERS" {
+    let is_of_words = label
+        .split(|byte| *byte == b' ')
+        .all(|word| word.len() <= WORD_MAX);
+    if !plain || !is_of_words || label.len() > LABEL_MAX || label == b"EC PARAMETERS" {
         return None;
     }
     std::str::from_utf8(label).ok()
@@ -121,5 +126,19 @@ fn not_pem(document: &[u8], expected: &Found) -> KeyError {
             found: Found::Der,
         },
         None => KeyError::NotPem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_may_be_a_key_is_no_label() {
+        assert_eq!(
+            begin_label(b"-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----"),
+            Some("ENCRYPTED SIGSTORE PRIVATE KEY")
+        );
+        assert_eq!(begin_label(b"-----BEGIN MC4CAQAwBQYDK2VwBCIEIGqv KEY-----"), None);
     }
 }
