@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn a_line_that_may_be_a_key_is_no_label() {
         assert_eq!(
-            begin_label(b"-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----"),
-            Some("ENCRYPTED SIGSTORE PRIVATE KEY")
+            begin_label(b"-----BEGIN RSA PUBLIC KEY-----"),
+            Some("RSA PUBLIC KEY")
         );
         assert_eq!(begin_label(b"-----BEGIN MC4CAQAwBQYDK2VwBCIEIGqv KEY-----"), None);
     }
