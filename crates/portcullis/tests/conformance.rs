@@ -143,6 +143,9 @@ fn all_records_together_are_used() {
 const CLOUD_BUILD_KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEdMcJUyKbmarf6dydhfmAjgmK6c42oCCNRR1se3Bi3VO65KcGk6qyci6/bsu2s4u+dLKWrsUQomEw4v3FtVctoA==";
 const NPM_KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp+IhuteBJbuHcA5UogKo0EWtlWwW6KSaKoTNEYL7JlCQiVnkhBktUgg==";
 
+/// How many of slsa-verifier's cases are about such files, and of how many.
+const ASKED: (usize, usize) = (29, 110);
+
 fn published(digits: &str) -> VerifyingKey {
     let pem = format!("-----BEGIN PUBLIC KEY-----\n{digits}\n-----END PUBLIC KEY-----\n");
     VerifyingKey::from_spki_pem(pem).unwrap()
@@ -158,8 +161,9 @@ fn provenance_is_accepted_and_refused_as_slsa_verifier_does_in_the_files_it_take
     let Some(data) = data() else { return };
     let slsa = data.join("sigstore/slsa");
     let cases = json(&slsa.join("regression_cases.json"));
-    let mut total = 0;
-    for case in cases.as_array().unwrap() {
+    let cases = cases.as_array().unwrap();
+    let (mut total, mut failures) = (0, Vec::new());
+    for case in cases {
         let requests = match case["test"].as_str().unwrap() {
             "Test_runVerifyNpmPackage" => package(case, &data).into_iter().collect(),
             "Test_runVerifyGCBArtifactImage" => images(case, &slsa),
@@ -167,12 +171,19 @@ fn provenance_is_accepted_and_refused_as_slsa_verifier_does_in_the_files_it_take
         };
         for request in requests {
             let ended = verify_provenance(&request).unwrap();
-            assert_eq!(ended.is_ok(), case["err"].is_null(), "{case}: {ended:?}");
+            if ended.is_ok() != case["err"].is_null() {
+                failures.push(format!("{case}: {ended:?}"));
+            }
             total += 1;
         }
     }
-    assert_ne!(total, 0, "nothing was asked");
-    println!("conformance provenance-files: {total}/{total}");
+    println!("conformance provenance-files: {}/{total}", total - failures.len());
+    if std::env::var_os("PORTCULLIS_CONFORMANCE_REPORT").is_none() {
+        assert_eq!(failures, Vec::<String>::new());
+        // None goes missing unseen: of other cases as large a fraction is asked.
+        let (asked, counted) = ASKED;
+        assert!(total * counted >= asked * cases.len(), "{total} were asked");
+    }
 }
 
 /// Tarballs that are in the data by name alone are taken to be what the provenance says. Builders that are none of GitHub's cannot
