@@ -185,20 +185,14 @@ impl<'de> Deserialize<'de> for EventField {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<EventField, E> {
-                Ok(EventField(match name {
-                    "introduced" => Some(EventKind::Introduced),
-                    "fixed" => Some(EventKind::Fixed),
-                    "last_affected" => Some(EventKind::LastAffected),
-                    "limit" => Some(EventKind::Limit),
-                    _ => None,
-                }))
+                Ok(EventField(EventKind::of_word(name)))
             }
         }
         deserializer.deserialize_identifier(Name)
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct DatabaseSpecific<'a> {
     #[serde(borrow, default)]
     pub(super) severity: LooseText<'a>,
@@ -210,7 +204,7 @@ pub(super) struct DatabaseSpecific<'a> {
     pub(super) cpes: LooseList<LooseText<'a>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct EcosystemSpecific<'a> {
     #[serde(borrow, default)]
     pub(super) affects: LooseObject<Affects<'a>>,
@@ -219,14 +213,14 @@ pub(super) struct EcosystemSpecific<'a> {
 }
 
 /// RustSec.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Affects<'a> {
     #[serde(borrow, default)]
     pub(super) functions: LooseList<LooseText<'a>>,
 }
 
 /// Go.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Import<'a> {
     #[serde(borrow, default)]
     pub(super) path: LooseText<'a>,

@@ -5,14 +5,15 @@
 
 use std::borrow::Cow;
 
-use portcullis_findings::{LimitHit, Position, Timestamp};
+use portcullis_findings::{LimitHit, Position, TimeError, Timestamp};
+use serde_json::value::RawValue;
 
 use super::document::{
     AffectedEntry, Document, EcosystemSpecific, List, RangeEntry, Reference, SeverityEntry,
 };
 use super::loose::{LooseList, LooseObject, LooseText, Text};
 use super::parsed::{Entry, Parsed, RangeText, RatingText, Symbols};
-use super::{Advisory, AdvisoryError, EventKind, RangeKind, RatingKind, Remark};
+use super::{Advisory, AdvisoryError, EventKind, RangeKind, RatingKind, Remark, plain};
 use crate::Limits;
 
 impl Advisory {
@@ -50,11 +51,22 @@ pub(crate) fn parse<'a>(
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     // Looked at as text once, instead of each string on its own.
-    let read = match std::str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(bytes),
-    };
-    let document: Document<'_> = read.map_err(|error| AdvisoryError::Json {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => match plain::read(text, limits) {
+            Some(record) => Ok(record),
+            None => checked(serde_json::from_str(text), bytes, limits, remarks),
+        },
+        Err(_) => checked(serde_json::from_slice(bytes), bytes, limits, remarks),
+    }
+}
+
+pub(super) fn checked<'a>(
+    read: Result<Document<'a>, serde_json::Error>,
+    bytes: &[u8],
+    limits: &Limits,
+    remarks: &mut Vec<Remark>,
+) -> Result<Parsed<'a>, AdvisoryError> {
+    let document = read.map_err(|error| AdvisoryError::Json {
         position: Position::of_line_column(bytes, error.line(), error.column()),
         detail: detail(&error),
     })?;
@@ -69,7 +81,7 @@ pub(crate) fn parse<'a>(
 impl Parsed<'_> {
     /// The long text for people, where the record has one that is a text.
     pub(crate) fn details(&self) -> Option<String> {
-        serde_json::from_str(self.details?.get()).ok()
+        serde_json::from_str(self.details?).ok()
     }
 
     /// Kind and address of each reference that has an address.
@@ -77,7 +89,7 @@ impl Parsed<'_> {
         let Some(raw) = self.references else {
             return Vec::new();
         };
-        let list: LooseList<LooseObject<Reference<'_>>> = serde_json::from_str(raw.get()).unwrap_or_default();
+        let list: LooseList<LooseObject<Reference<'_>>> = serde_json::from_str(raw).unwrap_or_default();
         let references = list.0.into_iter().filter_map(|reference| reference.0);
         let pair = |reference: Reference<'_>| {
             let kind = reference.r#type.0.unwrap_or_default();
@@ -143,8 +155,8 @@ impl Reader<'_> {
             affected,
             licence,
             cpes: self.counted(Some(cpes))?,
-            details: document.details,
-            references: document.references,
+            details: document.details.map(RawValue::get),
+            references: document.references.map(RawValue::get),
         })
     }
 
@@ -161,13 +173,15 @@ impl Reader<'_> {
         let extra = entry.database_specific.0;
         let (word, informational) =
             extra.map_or((None, None), |extra| (extra.severity.0, extra.informational.0));
+        let symbols = entry.ecosystem_specific.0.map(symbols).unwrap_or_default();
+        self.count(symbols.iter().map(|group| group.names.len()).sum())?;
         Ok(Entry {
             package: entry.package.map(|package| (package.ecosystem, package.name)),
             ranges,
             versions,
             ratings: ratings(entry.severity, word),
             informational,
-            symbols: self.symbols(entry.ecosystem_specific.0)?,
+            symbols,
         })
     }
 
@@ -177,12 +191,7 @@ impl Reader<'_> {
         range: usize,
         entry: RangeEntry<'a>,
     ) -> Result<RangeText<'a>, AdvisoryError> {
-        let kind = match &*entry.r#type {
-            "SEMVER" => RangeKind::SemVer,
-            "ECOSYSTEM" => RangeKind::Ecosystem,
-            "GIT" => RangeKind::Git,
-            _ => return Err(AdvisoryError::RangeKind { affected, range }),
-        };
+        let kind = range_kind(&entry.r#type).ok_or(AdvisoryError::RangeKind { affected, range })?;
         let entries = entry.events.unwrap_or_default();
         self.count(entries.entries)?;
         if let Some(event) = entries.empty {
@@ -205,56 +214,11 @@ impl Reader<'_> {
         Ok(RangeText { kind, events })
     }
 
-    fn symbols<'a>(
-        &mut self,
-        extra: Option<EcosystemSpecific<'a>>,
-    ) -> Result<Vec<Symbols<'a>>, AdvisoryError> {
-        let Some(extra) = extra else {
-            return Ok(Vec::new());
-        };
-        let functions = extra
-            .affects
-            .0
-            .map(|affects| affects.functions.0)
-            .unwrap_or_default();
-        let mut groups = Vec::new();
-        let mut push = |path, names: LooseList<_>| {
-            let names: Vec<Text<'a>> = names
-                .0
-                .into_iter()
-                .filter_map(|name: LooseText<'a>| name.0)
-                .collect();
-            if !names.is_empty() {
-                groups.push(Symbols { path, names });
-            }
-        };
-        push(None, LooseList(functions));
-        for import in extra.imports.0.into_iter().filter_map(|import| import.0) {
-            let Some(path) = import.path.0 else { continue };
-            // Without symbols all of the package is affected, which no list of others may hide.
-            if import.symbols.0.is_empty() {
-                push(
-                    Some(path),
-                    LooseList(vec![LooseText(Some(Text(Cow::Borrowed("*"))))]),
-                );
-            } else {
-                push(Some(path), import.symbols);
-            }
-        }
-        self.count(groups.iter().map(|group| group.names.len()).sum())?;
-        Ok(groups)
-    }
-
-    /// Go's database writes the year 1 where nothing is known; that is no time.
     fn time(&mut self, field: &'static str, text: Option<&str>) -> Option<Timestamp> {
-        match text?.parse::<Timestamp>() {
-            Ok(time) if time.as_unix() > YEAR_2 => Some(time),
-            Ok(_) => None,
-            Err(_) => {
-                self.remarks.push(Remark::Time { field });
-                None
-            }
-        }
+        time(text?).unwrap_or_else(|_| {
+            self.remarks.push(Remark::Time { field });
+            None
+        })
     }
 
     fn counted<'a>(&mut self, list: List<Text<'a>>) -> Result<Vec<Text<'a>>, AdvisoryError> {
@@ -279,14 +243,58 @@ impl Reader<'_> {
 /// `0002-01-01T00:00:00Z` in seconds since 1970.
 const YEAR_2: i64 = -62_104_060_800;
 
+/// Go's database writes the year 1 where nothing is known; that is no time.
+pub(super) fn time(text: &str) -> Result<Option<Timestamp>, TimeError> {
+    let time: Timestamp = text.parse()?;
+    Ok((time.as_unix() > YEAR_2).then_some(time))
+}
+
+pub(super) fn range_kind(word: &str) -> Option<RangeKind> {
+    match word {
+        "SEMVER" => Some(RangeKind::SemVer),
+        "ECOSYSTEM" => Some(RangeKind::Ecosystem),
+        "GIT" => Some(RangeKind::Git),
+        _ => None,
+    }
+}
+
+pub(super) fn rating_kind(word: &str) -> RatingKind {
+    match word {
+        "CVSS_V2" => RatingKind::Cvss2,
+        "CVSS_V3" => RatingKind::Cvss3,
+        "CVSS_V4" => RatingKind::Cvss4,
+        _ => RatingKind::Word,
+    }
+}
+
+pub(super) fn symbols<'a>(extra: EcosystemSpecific<'a>) -> Vec<Symbols<'a>> {
+    let mut groups = Vec::new();
+    let mut push = |path, names: LooseList<LooseText<'a>>| {
+        let names: Vec<Text<'a>> = names.0.into_iter().filter_map(|name| name.0).collect();
+        if !names.is_empty() {
+            groups.push(Symbols { path, names });
+        }
+    };
+    let functions = extra.affects.0.map(|affects| affects.functions);
+    push(None, functions.unwrap_or_default());
+    for import in extra.imports.0.into_iter().filter_map(|import| import.0) {
+        let Some(path) = import.path.0 else { continue };
+        // Without symbols all of the package is affected, which no list of others may hide.
+        if import.symbols.0.is_empty() {
+            push(
+                Some(path),
+                LooseList(vec![LooseText(Some(Text(Cow::Borrowed("*"))))]),
+            );
+        } else {
+            push(Some(path), import.symbols);
+        }
+    }
+    groups
+}
+
 fn ratings<'a>(entries: List<SeverityEntry<'a>>, word: Option<Text<'a>>) -> Vec<RatingText<'a>> {
     let stated = entries.unwrap_or_default().into_iter().map(|entry| RatingText {
-        kind: match &*entry.r#type {
-            "CVSS_V2" => RatingKind::Cvss2,
-            "CVSS_V3" => RatingKind::Cvss3,
-            "CVSS_V4" => RatingKind::Cvss4,
-            _ => RatingKind::Word,
-        },
+        kind: rating_kind(&entry.r#type),
         text: entry.score,
         source: entry.source.0,
     });

@@ -1,10 +1,12 @@
 //! Advisory records: how they are read from OSV JSON, and what is kept of them.
 
+mod cursor;
 mod document;
 mod error;
 mod json;
 pub(crate) mod loose;
 mod parsed;
+mod plain;
 mod range;
 mod record;
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use portcullis_findings::{Informational, Timestamp};
-use serde_json::value::RawValue;
 
 use super::loose::Text;
 use super::{Advisory, Affected, Event, EventKind, Package, Range, RangeKind, Rating, RatingKind};
@@ -24,8 +23,8 @@ pub(crate) struct Parsed<'a> {
     pub(crate) licence: Option<Text<'a>>,
     pub(crate) cpes: Vec<Text<'a>>,
     /// JSON that nobody has looked into yet.
-    pub(super) details: Option<&'a RawValue>,
-    pub(super) references: Option<&'a RawValue>,
+    pub(super) details: Option<&'a str>,
+    pub(super) references: Option<&'a str>,
 }
 
 pub(crate) struct Entry<'a> {

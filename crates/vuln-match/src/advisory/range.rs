@@ -253,6 +253,17 @@ impl EventKind {
         }
     }
 
+    /// What a word of the schema means.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "introduced" => Self::Introduced,
+            "fixed" => Self::Fixed,
+            "last_affected" => Self::LastAffected,
+            "limit" => Self::Limit,
+            _ => return None,
+        })
+    }
+
     /// The word of the schema.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
