@@ -248,7 +248,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn peek_behind_space(&mut self) -> Option<u8> {
-        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        const SPACES: u128 = u128::from_le_bytes([b' '; 16]);
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(self.at)? {
@@ -256,13 +256,12 @@ impl<'a> Cursor<'a> {
                 other => return Some(*other),
             }
             // Lines mostly begin with many spaces.
-            while let Some(eight) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
-                let others = u64::from_le_bytes(*eight) ^ SPACES;
-                if others != 0 {
-                    self.at += others.trailing_zeros() as usize / 8;
+            while bytes.get(self.at) == Some(&b' ') {
+                let Some(many) = bytes.get(self.at..).and_then(<[u8]>::first_chunk) else {
                     break;
-                }
-                self.at += 8;
+                };
+                let others = u128::from_le_bytes(*many) ^ SPACES;
+                self.at += (others.trailing_zeros() / 8) as usize;
             }
         }
     }

@@ -12,7 +12,7 @@ use super::document::{
     AffectedEntry, Document, EcosystemSpecific, List, RangeEntry, Reference, SeverityEntry,
 };
 use super::loose::{LooseList, LooseObject, LooseText, Text};
-use super::parsed::{Entry, Parsed, RangeText, RatingText, Symbols};
+use super::parsed::{Entry, Lists, Parsed, RangeText, RatingText, Symbols};
 use super::{Advisory, AdvisoryError, EventKind, RangeKind, RatingKind, Remark, plain};
 use crate::Limits;
 
@@ -74,6 +74,7 @@ pub(super) fn checked<'a>(
         limits,
         remarks,
         items: 0,
+        lists: Lists::default(),
     }
     .advisory(document)
 }
@@ -112,14 +113,15 @@ fn detail(error: &serde_json::Error) -> String {
         .collect()
 }
 
-struct Reader<'l> {
+struct Reader<'l, 'a> {
     limits: &'l Limits,
     remarks: &'l mut Vec<Remark>,
     items: u64,
+    lists: Lists<'a>,
 }
 
-impl Reader<'_> {
-    fn advisory<'a>(&mut self, document: Document<'a>) -> Result<Parsed<'a>, AdvisoryError> {
+impl<'a> Reader<'_, 'a> {
+    fn advisory(mut self, document: Document<'a>) -> Result<Parsed<'a>, AdvisoryError> {
         let id = document
             .id
             .filter(|id| !id.is_empty())
@@ -155,18 +157,23 @@ impl Reader<'_> {
             affected,
             licence,
             cpes: self.counted(Some(cpes))?,
+            lists: self.lists,
             details: document.details.map(RawValue::get),
             references: document.references.map(RawValue::get),
         })
     }
 
-    fn affected<'a>(&mut self, at: usize, entry: AffectedEntry<'a>) -> Result<Entry<'a>, AdvisoryError> {
-        let entries = entry.ranges.unwrap_or_default();
-        let mut ranges = Vec::with_capacity(entries.len());
-        for (range, entry) in entries.into_iter().enumerate() {
-            ranges.push(self.range(at, range, entry)?);
+    fn affected(&mut self, at: usize, entry: AffectedEntry<'a>) -> Result<Entry<'a>, AdvisoryError> {
+        let ranges = self.lists.ranges.len();
+        for (range, entry) in entry.ranges.unwrap_or_default().into_iter().enumerate() {
+            let range = self.range(at, range, entry)?;
+            self.lists.ranges.push(range);
         }
-        let versions = self.counted(entry.versions)?;
+        let ranges = ranges..self.lists.ranges.len();
+        let listed = self.counted(entry.versions)?;
+        let versions = self.lists.versions.len();
+        self.lists.versions.extend(listed);
+        let versions = versions..self.lists.versions.len();
         if ranges.is_empty() && versions.is_empty() {
             self.remarks.push(Remark::NoVersions { affected: at });
         }
@@ -185,12 +192,12 @@ impl Reader<'_> {
         })
     }
 
-    fn range<'a>(
+    fn range(
         &mut self,
         affected: usize,
         range: usize,
         entry: RangeEntry<'a>,
-    ) -> Result<RangeText<'a>, AdvisoryError> {
+    ) -> Result<RangeText, AdvisoryError> {
         let kind = range_kind(&entry.r#type).ok_or(AdvisoryError::RangeKind { affected, range })?;
         let entries = entry.events.unwrap_or_default();
         self.count(entries.entries)?;
@@ -211,7 +218,12 @@ impl Reader<'_> {
         if kind != RangeKind::Git && !events.iter().any(|event| event.kind == EventKind::Introduced) {
             return Err(AdvisoryError::NeverIntroduced { affected, range });
         }
-        Ok(RangeText { kind, events })
+        let before = self.lists.events.len();
+        self.lists.events.extend(events);
+        Ok(RangeText {
+            kind,
+            events: before..self.lists.events.len(),
+        })
     }
 
     fn time(&mut self, field: &'static str, text: Option<&str>) -> Option<Timestamp> {
@@ -221,7 +233,7 @@ impl Reader<'_> {
         })
     }
 
-    fn counted<'a>(&mut self, list: List<Text<'a>>) -> Result<Vec<Text<'a>>, AdvisoryError> {
+    fn counted(&mut self, list: List<Text<'a>>) -> Result<Vec<Text<'a>>, AdvisoryError> {
         let list = list.unwrap_or_default();
         self.count(list.len())?;
         Ok(list)

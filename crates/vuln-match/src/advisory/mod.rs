@@ -12,7 +12,7 @@ mod record;
 
 pub use error::{AdvisoryError, Remark};
 pub(crate) use json::parse;
-pub(crate) use parsed::{Entry, EventText, Parsed, RatingText, informational};
+pub(crate) use parsed::{Entry, EventText, Lists, Parsed, RatingText, informational};
 pub use range::{Event, EventKind, Interval, Intervals, IntervalsKind, Range, RangeKind};
 pub(crate) use range::{HIGHEST_KEY, Mark, paired, scheme_of};
 pub use record::{Advisory, Affected, Package, Rating, RatingKind};

@@ -20,6 +20,7 @@ pub(crate) struct Parsed<'a> {
     pub(crate) summary: Text<'a>,
     pub(crate) ratings: Vec<RatingText<'a>>,
     pub(crate) affected: Vec<Entry<'a>>,
+    pub(crate) lists: Lists<'a>,
     pub(crate) licence: Option<Text<'a>>,
     pub(crate) cpes: Vec<Text<'a>>,
     /// JSON that nobody has looked into yet.
@@ -27,19 +28,30 @@ pub(crate) struct Parsed<'a> {
     pub(super) references: Option<&'a str>,
 }
 
+/// What the entries of a record list, one behind the other: most entries have a range or two, with two events each.
+#[derive(Default)]
+pub(crate) struct Lists<'a> {
+    pub(super) ranges: Vec<RangeText>,
+    pub(super) events: Vec<EventText<'a>>,
+    pub(super) versions: Vec<Text<'a>>,
+}
+
+/// Where something lies in one of [`Lists`].
+type Run = std::ops::Range<usize>;
+
 pub(crate) struct Entry<'a> {
     /// Ecosystem and name.
     pub(crate) package: Option<(Text<'a>, Text<'a>)>,
-    pub(crate) ranges: Vec<RangeText<'a>>,
-    pub(crate) versions: Vec<Text<'a>>,
+    pub(super) ranges: Run,
+    pub(super) versions: Run,
     pub(crate) ratings: Vec<RatingText<'a>>,
     pub(crate) informational: Option<Text<'a>>,
     pub(crate) symbols: Vec<Symbols<'a>>,
 }
 
-pub(crate) struct RangeText<'a> {
+pub(crate) struct RangeText {
     pub(crate) kind: RangeKind,
-    pub(crate) events: Vec<EventText<'a>>,
+    pub(super) events: Run,
 }
 
 pub(crate) struct EventText<'a> {
@@ -59,10 +71,25 @@ pub(crate) struct Symbols<'a> {
     pub(crate) names: Vec<Text<'a>>,
 }
 
+impl<'a> Lists<'a> {
+    pub(crate) fn ranges(&self, entry: &Entry<'_>) -> &[RangeText] {
+        self.ranges.get(entry.ranges.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn events(&self, range: &RangeText) -> &[EventText<'a>] {
+        self.events.get(range.events.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn versions(&self, entry: &Entry<'_>) -> &[Text<'a>] {
+        self.versions.get(entry.versions.clone()).unwrap_or_default()
+    }
+}
+
 impl<'a> Parsed<'a> {
     /// What reading the record of an advisory gave.
     pub(crate) fn of(advisory: &'a Advisory) -> Self {
         let list = |list: &'a [Box<str>]| list.iter().map(|text| borrowed(text)).collect();
+        let mut lists = Lists::default();
         Self {
             id: borrowed(&advisory.id),
             aliases: list(&advisory.aliases),
@@ -73,7 +100,12 @@ impl<'a> Parsed<'a> {
             withdrawn: advisory.withdrawn,
             summary: borrowed(&advisory.summary),
             ratings: advisory.ratings.iter().map(RatingText::of).collect(),
-            affected: advisory.affected.iter().map(Entry::of).collect(),
+            affected: advisory
+                .affected
+                .iter()
+                .map(|entry| Entry::of(entry, &mut lists))
+                .collect(),
+            lists,
             licence: advisory.licence.as_deref().map(borrowed),
             cpes: list(&advisory.cpes),
             details: None,
@@ -83,29 +115,29 @@ impl<'a> Parsed<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(affected: &'a Affected) -> Self {
+    fn of(affected: &'a Affected, lists: &mut Lists<'a>) -> Self {
         let package = |package: &'a Package| (borrowed(package.ecosystem.as_str()), borrowed(&package.name));
-        let range = |range: &'a Range| RangeText {
-            kind: range.kind,
-            events: range
-                .events
-                .iter()
-                .map(|event| EventText {
-                    kind: event.kind,
-                    version: borrowed(&event.version),
-                })
-                .collect(),
-        };
+        let (ranges, versions) = (lists.ranges.len(), lists.versions.len());
+        for range in &affected.ranges {
+            let events = lists.events.len();
+            lists.events.extend(range.events.iter().map(|event| EventText {
+                kind: event.kind,
+                version: borrowed(&event.version),
+            }));
+            lists.ranges.push(RangeText {
+                kind: range.kind,
+                events: events..lists.events.len(),
+            });
+        }
+        lists
+            .versions
+            .extend(affected.versions.iter().map(|version| borrowed(version)));
         let names: Vec<Text<'a>> = affected.symbols.iter().map(|name| borrowed(name)).collect();
         let symbols = (!names.is_empty()).then_some(Symbols { path: None, names });
         Self {
             package: affected.package.as_ref().map(package),
-            ranges: affected.ranges.iter().map(range).collect(),
-            versions: affected
-                .versions
-                .iter()
-                .map(|version| borrowed(version))
-                .collect(),
+            ranges: ranges..lists.ranges.len(),
+            versions: versions..lists.versions.len(),
             ratings: affected.ratings.iter().map(RatingText::of).collect(),
             informational: affected
                 .informational
@@ -132,6 +164,7 @@ fn borrowed(text: &str) -> Text<'_> {
 
 impl Parsed<'_> {
     pub(crate) fn into_advisory(self) -> Advisory {
+        let lists = &self.lists;
         Advisory {
             id: owned(self.id),
             aliases: self.aliases.into_iter().map(owned).collect(),
@@ -142,7 +175,11 @@ impl Parsed<'_> {
             withdrawn: self.withdrawn,
             summary: owned(self.summary),
             ratings: self.ratings.into_iter().map(RatingText::into_rating).collect(),
-            affected: self.affected.into_iter().map(Entry::into_affected).collect(),
+            affected: self
+                .affected
+                .into_iter()
+                .map(|entry| entry.into_affected(lists))
+                .collect(),
             licence: self.licence.map(owned),
             cpes: self.cpes.into_iter().map(owned).collect(),
         }
@@ -150,7 +187,7 @@ impl Parsed<'_> {
 }
 
 impl Entry<'_> {
-    fn into_affected(self) -> Affected {
+    fn into_affected(self, lists: &Lists<'_>) -> Affected {
         let package = |(ecosystem, name): (Text<'_>, Text<'_>)| Package {
             ecosystem: Ecosystem::parse(&ecosystem),
             name: owned(name),
@@ -161,26 +198,30 @@ impl Entry<'_> {
                 None => (**name).into(),
             })
         });
+        let range = |range: &RangeText| Range {
+            kind: range.kind,
+            events: lists.events(range).iter().map(EventText::to_event).collect(),
+        };
         Affected {
             symbols: symbols.collect(),
+            ranges: lists.ranges(&self).iter().map(range).collect(),
+            versions: lists
+                .versions(&self)
+                .iter()
+                .map(|version| (**version).into())
+                .collect(),
             package: self.package.map(package),
-            ranges: self.ranges.into_iter().map(RangeText::into_range).collect(),
-            versions: self.versions.into_iter().map(owned).collect(),
             ratings: self.ratings.into_iter().map(RatingText::into_rating).collect(),
             informational: self.informational.map(|word| informational(&word)),
         }
     }
 }
 
-impl RangeText<'_> {
-    fn into_range(self) -> Range {
-        let events = self.events.into_iter().map(|event| Event {
-            kind: event.kind,
-            version: owned(event.version),
-        });
-        Range {
+impl EventText<'_> {
+    fn to_event(&self) -> Event {
+        Event {
             kind: self.kind,
-            events: events.collect(),
+            version: (*self.version).into(),
         }
     }
 }

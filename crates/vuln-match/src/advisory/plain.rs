@@ -10,23 +10,23 @@ use super::cursor::Cursor;
 use super::document::{Affects, DatabaseSpecific, EcosystemSpecific, Import};
 use super::json::{range_kind, rating_kind, symbols, time};
 use super::loose::{LooseList, LooseObject, LooseText, Text};
-use super::parsed::{Entry, EventText, Parsed, RangeText, RatingText};
+use super::parsed::{Entry, EventText, Lists, Parsed, RangeText, RatingText};
 use super::{EventKind, RangeKind};
 use crate::Limits;
 
 pub(super) fn read<'a>(text: &'a str, limits: &Limits) -> Option<Parsed<'a>> {
     let mut cursor = Cursor::new(text);
-    let mut items = 0;
-    let record = record(&mut cursor, limits, &mut items)?;
-    (cursor.is_at_end() && items as u64 <= limits.items).then_some(record)
+    let record = record(&mut cursor)?;
+    let fits = record.affected.len() as u64 <= limits.affected && items(&record) as u64 <= limits.items;
+    (cursor.is_at_end() && fits).then_some(record)
 }
 
-fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Option<Parsed<'a>> {
+fn record<'a>(cursor: &mut Cursor<'a>) -> Option<Parsed<'a>> {
     let (mut id, mut summary, mut details, mut references) = (None, None, None, None);
     let (mut modified, mut published, mut withdrawn) = (None, None, None);
     let (mut aliases, mut upstream, mut related) = (Vec::new(), Vec::new(), Vec::new());
     let (mut severity, mut affected, mut extra) = (Vec::new(), Vec::new(), None);
-    let mut seen = Seen::default();
+    let (mut lists, mut seen) = (Lists::default(), Seen::default());
     cursor.object(|cursor, key| {
         match key {
             "id" => {
@@ -47,15 +47,15 @@ fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Op
             }
             "aliases" => {
                 seen.once(4)?;
-                aliases = texts(cursor)?;
+                texts(cursor, &mut aliases)?;
             }
             "upstream" => {
                 seen.once(5)?;
-                upstream = texts(cursor)?;
+                texts(cursor, &mut upstream)?;
             }
             "related" => {
                 seen.once(6)?;
-                related = texts(cursor)?;
+                texts(cursor, &mut related)?;
             }
             "summary" => {
                 seen.once(7)?;
@@ -77,7 +77,7 @@ fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Op
                 seen.once(11)?;
                 cursor.unless_null(|cursor| {
                     cursor.list(|cursor| {
-                        affected.push(entry(cursor, items)?);
+                        affected.push(entry(cursor, &mut lists)?);
                         Some(())
                     })
                 })?;
@@ -94,9 +94,7 @@ fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Op
         (extra.severity.0, extra.license.0, extra.cpes.0)
     });
     severity.extend(word.map(rating_of_word));
-    *items += aliases.len() + upstream.len() + related.len() + cpes.len();
     let moment = |text: Option<Text<'a>>| text.map_or(Some(None), |text| time(&text).ok());
-    (affected.len() as u64 <= limits.affected).then_some(())?;
     Some(Parsed {
         id: id.filter(|id| !id.is_empty())?,
         aliases,
@@ -108,6 +106,7 @@ fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Op
         summary: summary.unwrap_or_default(),
         ratings: severity,
         affected,
+        lists,
         licence,
         cpes: cpes.into_iter().filter_map(|name| name.0).collect(),
         details,
@@ -115,11 +114,24 @@ fn record<'a>(cursor: &mut Cursor<'a>, limits: &Limits, items: &mut usize) -> Op
     })
 }
 
-fn entry<'a>(cursor: &mut Cursor<'a>, items: &mut usize) -> Option<Entry<'a>> {
+/// What is counted together.
+fn items(record: &Parsed<'_>) -> usize {
+    let groups = record.affected.iter().flat_map(|entry| &entry.symbols);
+    record.lists.events.len()
+        + record.lists.versions.len()
+        + groups.map(|group| group.names.len()).sum::<usize>()
+        + record.aliases.len()
+        + record.upstream.len()
+        + record.related.len()
+        + record.cpes.len()
+}
+
+fn entry<'a>(cursor: &mut Cursor<'a>, lists: &mut Lists<'a>) -> Option<Entry<'a>> {
+    let (ranges, versions) = (lists.ranges.len(), lists.versions.len());
     let mut entry = Entry {
         package: None,
-        ranges: Vec::new(),
-        versions: Vec::new(),
+        ranges: ranges..ranges,
+        versions: versions..versions,
         ratings: Vec::new(),
         informational: None,
         symbols: Vec::new(),
@@ -135,16 +147,15 @@ fn entry<'a>(cursor: &mut Cursor<'a>, items: &mut usize) -> Option<Entry<'a>> {
                 seen.once(1)?;
                 cursor.unless_null(|cursor| {
                     cursor.list(|cursor| {
-                        let range = range(cursor)?;
-                        *items += range.events.len();
-                        entry.ranges.push(range);
+                        let range = range(cursor, &mut lists.events)?;
+                        lists.ranges.push(range);
                         Some(())
                     })
                 })?;
             }
             "versions" => {
                 seen.once(2)?;
-                entry.versions = texts(cursor)?;
+                texts(cursor, &mut lists.versions)?;
             }
             "severity" => {
                 seen.once(3)?;
@@ -168,8 +179,8 @@ fn entry<'a>(cursor: &mut Cursor<'a>, items: &mut usize) -> Option<Entry<'a>> {
         Some(())
     })?;
     entry.ratings.extend(word.map(rating_of_word));
-    let names = entry.symbols.iter().map(|group| group.names.len());
-    *items += entry.versions.len() + names.sum::<usize>();
+    entry.ranges.end = lists.ranges.len();
+    entry.versions.end = lists.versions.len();
     let says_nothing = entry.ranges.is_empty() && entry.versions.is_empty();
     (!says_nothing).then_some(entry)
 }
@@ -193,8 +204,9 @@ fn package<'a>(cursor: &mut Cursor<'a>) -> Option<(Text<'a>, Text<'a>)> {
     Some((ecosystem?, name?))
 }
 
-fn range<'a>(cursor: &mut Cursor<'a>) -> Option<RangeText<'a>> {
-    let (mut kind, mut events, mut seen) = (None, Vec::new(), Seen::default());
+fn range<'a>(cursor: &mut Cursor<'a>, events: &mut Vec<EventText<'a>>) -> Option<RangeText> {
+    let before = events.len();
+    let (mut kind, mut seen) = (None, Seen::default());
     cursor.object(|cursor, key| {
         match key {
             "type" => {
@@ -203,7 +215,6 @@ fn range<'a>(cursor: &mut Cursor<'a>) -> Option<RangeText<'a>> {
             }
             "events" => {
                 seen.once(1)?;
-                events.reserve(2);
                 cursor.list(|cursor| {
                     events.push(event(cursor)?);
                     Some(())
@@ -213,12 +224,12 @@ fn range<'a>(cursor: &mut Cursor<'a>) -> Option<RangeText<'a>> {
         }
         Some(())
     })?;
-    let kind = kind?;
-    let begins = kind == RangeKind::Git
-        || events
-            .iter()
-            .any(|event: &EventText<'_>| event.kind == EventKind::Introduced);
-    begins.then_some(RangeText { kind, events })
+    let (kind, own) = (kind?, events.get(before..)?);
+    let begins = kind == RangeKind::Git || own.iter().any(|event| event.kind == EventKind::Introduced);
+    begins.then_some(RangeText {
+        kind,
+        events: before..events.len(),
+    })
 }
 
 /// An entry of a range that says one thing.
@@ -364,15 +375,14 @@ fn import<'a>(cursor: &mut Cursor<'a>) -> Option<Import<'a>> {
     Some(import)
 }
 
-fn texts<'a>(cursor: &mut Cursor<'a>) -> Option<Vec<Text<'a>>> {
-    let mut texts = Vec::new();
+fn texts<'a>(cursor: &mut Cursor<'a>, to: &mut Vec<Text<'a>>) -> Option<()> {
     cursor.unless_null(|cursor| {
         cursor.list(|cursor| {
-            texts.push(cursor.text()?);
+            to.push(cursor.text()?);
             Some(())
         })
     })?;
-    Some(texts)
+    Some(())
 }
 
 fn loose_text<'a>(cursor: &mut Cursor<'a>) -> Option<LooseText<'a>> {
@@ -380,8 +390,11 @@ fn loose_text<'a>(cursor: &mut Cursor<'a>) -> Option<LooseText<'a>> {
 }
 
 fn loose_texts<'a>(cursor: &mut Cursor<'a>) -> Option<LooseList<LooseText<'a>>> {
-    let texts = texts(cursor)?.into_iter();
-    Some(LooseList(texts.map(|text| LooseText(Some(text))).collect()))
+    let mut list = Vec::new();
+    texts(cursor, &mut list)?;
+    Some(LooseList(
+        list.into_iter().map(|text| LooseText(Some(text))).collect(),
+    ))
 }
 
 fn rating_of_word(word: Text<'_>) -> RatingText<'_> {

@@ -182,25 +182,29 @@ fn header(page: &[u8], data: usize) -> Result<Header, IndexError> {
 
 /// Puts a file together; `header.content` and `header.sections` are made here.
 pub(super) fn write(mut header: Header, sections: &[Vec<u8>]) -> (Vec<u8>, [u8; 32]) {
-    let mut data = Vec::with_capacity(sections.iter().map(|section| section.len() + 8).sum::<usize>() + PAGE);
+    let padded = |len: usize| len.next_multiple_of(8);
+    let data: usize = sections.iter().map(|section| padded(section.len())).sum();
+    let data = data.next_multiple_of(PAGE);
+    let data_at = PAGE + (data / PAGE * 8).next_multiple_of(PAGE);
+    let mut file = Vec::with_capacity(data_at + data);
+    file.resize(data_at, 0);
     header.sections.clear();
     for section in sections {
         header.sections.push(Extent {
-            start: data.len(),
+            start: file.len() - data_at,
             len: section.len(),
         });
-        data.extend_from_slice(section);
-        data.resize(data.len().next_multiple_of(8), 0);
+        file.extend_from_slice(section);
+        file.resize(padded(file.len()), 0);
     }
-    data.resize(data.len().next_multiple_of(PAGE), 0);
-    let checksums: Vec<u8> = data
+    file.resize(data_at + data, 0);
+    let checksums: Vec<u8> = file
+        .get(data_at..)
+        .unwrap_or_default()
         .chunks(PAGE)
         .flat_map(|page| XxHash3_64::oneshot(page).to_le_bytes())
         .collect();
-    let data_at = PAGE + checksums.len().next_multiple_of(PAGE);
-    let mut file = vec![0; data_at];
     put(&mut file, PAGE, &checksums);
-    file.append(&mut data);
     let (length, pages) = (file.len() as u64, (checksums.len() / 8) as u32);
     put(&mut file, 0, &MAGIC);
     put(&mut file, 8, &FORMAT.to_le_bytes());

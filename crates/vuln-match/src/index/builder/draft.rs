@@ -3,9 +3,10 @@
 use portcullis_findings::Timestamp;
 
 use super::intern::{Class, Interner, Versions};
+use crate::advisory::loose::Text;
 use crate::advisory::{
-    Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Mark, Parsed, RangeKind, RatingKind, RatingText,
-    Remark, paired, scheme_of,
+    Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Lists, Mark, Parsed, RangeKind, RatingKind,
+    RatingText, Remark, paired, scheme_of,
 };
 use crate::coordinates::fold_name;
 use crate::index::package::flag;
@@ -142,7 +143,7 @@ impl Pool {
         let ids = || std::iter::once(&record.id).chain(&record.aliases);
         let mut entries = Vec::with_capacity(record.affected.len());
         for (at, entry) in record.affected.iter().enumerate() {
-            entries.extend(self.entry(at, entry, remarks));
+            entries.extend(self.entry(at, &record.lists, entry, remarks));
         }
         Draft {
             id: self.texts.intern(&record.id),
@@ -170,7 +171,14 @@ impl Pool {
         ratings.iter().map(draft).collect()
     }
 
-    fn entry(&mut self, at: usize, entry: &Entry<'_>, remarks: &mut Vec<Remark>) -> Option<EntryDraft> {
+    fn entry(
+        &mut self,
+        at: usize,
+        lists: &Lists<'_>,
+        entry: &Entry<'_>,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<EntryDraft> {
+        let (ranges, versions) = (lists.ranges(entry), lists.versions(entry));
         let (ecosystem, name) = entry.package.as_ref()?;
         let ecosystem = self.ecosystem(ecosystem);
         let (base, own) = self
@@ -179,25 +187,21 @@ impl Pool {
             .map(|known| (known.base, known.scheme))?;
         let mut words = std::mem::take(&mut self.words);
         words.clear();
-        self.ranges(at, entry, own, &mut words, remarks);
+        self.ranges(at, lists, entry, own, &mut words, remarks);
         let package = self.package(base, name);
-        let of_versions = entry
-            .ranges
-            .iter()
-            .filter(|range| range.kind != RangeKind::Git)
-            .count();
+        let of_versions = ranges.iter().filter(|range| range.kind != RangeKind::Git).count();
         let mut flags = 0;
         if of_versions > words.len() / 2 {
             flags |= flag::UNDECIDABLE;
         }
-        if of_versions == 0 && !entry.ranges.is_empty() && entry.versions.is_empty() {
+        if of_versions == 0 && !ranges.is_empty() && versions.is_empty() {
             flags |= flag::COMMITS;
         }
-        if entry.ranges.is_empty() && entry.versions.is_empty() {
+        if ranges.is_empty() && versions.is_empty() {
             flags |= flag::NOTHING;
         }
         let block = (!words.is_empty()).then(|| self.blocks.intern(&words));
-        let list = self.list(entry, own, &words);
+        let list = self.list(versions, own, &words);
         self.words = words;
         Some(EntryDraft {
             index: at as u32,
@@ -250,16 +254,17 @@ impl Pool {
     fn ranges(
         &mut self,
         at: usize,
+        lists: &Lists<'_>,
         entry: &Entry<'_>,
         own: Option<Scheme>,
         words: &mut Vec<u32>,
         remarks: &mut Vec<Remark>,
     ) {
-        for (place, range) in entry.ranges.iter().enumerate() {
+        for (place, range) in lists.ranges(entry).iter().enumerate() {
             let Some(scheme) = scheme_of(range.kind, own) else {
                 continue;
             };
-            let id = self.range(scheme, &range.events);
+            let id = self.range(scheme, lists.events(range));
             words.extend([place as u32, id]);
             let Some(range) = self.ranges.get(id as usize) else {
                 continue;
@@ -340,10 +345,10 @@ impl Pool {
     }
 
     /// Listed versions that lie in no range of the ecosystem's own order.
-    fn list(&mut self, entry: &Entry<'_>, own: Option<Scheme>, words: &[u32]) -> Option<u32> {
+    fn list(&mut self, versions: &[Text<'_>], own: Option<Scheme>, words: &[u32]) -> Option<u32> {
         let class = if own.is_some() { Class::Plain } else { Class::Text };
         let mut listed = Vec::new();
-        for version in &entry.versions {
+        for version in versions {
             let id = self
                 .versions
                 .intern(own, class, version, || Some(own?.parse(version)));

@@ -269,8 +269,8 @@ impl IndexBuilder {
     }
 
     fn finish(mut self, provenance: &Provenance, over: Option<&Over>) -> Built {
-        self.sort();
-        let drafts: Vec<&Draft> = self.slots.iter().map(|slot| &slot.draft).collect();
+        let slots = sorted(&self.slots, &self.pool);
+        let drafts: Vec<&Draft> = slots.iter().map(|slot| &slot.draft).collect();
         let mut sections = write::sections(&mut self.pool, &drafts);
         let removed = over.map(|_| removed(&self.removed));
         for (section, bytes) in [
@@ -293,7 +293,7 @@ impl IndexBuilder {
             sections: Vec::new(),
         };
         let (index, content) = layout::write(header, &sections);
-        let details = self.with_details.then(|| self.details(content));
+        let details = self.with_details.then(|| details(content, &slots, &self.pool));
         self.notes();
         Built {
             index,
@@ -302,21 +302,6 @@ impl IndexBuilder {
             rejected_count: self.rejected_count,
             remarks: self.remarks,
         }
-    }
-
-    fn sort(&mut self) {
-        let texts = &self.pool.texts;
-        // Records mostly come in runs by id, which the stable sort merges.
-        self.slots
-            .sort_by(|left, right| texts.get(left.draft.id).cmp(texts.get(right.draft.id)));
-    }
-
-    fn details(&self, index: [u8; 32]) -> Vec<u8> {
-        let told = self.slots.iter().filter_map(|slot| {
-            let told = slot.told.as_deref()?;
-            Some((self.pool.texts.text(slot.draft.id), told))
-        });
-        details::write(index, told)
     }
 
     /// Puts remarks and set-aside records in order, and cuts them at the limit.
@@ -336,6 +321,22 @@ impl IndexBuilder {
         self.rejected.sort_by(|left, right| left.label.cmp(&right.label));
         self.rejected.truncate(most);
     }
+}
+
+/// By their ids.
+fn sorted<'s>(slots: &'s [Slot], pool: &Pool) -> Vec<&'s Slot> {
+    let mut sorted: Vec<&Slot> = slots.iter().collect();
+    // Records mostly come in runs by id, which the stable sort merges.
+    sorted.sort_by_key(|slot| pool.texts.get(slot.draft.id));
+    sorted
+}
+
+fn details(index: [u8; 32], slots: &[&Slot], pool: &Pool) -> Vec<u8> {
+    let told = slots.iter().filter_map(|slot| {
+        let told = slot.told.as_deref()?;
+        Some((pool.texts.text(slot.draft.id), told))
+    });
+    details::write(index, told)
 }
 
 fn fingerprint(record: &[u8]) -> u128 {
