@@ -8,6 +8,7 @@ use portcullis_findings::{
     Occurrence, OccurrenceId, Region, Scope, Stage,
 };
 
+use super::grouped::Grouped;
 use super::include::{self, Include};
 use super::{EdgeTally, Extract, Input};
 use crate::text::Fault;
@@ -176,8 +177,6 @@ impl<'i> Draft<'i> {
     /// Local occurrences that no other local one needs become roots; then those that the roots do not lead to (they need
     /// one another), each in the order of the text.
     fn choose_roots(&mut self) {
-        // They stand in the order of the text, which most formats sort; this sort makes use of that.
-        self.pairs.sort();
         let local: Marks = self.local.iter().copied().collect();
         let needed: Marks = self
             .pairs
@@ -185,6 +184,8 @@ impl<'i> Draft<'i> {
             .filter(|(from, to)| from != to && local.has(*from) && local.has(*to))
             .map(|(_, to)| *to)
             .collect();
+        let pairs = self.pairs.iter().map(|(from, to)| (from.index(), *to));
+        let targets = Grouped::new(self.occurrences as usize, pairs);
         let mut reached = Marks::default();
         let free = self.local.iter().filter(|id| !needed.has(**id));
         let rest = self.local.iter().filter(|id| needed.has(**id));
@@ -196,9 +197,13 @@ impl<'i> Draft<'i> {
             roots.push(*root);
             let mut open = vec![*root];
             while let Some(from) = open.pop() {
-                let first = self.pairs.partition_point(|(id, _)| *id < from);
-                let row = self.pairs.iter().skip(first).take_while(|(id, _)| *id == from);
-                open.extend(row.map(|(_, to)| *to).filter(|to| reached.add(*to)));
+                open.extend(
+                    targets
+                        .of(from.index())
+                        .iter()
+                        .copied()
+                        .filter(|to| reached.add(*to)),
+                );
             }
         }
         for root in roots {

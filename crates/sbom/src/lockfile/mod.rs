@@ -11,6 +11,7 @@ use crate::{Limits, LockfileError};
 mod cargo;
 mod draft;
 mod go_mod;
+mod grouped;
 mod include;
 mod known;
 mod npm;

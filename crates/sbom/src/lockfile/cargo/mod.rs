@@ -13,6 +13,7 @@ use portcullis_findings::{
 };
 
 use super::draft::Draft;
+use super::grouped::Grouped;
 use super::resolved;
 use super::{Extract, FileName, Format, Input};
 use crate::text::toml::Document;
@@ -28,17 +29,17 @@ pub(super) const FORMAT: Format = Format {
 
 const NEWEST: &str = "4";
 
-/// What the text says, before anything is made of it.
+/// What the tables of a text say, before anything is made of it.
 #[derive(Debug, Default, Eq, PartialEq)]
 struct Lock<'d> {
-    packages: Vec<Package<'d>>,
-    /// Those of all packages, in their order.
-    dependencies: Vec<Dependency<'d>>,
-    /// Version 1 keeps checksums apart, by name, version and source.
-    checksums: BTreeMap<[&'d str; 3], &'d str>,
+    packages: Vec<(Package<'d>, Vec<Dependency<'d>>)>,
+    checksums: Checksums<'d>,
 }
 
-#[derive(Debug, Eq, PartialEq)]
+/// Version 1 keeps checksums apart, by name, version and source.
+type Checksums<'d> = BTreeMap<[&'d str; 3], &'d str>;
+
+#[derive(Clone, Debug, Eq, PartialEq)]
 struct Package<'d> {
     /// Where it begins in the text.
     start: usize,
@@ -47,8 +48,6 @@ struct Package<'d> {
     version: &'d str,
     source: Option<&'d str>,
     checksum: Option<&'d str>,
-    /// How many of [`Lock::dependencies`] are its own.
-    dependencies: usize,
 }
 
 /// A text that names another package.
@@ -68,34 +67,136 @@ struct Reference<'d> {
 }
 
 fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
-    if let Some(lock) = strict::lock(&input.source, input.limits) {
-        return extract(input, &lock);
+    let mut reading = Reading::new(input, Checksums::new());
+    if strict::packages(&input.source, input.limits, |package, dependencies| {
+        reading.package(package, dependencies);
+    })
+    .is_some()
+    {
+        return reading.finish();
     }
+    // Whatever was read of another form is thrown away.
     let document = Document::parse(&input.source, input.limits)?;
-    extract(input, &tree::lock(&input.source, document.root())?)
+    let lock = tree::lock(&input.source, document.root())?;
+    let mut reading = Reading::new(input, lock.checksums);
+    for (package, dependencies) in &lock.packages {
+        reading.package(package, dependencies);
+    }
+    reading.finish()
 }
 
-fn extract(input: &Input<'_, '_>, lock: &Lock<'_>) -> Result<Extract, Fault> {
-    let mut draft = Draft::new(input);
-    draft.reserve(lock.packages.len(), lock.dependencies.len());
-    let mut origins = Origins::default();
-    let ids: Vec<_> = lock
-        .packages
-        .iter()
-        .map(|package| occurrence(&mut draft, package, &lock.checksums, &mut origins))
-        .collect();
-    if ids.is_empty() {
-        let cause = "a lockfile without packages, not even the project's own";
-        draft.gap(GapKind::Undecidable, 0, cause);
+/// How many bytes of a lockfile there are for each package, rather few.
+const BYTES_OF_PACKAGE: usize = 200;
+/// How many there are for each dependency.
+const BYTES_OF_DEPENDENCY: usize = 48;
+
+/// What is made of the packages as they come.
+struct Reading<'i, 'd> {
+    draft: Draft<'i>,
+    checksums: Checksums<'d>,
+    origins: Origins,
+    entries: Vec<Entry<'d>>,
+    /// Those of all entries, in their order.
+    dependencies: Vec<Dependency<'d>>,
+}
+
+/// A package whose dependencies are yet to be found.
+struct Entry<'d> {
+    id: OccurrenceId,
+    /// How many of [`Reading::dependencies`] are its own.
+    dependencies: usize,
+    key: Key<'d>,
+}
+
+/// The name, version and source that tell packages apart; without a source an empty one.
+type Key<'d> = [&'d str; 3];
+
+impl<'d> Entry<'d> {
+    fn name(&self) -> &'d str {
+        let [name, ..] = self.key;
+        name
     }
-    link(&mut draft, lock, &ids);
-    draft.finish()
+
+    fn source(&self) -> &'d str {
+        let [.., source] = self.key;
+        source
+    }
+}
+
+impl<'i, 'd> Reading<'i, 'd> {
+    fn new(input: &'i Input<'i, 'i>, checksums: Checksums<'d>) -> Self {
+        // Rather too much room than lists that grow by being copied: what is not written to costs nothing.
+        let bytes = input.source.text.len();
+        let (packages, dependencies) = (bytes / BYTES_OF_PACKAGE, bytes / BYTES_OF_DEPENDENCY);
+        let mut draft = Draft::new(input);
+        draft.reserve(packages, dependencies);
+        Self {
+            draft,
+            checksums,
+            origins: Origins::default(),
+            entries: Vec::with_capacity(packages),
+            dependencies: Vec::with_capacity(dependencies),
+        }
+    }
+
+    fn package(&mut self, package: &Package<'d>, dependencies: &[Dependency<'d>]) {
+        let id = occurrence(&mut self.draft, package, &self.checksums, &mut self.origins);
+        let source = package.source.unwrap_or_default();
+        // Most packages have the source of the one before.
+        let is_same = self.entries.last().is_some_and(|last| last.source() == source);
+        let source = if is_same { source } else { without_commit(source) };
+        self.entries.push(Entry {
+            id,
+            dependencies: dependencies.len(),
+            key: [package.name, package.version, source],
+        });
+        self.dependencies.extend_from_slice(dependencies);
+    }
+
+    fn finish(mut self) -> Result<Extract, Fault> {
+        if self.entries.is_empty() {
+            let cause = "a lockfile without packages, not even the project's own";
+            self.draft.gap(GapKind::Undecidable, 0, cause);
+        }
+        self.link();
+        self.draft.finish()
+    }
+
+    fn link(&mut self) {
+        let index = Index::new(&self.entries);
+        let mut dependencies = self.dependencies.iter();
+        for entry in &self.entries {
+            let mut complete = true;
+            for dependency in dependencies.by_ref().take(entry.dependencies) {
+                self.draft.tally.declared += 1;
+                match index.target(*dependency) {
+                    Ok(to) => {
+                        self.draft.tally.resolved += 1;
+                        self.draft.edge(entry.id, to, Scope::Runtime);
+                    }
+                    Err(why) => {
+                        self.draft.tally.undecided += 1;
+                        complete = false;
+                        let cause = format!(
+                            "dependency `{}` of `{}` {why}",
+                            shortened(Reference::parse(dependency.text.unwrap_or_default()).name),
+                            shortened(entry.name())
+                        );
+                        self.draft.gap(GapKind::Undecidable, dependency.start, cause);
+                    }
+                }
+            }
+            if complete {
+                self.draft.complete(entry.id);
+            }
+        }
+    }
 }
 
 fn occurrence(
     draft: &mut Draft<'_>,
     package: &Package<'_>,
-    checksums: &BTreeMap<[&str; 3], &str>,
+    checksums: &Checksums<'_>,
     origins: &mut Origins,
 ) -> OccurrenceId {
     let Package {
@@ -196,59 +297,16 @@ impl Origin {
     }
 }
 
-/// All packages sorted by name, version and source. A lookup costs the same however many look alike.
-struct Index<'d> {
-    sorted: Vec<([&'d str; 3], OccurrenceId)>,
-    /// The beginning of each one's name, which most are told apart by.
-    heads: Vec<u128>,
-}
+/// All packages by their names. A lookup takes few steps however many look alike, whoever chose the names.
+struct Index<'e, 'd>(Grouped<&'e Entry<'d>>);
 
-fn link(draft: &mut Draft<'_>, lock: &Lock<'_>, ids: &[OccurrenceId]) {
-    let packages = lock.packages.iter().zip(ids);
-    // Most packages have the source of the one before.
-    let mut known = ("", "");
-    let index = Index::new(packages.clone().map(|(package, id)| {
-        let source = package.source.unwrap_or_default();
-        if source != known.0 {
-            known = (source, without_commit(source));
-        }
-        ([package.name, package.version, known.1], *id)
-    }));
-    let mut dependencies = lock.dependencies.iter();
-    for (package, id) in packages {
-        let mut complete = true;
-        for dependency in dependencies.by_ref().take(package.dependencies) {
-            draft.tally.declared += 1;
-            match index.target(*dependency) {
-                Ok(to) => {
-                    draft.tally.resolved += 1;
-                    draft.edge(*id, to, Scope::Runtime);
-                }
-                Err(why) => {
-                    draft.tally.undecided += 1;
-                    complete = false;
-                    let cause = format!(
-                        "dependency `{}` of `{}` {why}",
-                        shortened(Reference::parse(dependency.text.unwrap_or_default()).name),
-                        shortened(package.name)
-                    );
-                    draft.gap(GapKind::Undecidable, dependency.start, cause);
-                }
-            }
-        }
-        if complete {
-            draft.complete(*id);
-        }
-    }
-}
-
-impl<'d> Index<'d> {
-    fn new(packages: impl Iterator<Item = ([&'d str; 3], OccurrenceId)>) -> Self {
-        let mut sorted: Vec<_> = packages.collect();
-        // Not the unstable one: they come nearly in this order, which it makes use of.
-        sorted.sort();
-        let heads = sorted.iter().map(|([name, ..], _)| head(name)).collect();
-        Self { sorted, heads }
+impl<'e, 'd> Index<'e, 'd> {
+    fn new(entries: &'e [Entry<'d>]) -> Self {
+        let buckets = (2 * entries.len()).next_power_of_two();
+        let placed = entries.iter().map(|entry| (bucket(entry.name(), buckets), entry));
+        let mut grouped = Grouped::new(buckets, placed);
+        grouped.sort_by_key(|entry| entry.key);
+        Self(grouped)
     }
 
     fn target(&self, dependency: Dependency<'_>) -> Result<OccurrenceId, &'static str> {
@@ -259,40 +317,34 @@ impl<'d> Index<'d> {
             reference.source.map(without_commit),
         ];
         let known = wanted.map(Option::unwrap_or_default);
-        let is_before = |(key, _): &([&str; 3], OccurrenceId)| *key < known;
-        let beginning = head(reference.name);
-        let first = self.heads.partition_point(|head| *head < beginning);
-        let rest = self.sorted.get(first..).unwrap_or_default();
-        let first = match rest.first() {
-            Some(next) if is_before(next) => {
-                let heads = self.heads.get(first..).unwrap_or_default();
-                let alike = heads.partition_point(|head| *head == beginning);
-                rest.get(..alike).unwrap_or_default().partition_point(is_before)
-            }
-            _ => 0,
-        };
-        let mut fitting = rest.iter().skip(first).take_while(|(key, _)| {
+        let alike = self.0.of(bucket(reference.name, self.0.count()));
+        let first = alike.partition_point(|entry| entry.key < known);
+        let mut fitting = alike.iter().skip(first).take_while(|entry| {
             wanted
                 .iter()
-                .zip(key)
-                .all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == *key))
+                .zip(entry.key)
+                .all(|(wanted, key)| wanted.is_none_or(|wanted| wanted == key))
         });
         match (fitting.next(), fitting.next()) {
-            (Some((_, id)), None) => Ok(*id),
+            (Some(entry), None) => Ok(entry.id),
             (None, _) => Err("is not in the lockfile"),
             (Some(_), Some(_)) => Err("fits several packages"),
         }
     }
 }
 
-/// The first bytes of a name as a number; names in their order have heads in theirs.
-fn head(name: &str) -> u128 {
-    let mut head = [0; 16];
-    let length = name.len().min(head.len());
-    if let Some((slots, bytes)) = head.get_mut(..length).zip(name.as_bytes().get(..length)) {
-        slots.copy_from_slice(bytes);
-    }
-    u128::from_be_bytes(head)
+/// In which of so many buckets, a power of two, a name is. Names may be chosen to be all in one: that only makes it a longer one.
+fn bucket(name: &str, buckets: usize) -> usize {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = name.as_bytes().as_chunks::<8>();
+    let rest = rest
+        .iter()
+        .fold(name.len() as u64, |word, byte| (word << 8) | u64::from(*byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word)).chain([rest]);
+    let mixed = words.fold(0, |hash: u64, word| {
+        (hash ^ word).wrapping_mul(ODD).rotate_left(32)
+    });
+    mixed as usize & (buckets - 1)
 }
 
 /// Dependencies name a git source without the commit it was resolved to.

@@ -5,7 +5,7 @@
 
 use portcullis_findings::Region;
 
-use super::{Dependency, Lock, Package};
+use super::{Dependency, Package};
 use crate::Limits;
 use crate::text::{Source, UTF16_REACH};
 
@@ -13,25 +13,20 @@ const PACKAGE: &str = "[[package]]\n";
 /// Patches that nothing uses are no packages of the lockfile.
 const UNUSED: &str = "[[patch.unused]]\n";
 
-/// How many bytes of a lockfile there are for each package, rather few.
-const BYTES_OF_PACKAGE: usize = 200;
-/// How many there are for each dependency.
-const BYTES_OF_DEPENDENCY: usize = 48;
-
-/// What a text of that form says; `None` for any other.
-pub(super) fn lock<'d>(source: &Source<'d>, limits: &Limits) -> Option<Lock<'d>> {
+/// Gives each package of a text of that form with its dependencies, in their order; `None` for any other form, which is seen as
+/// late as at the end.
+pub(super) fn packages<'d>(
+    source: &Source<'d>,
+    limits: &Limits,
+    mut each: impl FnMut(&Package<'d>, &[Dependency<'d>]),
+) -> Option<()> {
     let text = source.text;
     // Every value ends with a byte of its own, so a text of so few bytes is within the limit.
     if source.has_mark() || text.len() as u64 >= limits.items || !is_plain(text.as_bytes()) {
         return None;
     }
     let mut lines = Lines { text, at: 0, line: 1 };
-    // Rather too much room than lists that grow by being copied: what is not written to costs nothing.
-    let mut lock = Lock {
-        packages: Vec::with_capacity(text.len() / BYTES_OF_PACKAGE),
-        dependencies: Vec::with_capacity(text.len() / BYTES_OF_DEPENDENCY),
-        ..Lock::default()
-    };
+    let mut dependencies = Vec::new();
     while lines.take("#") {
         lines.skip()?;
     }
@@ -42,19 +37,18 @@ pub(super) fn lock<'d>(source: &Source<'d>, limits: &Limits) -> Option<Lock<'d>>
     lines.skip_blank();
     while lines.at < text.len() {
         let (start, line) = (lines.at, lines.line);
+        dependencies.clear();
         if lines.take(PACKAGE) {
-            let package = lines.package(start, line, &mut lock.dependencies)?;
-            lock.packages.push(package);
+            let package = lines.package(start, line, &mut dependencies)?;
+            each(&package, &dependencies);
         } else if lines.take(UNUSED) {
-            let before = lock.dependencies.len();
-            lines.package(start, line, &mut lock.dependencies)?;
-            lock.dependencies.truncate(before);
+            lines.package(start, line, &mut dependencies)?;
         } else {
             return None;
         }
         lines.skip_blank();
     }
-    Some(lock)
+    Some(())
 }
 
 /// Whether a text is made of lines of printable ASCII characters without escapes.
@@ -158,7 +152,6 @@ impl<'d> Lines<'d> {
         let version = self.value("version = \"", &mut end)??;
         let source = self.value("source = \"", &mut end)?;
         let checksum = self.value("checksum = \"", &mut end)?;
-        let before = dependencies.len();
         if self.take("dependencies = [\n") {
             while self.take(" \"") {
                 let Quoted { text, start } = self.quoted()?;
@@ -190,7 +183,6 @@ impl<'d> Lines<'d> {
             version,
             source,
             checksum,
-            dependencies: dependencies.len() - before,
         })
     }
 }
@@ -219,9 +211,17 @@ mod tests {
     use portcullis_findings::Label;
     use proptest::prelude::*;
 
-    use super::super::tree;
+    use super::super::{Lock, tree};
     use super::*;
     use crate::text::toml::Document;
+
+    fn lock<'d>(source: &Source<'d>, limits: &Limits) -> Option<Lock<'d>> {
+        let mut lock = Lock::default();
+        packages(source, limits, |package, dependencies| {
+            lock.packages.push((package.clone(), dependencies.to_vec()));
+        })?;
+        Some(lock)
+    }
 
     /// Whether the text has cargo's form; if so, what it says is what the TOML says.
     fn is_strict(text: &str) -> bool {

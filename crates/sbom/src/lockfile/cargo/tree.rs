@@ -45,20 +45,19 @@ fn package<'d>(source: &Source<'_>, table: Table<'d>, lock: &mut Lock<'d>) -> Re
     let required = |key, what| table.str(key).ok_or_else(|| source.shape(table.start(), what));
     let name = required("name", "a package without name")?;
     let version = required("version", "a package without version")?;
-    let before = lock.dependencies.len();
     // `replace` names the package that takes the place of this one.
     let replaced = table.get("replace").into_iter();
     let dependencies = replaced.chain(table.items("dependencies"));
-    lock.dependencies.extend(dependencies.map(Dependency::of));
-    lock.packages.push(Package {
+    let package = Package {
         start: table.start(),
         region: source.region(table.span()),
         name,
         version,
         source: table.str("source"),
         checksum: table.str("checksum"),
-        dependencies: lock.dependencies.len() - before,
-    });
+    };
+    lock.packages
+        .push((package, dependencies.map(Dependency::of).collect()));
     Ok(())
 }
 
