@@ -123,18 +123,19 @@ fn outcomes(out: &mut String, gated: &Gated, effect: Effect, style: Style) {
 }
 
 fn outcome(out: &mut String, outcome: &Outcome, style: Style) {
+    let bold = |text: &str| style.paint(Mark::Bold, text).into_owned();
     let title = match &outcome.subject {
         Subject::Finding(finding) => {
             format!(
                 "{} {}",
                 style.severity(finding.severity),
-                style.paint(Mark::Bold, &clean(&headline(finding)))
+                bold(&clean(&headline(finding)))
             )
         }
-        Subject::Component(component) => style.paint(Mark::Bold, &clean(&component.name)),
-        Subject::Gap(gap) => style.paint(Mark::Bold, &clean(&gap.to_string())),
-        Subject::Advisories => style.paint(Mark::Bold, "the advisory data"),
-        _ => style.paint(Mark::Bold, "the whole run"),
+        Subject::Component(component) => bold(&clean(&component.name)),
+        Subject::Gap(gap) => bold(&clean(&gap.to_string())),
+        Subject::Advisories => bold("the advisory data"),
+        _ => bold("the whole run"),
     };
     let _ = writeln!(out, "  {title}");
     let mut line = |name: &str, text: &str| {

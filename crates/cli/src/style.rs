@@ -1,5 +1,6 @@
 //! Colour, on a terminal alone.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use portcullis::findings::Severity;
@@ -32,9 +33,9 @@ impl Style {
     }
 
     /// The text, marked.
-    pub(crate) fn paint(self, mark: Mark, text: &str) -> String {
+    pub(crate) fn paint(self, mark: Mark, text: &str) -> Cow<'_, str> {
         if !self.colour {
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
         let code = match mark {
             Mark::Red => "1;31",
@@ -43,11 +44,11 @@ impl Style {
             Mark::Bold => "1",
             Mark::Dim => "2",
         };
-        format!("\x1b[{code}m{text}\x1b[0m")
+        Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m"))
     }
 
     /// A verdict in its colour.
-    pub(crate) fn verdict(self, verdict: Verdict, text: &str) -> String {
+    pub(crate) fn verdict(self, verdict: Verdict, text: &str) -> Cow<'_, str> {
         let mark = match verdict {
             Verdict::Allow => Mark::Green,
             Verdict::Undecided => Mark::Yellow,
@@ -57,7 +58,7 @@ impl Style {
     }
 
     /// A severity in its colour.
-    pub(crate) fn severity(self, severity: Severity) -> String {
+    pub(crate) fn severity(self, severity: Severity) -> Cow<'static, str> {
         let mark = match severity {
             Severity::Critical | Severity::High => Mark::Red,
             Severity::Medium | Severity::Unknown => Mark::Yellow,

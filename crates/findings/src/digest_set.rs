@@ -1,5 +1,6 @@
 //! Digests of one thing.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, btree_set};
 use std::fmt;
 use std::iter::Chain;
@@ -22,21 +23,23 @@ use crate::Digest;
 pub struct DigestSet {
     /// The smallest one; without it there is none.
     first: Option<Digest>,
-    rest: BTreeSet<Digest>,
+    /// `None` if there are no more. Few things have several, and inventories hold many sets.
+    rest: Option<Box<BTreeSet<Digest>>>,
 }
 
 impl DigestSet {
     /// Adds a digest; whether it is new.
     pub fn insert(&mut self, digest: Digest) -> bool {
-        match &mut self.first {
-            None => {
-                self.first = Some(digest);
-                true
-            }
-            Some(first) if *first == digest => false,
-            Some(first) if *first > digest => self.rest.insert(std::mem::replace(first, digest)),
-            Some(_) => self.rest.insert(digest),
-        }
+        let Some(first) = &mut self.first else {
+            self.first = Some(digest);
+            return true;
+        };
+        let later = match digest.cmp(first) {
+            Ordering::Equal => return false,
+            Ordering::Less => std::mem::replace(first, digest),
+            Ordering::Greater => digest,
+        };
+        self.rest.get_or_insert_default().insert(later)
     }
 
     /// All of them, in their order.
@@ -53,7 +56,7 @@ impl DigestSet {
     /// Whether a digest is among them.
     #[must_use]
     pub fn contains(&self, digest: &Digest) -> bool {
-        self.first.as_ref() == Some(digest) || self.rest.contains(digest)
+        self.iter().any(|one| one == digest)
     }
 
     /// Whether no digest is in both.
@@ -65,7 +68,7 @@ impl DigestSet {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.rest.len()
+        usize::from(self.first.is_some()) + self.rest.as_ref().map_or(0, |rest| rest.len())
     }
 
     /// Whether there is none.
@@ -86,7 +89,8 @@ impl<'a> IntoIterator for &'a DigestSet {
     type IntoIter = Chain<option::Iter<'a, Digest>, btree_set::Iter<'a, Digest>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.first.iter().chain(&self.rest)
+        static NONE: BTreeSet<Digest> = BTreeSet::new();
+        self.first.iter().chain(self.rest.as_deref().unwrap_or(&NONE))
     }
 }
 
@@ -95,7 +99,8 @@ impl IntoIterator for DigestSet {
     type IntoIter = Chain<option::IntoIter<Digest>, btree_set::IntoIter<Digest>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.first.into_iter().chain(self.rest)
+        let rest = self.rest.map(|rest| *rest).unwrap_or_default();
+        self.first.into_iter().chain(rest)
     }
 }
 
@@ -136,7 +141,7 @@ mod tests {
             }
             let (other, expected_other) = (all(&others).into_iter().collect::<DigestSet>(), all(&others).into_iter().collect());
             prop_assert_eq!(set.is_disjoint(&other), expected.is_disjoint(&expected_other));
-            prop_assert_eq!(set.cmp(&other) == std::cmp::Ordering::Equal, expected == expected_other);
+            prop_assert_eq!(set.cmp(&other) == Ordering::Equal, expected == expected_other);
             prop_assert!(set.into_iter().eq(expected));
         }
     }

@@ -72,19 +72,24 @@ impl<T: AsRef<[u8]>> From<T> for Label {
 
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for chunk in self.0.utf8_chunks() {
-            let mut rest = chunk.valid();
-            while let Some((plain, character, after)) = split_at_deceptive(rest) {
-                write!(f, "{plain}{}", character.escape_unicode())?;
-                rest = after;
-            }
-            f.write_str(rest)?;
-            for byte in chunk.invalid() {
-                write!(f, "\\x{byte:02x}")?;
-            }
-        }
-        Ok(())
+        write_clean(f, &self.0)
     }
+}
+
+/// Writes bytes as a label prints.
+pub(crate) fn write_clean(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
+    for chunk in bytes.utf8_chunks() {
+        let mut rest = chunk.valid();
+        while let Some((plain, character, after)) = split_at_deceptive(rest) {
+            write!(f, "{plain}{}", character.escape_unicode())?;
+            rest = after;
+        }
+        f.write_str(rest)?;
+        for byte in chunk.invalid() {
+            write!(f, "\\x{byte:02x}")?;
+        }
+    }
+    Ok(())
 }
 
 /// What stands before the first deceptive character, that character, and the rest.

@@ -12,9 +12,16 @@ use crate::Label;
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Location {
     label: Label,
+    /// `None` if both are empty. Most are, and inventories hold many places.
+    around: Option<Box<Around>>,
+    region: Option<Region>,
+}
+
+/// What is around few inputs.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+struct Around {
     container: Vec<Label>,
     commit: Option<String>,
-    region: Option<Region>,
 }
 
 impl Location {
@@ -37,14 +44,17 @@ impl Location {
     /// Inside archives, outermost first: the label is a name in the last of them.
     #[must_use]
     pub fn with_container(mut self, container: Vec<Label>) -> Self {
-        self.container = container;
+        if !container.is_empty() || self.around.is_some() {
+            self.around.get_or_insert_default().container = container;
+            self.around = self.around.filter(|around| !around.is_empty());
+        }
         self
     }
 
     /// At a commit of a repository (full hexadecimal id).
     #[must_use]
     pub fn with_commit(mut self, commit: impl Into<String>) -> Self {
-        self.commit = Some(commit.into());
+        self.around.get_or_insert_default().commit = Some(commit.into());
         self
     }
 
@@ -57,7 +67,7 @@ impl Location {
     /// The archives around the input, outermost first.
     #[must_use]
     pub fn container(&self) -> &[Label] {
-        &self.container
+        self.around.as_ref().map_or(&[], |around| &around.container)
     }
 
     /// The label with those of the archives around it, as a report names the whole input: `outer.tar!inner.jar!path`.
@@ -69,11 +79,11 @@ impl Location {
     /// ```
     #[must_use]
     pub fn input(&self) -> Label {
-        if self.container.is_empty() {
+        if self.container().is_empty() {
             return self.label.clone();
         }
         let mut bytes = Vec::new();
-        for outer in &self.container {
+        for outer in self.container() {
             bytes.extend_from_slice(outer.as_bytes());
             bytes.push(b'!');
         }
@@ -84,7 +94,7 @@ impl Location {
     /// The commit, if the input came from a repository's history.
     #[must_use]
     pub fn commit(&self) -> Option<&str> {
-        self.commit.as_deref()
+        self.around.as_ref()?.commit.as_deref()
     }
 
     /// The region, if less than the whole input is meant.
@@ -94,10 +104,16 @@ impl Location {
     }
 }
 
+impl Around {
+    fn is_empty(&self) -> bool {
+        self.container.is_empty() && self.commit.is_none()
+    }
+}
+
 impl fmt::Display for Location {
     /// `outer.tar!inner.jar!path:line:column`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for outer in &self.container {
+        for outer in self.container() {
             write!(f, "{outer}!")?;
         }
         write!(f, "{}", self.label)?;

@@ -182,7 +182,12 @@ impl ReportBuilder {
     /// Several findings.
     #[must_use]
     pub fn findings(mut self, findings: impl IntoIterator<Item = Finding>) -> Self {
-        self.0.findings.extend(findings);
+        // A list that comes first is taken over as it is.
+        if self.0.findings.is_empty() {
+            self.0.findings = findings.into_iter().collect();
+        } else {
+            self.0.findings.extend(findings);
+        }
         self
     }
 

@@ -56,14 +56,16 @@ impl RuleId {
     /// ```
     #[must_use]
     pub fn of_parts(area: &str, rest: &str) -> Self {
-        let name: String = area
+        let name = [area, "/", rest].concat();
+        if is_rule_name(name.as_bytes()) {
+            return Self(Cow::Owned(name));
+        }
+        let fitting = name
             .bytes()
-            .chain(*b"/")
-            .chain(rest.bytes())
             .take(Self::MAX_BYTES)
             .map(|byte| if is_rule_byte(byte) { char::from(byte) } else { '-' })
             .collect();
-        Self(Cow::Owned(name))
+        Self(Cow::Owned(fitting))
     }
 
     /// The name.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use portcullis_findings::{Gap, Inventory, Note};
-use portcullis_sbom::lockfile::Format;
+use portcullis_sbom::lockfile::{Format, ManifestDigests};
 
 use crate::fs::{ReadError, Rule, WalkError, WalkLimits, walk};
 use crate::gate;
@@ -54,6 +54,16 @@ pub fn read_inventory(
     lockfile_entries: usize,
     progress: &dyn Progress,
 ) -> Result<ReadInventory, InventoryError> {
+    read_with(path, lockfile_entries, ManifestDigests::Taken, progress)
+}
+
+/// [`read_inventory`] with or without the digests of lockfiles.
+pub(crate) fn read_with(
+    path: &Path,
+    lockfile_entries: usize,
+    digests: ManifestDigests,
+    progress: &dyn Progress,
+) -> Result<ReadInventory, InventoryError> {
     progress.begin("listing files", None);
     let tree = walk(path, &WalkLimits::default(), &|_| Rule::Take)?;
     let one_document = !path.is_dir()
@@ -64,7 +74,7 @@ pub fn read_inventory(
     if one_document {
         return gate::inventory::of_document(path);
     }
-    let mut read = gate::inventory::of_tree(&tree, lockfile_entries, progress);
+    let mut read = gate::inventory::of_tree(&tree, lockfile_entries, digests, progress);
     read.gaps.splice(0..0, tree.gaps);
     Ok(read)
 }

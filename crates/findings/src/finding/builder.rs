@@ -22,6 +22,13 @@ impl FindingBuilder {
         self
     }
 
+    /// What sort of finding it is, made of what it was.
+    #[must_use]
+    pub fn map_kind(mut self, change: impl FnOnce(Kind) -> Kind) -> Self {
+        self.0.kind = change(self.0.kind);
+        self
+    }
+
     /// What it is about.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<Subject>) -> Self {

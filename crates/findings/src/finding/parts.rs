@@ -1,5 +1,6 @@
 //! What findings of every sort may have: a fix, paths, times, a status, a source.
 
+use crate::label::write_clean;
 use crate::{Label, Timestamp};
 
 /// What would remove a finding.
@@ -59,8 +60,10 @@ impl std::fmt::Display for DependencyPath {
             None => f.write_str("path unknown"),
             Some(steps) => {
                 for (at, step) in steps.iter().enumerate() {
-                    let arrow = if at > 0 { " → " } else { "" };
-                    write!(f, "{arrow}{}", Label::new(step))?;
+                    if at > 0 {
+                        f.write_str(" → ")?;
+                    }
+                    write_clean(f, step.as_bytes())?;
                 }
                 Ok(())
             }

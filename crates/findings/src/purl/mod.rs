@@ -20,9 +20,16 @@ mod types;
 pub struct Purl {
     /// Of known types the name in their table.
     ty: Cow<'static, str>,
-    namespace: Option<String>,
-    name: String,
-    version: Option<String>,
+    namespace: Option<Box<str>>,
+    name: Box<str>,
+    version: Option<Box<str>>,
+    /// `None` if both are empty. Most are, and inventories hold many package URLs.
+    rest: Option<Box<Rest>>,
+}
+
+/// What few package URLs have.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+struct Rest {
     qualifiers: BTreeMap<String, String>,
     subpath: Option<String>,
 }
@@ -85,10 +92,9 @@ impl Purl {
         PurlBuilder(Self {
             ty: types::shared(ty.as_ref()),
             namespace: None,
-            name: name.into(),
+            name: name.into().into(),
             version: None,
-            qualifiers: BTreeMap::new(),
-            subpath: None,
+            rest: None,
         })
     }
 
@@ -118,7 +124,9 @@ impl Purl {
 
     /// The qualifiers, by key.
     pub fn qualifiers(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.qualifiers
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        let qualifiers = self.rest.as_ref().map_or(&NONE, |rest| &rest.qualifiers);
+        qualifiers
             .iter()
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
@@ -126,28 +134,36 @@ impl Purl {
     /// The value of one qualifier.
     #[must_use]
     pub fn qualifier(&self, key: &str) -> Option<&str> {
-        self.qualifiers.get(key).map(String::as_str)
+        self.rest.as_ref()?.qualifiers.get(key).map(String::as_str)
     }
 
     /// The path inside the package.
     #[must_use]
     pub fn subpath(&self) -> Option<&str> {
-        self.subpath.as_deref()
+        self.rest.as_ref()?.subpath.as_deref()
     }
 
     /// The package itself: without version, subpath and qualifiers, but for one without which its type names no package.
     #[must_use]
     pub fn package(&self) -> Self {
-        let required = types::required_qualifier(&self.ty).and_then(|key| self.qualifiers.get_key_value(key));
+        let required = types::required_qualifier(&self.ty).and_then(|key| {
+            let value = self.qualifier(key)?.to_owned();
+            Some((key.to_owned(), value))
+        });
         Self {
+            ty: self.ty.clone(),
+            namespace: self.namespace.clone(),
+            name: self.name.clone(),
             version: None,
-            qualifiers: required
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .into_iter()
-                .collect(),
-            subpath: None,
-            ..self.clone()
+            rest: Rest::new(required.into_iter().collect(), None),
         }
+    }
+}
+
+impl Rest {
+    fn new(qualifiers: BTreeMap<String, String>, subpath: Option<String>) -> Option<Box<Self>> {
+        let is_empty = qualifiers.is_empty() && subpath.is_none();
+        (!is_empty).then(|| Box::new(Self { qualifiers, subpath }))
     }
 }
 
@@ -155,7 +171,7 @@ impl PurlBuilder {
     /// The namespace, its parts joined by `/`.
     #[must_use]
     pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
-        self.0.namespace = Some(namespace.into());
+        self.0.namespace = Some(namespace.into().into());
         self
     }
 
@@ -163,7 +179,7 @@ impl PurlBuilder {
     #[must_use]
     #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.0.version = Some(version.into());
+        self.0.version = Some(version.into().into());
         self
     }
 
@@ -171,14 +187,15 @@ impl PurlBuilder {
     #[must_use]
     #[inline]
     pub fn qualifier(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.0.qualifiers.insert(key.into(), value.into());
+        let rest = self.0.rest.get_or_insert_default();
+        rest.qualifiers.insert(key.into(), value.into());
         self
     }
 
     /// The path inside the package.
     #[must_use]
     pub fn subpath(mut self, subpath: impl Into<String>) -> Self {
-        self.0.subpath = Some(subpath.into());
+        self.0.rest.get_or_insert_default().subpath = Some(subpath.into());
         self
     }
 
@@ -230,11 +247,10 @@ impl FromStr for Purl {
         let name = percent::decode(name, "name")?;
         canonical(Self {
             ty: types::shared(ty),
-            namespace,
-            name,
-            version,
-            qualifiers,
-            subpath,
+            namespace: namespace.map(Into::into),
+            name: name.into(),
+            version: version.map(Into::into),
+            rest: Rest::new(qualifiers, subpath),
         })
     }
 }
@@ -253,7 +269,7 @@ impl fmt::Display for Purl {
         if let Some(version) = &self.version {
             write!(f, "@{}", percent::encode(version))?;
         }
-        for (at, (key, value)) in self.qualifiers.iter().enumerate() {
+        for (at, (key, value)) in self.qualifiers().enumerate() {
             write!(
                 f,
                 "{}{key}={}",
@@ -261,7 +277,7 @@ impl fmt::Display for Purl {
                 percent::encode(value)
             )?;
         }
-        match &self.subpath {
+        match self.subpath() {
             Some(subpath) => write!(f, "#{}", percent::encode_path(subpath)),
             None => Ok(()),
         }
@@ -289,15 +305,21 @@ fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
     if !bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) || !bytes.all(letters) {
         return Err(PurlError::Type);
     }
-    let path = |path: Option<String>| {
-        path.map(|path| percent::tidy_path(&path))
-            .filter(|path| !path.is_empty())
-    };
-    purl.namespace = path(purl.namespace);
-    purl.subpath = path(purl.subpath);
+    let path = |path: &str| Some(percent::tidy_path(path)).filter(|path| !path.is_empty());
+    purl.namespace = purl
+        .namespace
+        .and_then(|namespace| path(&namespace))
+        .map(Into::into);
     purl.version = purl.version.filter(|version| !version.is_empty());
-    purl.qualifiers.retain(|_, value| !value.is_empty());
-    if let Some(key) = purl.qualifiers.keys().find(|key| !is_key(key)) {
+    if let Some(rest) = purl.rest {
+        let Rest {
+            mut qualifiers,
+            subpath,
+        } = *rest;
+        qualifiers.retain(|_, value| !value.is_empty());
+        purl.rest = Rest::new(qualifiers, subpath.and_then(|subpath| path(&subpath)));
+    }
+    if let Some((key, _)) = purl.qualifiers().find(|(key, _)| !is_key(key)) {
         return Err(not_a_key(key));
     }
     if purl.name.is_empty() {
@@ -312,8 +334,8 @@ fn canonical(mut purl: Purl) -> Result<Purl, PurlError> {
 
 /// What is printed can be read again: encoding makes it at most three times as long.
 fn bounded(purl: Purl) -> Result<Purl, PurlError> {
-    let parts = [&purl.namespace, &purl.version, &purl.subpath];
-    let parts = parts.into_iter().flatten().map(String::len).sum::<usize>();
+    let parts = [purl.namespace(), purl.version(), purl.subpath()];
+    let parts = parts.into_iter().flatten().map(str::len).sum::<usize>();
     let pairs: usize = purl
         .qualifiers()
         .map(|(key, value)| key.len() + value.len() + 2)

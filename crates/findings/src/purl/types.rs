@@ -163,7 +163,7 @@ pub(super) fn apply(purl: &mut Purl) -> Result<(), &'static str> {
         _ => {}
     }
     match rules.qualifier {
-        Some(key) if !purl.qualifiers.contains_key(key) => Err(match key {
+        Some(key) if purl.qualifier(key).is_none() => Err(match key {
             "uuid" => "needs the qualifier `uuid`",
             _ => "needs the qualifier `tag_id`",
         }),
@@ -228,13 +228,13 @@ fn cpan(purl: &mut Purl) -> Result<(), &'static str> {
 fn git(purl: &mut Purl) -> Result<(), &'static str> {
     let path = match &purl.namespace {
         Some(namespace) => format!("{namespace}/{}", purl.name),
-        None => purl.name.clone(),
+        None => purl.name.to_string(),
     };
     let path = percent::tidy_path(&path);
     match path.split_once('/') {
         Some((host, name)) => {
-            purl.namespace = Some(host.to_owned());
-            purl.name = name.to_owned();
+            purl.namespace = Some(host.into());
+            purl.name = name.into();
             Ok(())
         }
         None => Err("needs a host and a path"),
@@ -242,7 +242,7 @@ fn git(purl: &mut Purl) -> Result<(), &'static str> {
 }
 
 fn hackage(purl: &mut Purl) -> Result<(), &'static str> {
-    purl.name = purl.name.replace(['_', ' '], "-");
+    purl.name = purl.name.replace(['_', ' '], "-").into();
     Ok(())
 }
 
@@ -264,7 +264,7 @@ fn mlflow(purl: &mut Purl) -> Result<(), &'static str> {
 /// Names are made of `a-z0-9_`.
 fn dart(purl: &mut Purl) -> Result<(), &'static str> {
     let letter = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
-    purl.name = purl.name.replace(|character| !letter(character), "_");
+    purl.name = purl.name.replace(|character| !letter(character), "_").into();
     Ok(())
 }
 
@@ -278,7 +278,7 @@ fn pypi(purl: &mut Purl) -> Result<(), &'static str> {
             name.push('-');
         }
     }
-    purl.name = name;
+    purl.name = name.into();
     Ok(())
 }
 
@@ -291,7 +291,8 @@ fn swid(purl: &mut Purl) -> Result<(), &'static str> {
     {
         return Err("has a namespace of at most two parts");
     }
-    if let Some(tag) = purl.qualifiers.get_mut("tag_id")
+    if let Some(rest) = &mut purl.rest
+        && let Some(tag) = rest.qualifiers.get_mut("tag_id")
         && is_guid(tag)
     {
         tag.make_ascii_lowercase();

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
 use portcullis_findings::{Gap, GapKind, Inventory, InventoryBuilder, Label, LimitHit, Note, Stage};
-use portcullis_sbom::lockfile::{Companion, Extract, Format, Include, KnownKind, KnownManifest};
+use portcullis_sbom::lockfile::{
+    Companion, Extract, Format, Include, KnownKind, KnownManifest, ManifestDigests,
+};
 use portcullis_sbom::{Limits, cyclonedx};
 
 use super::mask::Mask;
@@ -33,13 +35,23 @@ pub(super) fn take(
 ) -> Result<ReadInventory, GateError> {
     match &options.sbom {
         Some(path) => of_sbom(path, &lockfile_candidates(tree)),
-        None => Ok(of_tree(tree, options.lockfile_entries, progress)),
+        None => Ok(of_tree(
+            tree,
+            options.lockfile_entries,
+            ManifestDigests::Taken,
+            progress,
+        )),
     }
 }
 
 /// The lockfiles of a tree.
-pub(crate) fn of_tree(tree: &Walk, allowed: usize, progress: &dyn Progress) -> ReadInventory {
-    of_lockfiles(&lockfile_candidates(tree), allowed, progress)
+pub(crate) fn of_tree(
+    tree: &Walk,
+    allowed: usize,
+    digests: ManifestDigests,
+    progress: &dyn Progress,
+) -> ReadInventory {
+    of_lockfiles(&lockfile_candidates(tree), allowed, digests, progress)
 }
 
 /// A link to a file makes a lockfile of it if the link has the name of one.
@@ -95,7 +107,12 @@ pub(crate) fn of_document(path: &Path) -> Result<ReadInventory, InventoryError> 
     Ok(taken)
 }
 
-fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) -> ReadInventory {
+fn of_lockfiles(
+    files: &[FileEntry],
+    allowed: usize,
+    digests: ManifestDigests,
+    progress: &dyn Progress,
+) -> ReadInventory {
     let mut queue: VecDeque<(&FileEntry, &'static Format)> = files
         .iter()
         .filter_map(|entry| Some((entry, Format::of_label(&entry.label)?)))
@@ -114,7 +131,7 @@ fn of_lockfiles(files: &[FileEntry], allowed: usize, progress: &dyn Progress) ->
             &batch,
             || (),
             |(), (entry, format)| {
-                let extract = (occurrences < allowed).then(|| of_lockfile(entry, format, files));
+                let extract = (occurrences < allowed).then(|| of_lockfile(entry, format, files, digests));
                 progress.advance(1);
                 extract
             },
@@ -225,7 +242,12 @@ fn too_many(entry: &FileEntry, allowed: usize) -> Gap {
     .with_limit(limit)
 }
 
-fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) -> Result<Extract, Gap> {
+fn of_lockfile(
+    entry: &FileEntry,
+    format: &'static Format,
+    files: &[FileEntry],
+    digests: ManifestDigests,
+) -> Result<Extract, Gap> {
     let limits = limits();
     let skipped = |cause: String| Gap::new(Stage::Inventory, GapKind::Skipped, entry.label.clone(), cause);
     let read = |entry: &FileEntry| {
@@ -245,7 +267,7 @@ fn of_lockfile(entry: &FileEntry, format: &'static Format, files: &[FileEntry]) 
         .map(|(name, bytes)| Companion { name, bytes })
         .collect();
     format
-        .read(&entry.label, &bytes, &companions, &limits)
+        .read_with(&entry.label, &bytes, &companions, &limits, digests)
         .map_err(|error| {
             skipped(format!(
                 "the lockfile cannot be read as {}: {error}",

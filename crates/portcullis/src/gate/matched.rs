@@ -1,10 +1,11 @@
 //! Matching alone: what is known to be wrong with an inventory, without a policy's word on it.
 
 use portcullis_findings::{Inventory, MatchOptions, Report, exchange};
+use portcullis_sbom::lockfile::ManifestDigests;
 use portcullis_vuln_match::plan::Plan;
 
 use super::{Counts, GateError, GateOptions, Joined, plan, tool, vex, vulnerabilities};
-use crate::inventory::read_inventory;
+use crate::inventory::read_with;
 use crate::progress::Progress;
 
 /// What matching gave.
@@ -13,7 +14,7 @@ use crate::progress::Progress;
 pub struct Matched {
     /// Findings, gaps and notes.
     pub report: Report,
-    /// What was matched.
+    /// What was matched. The manifests that are lockfiles have no digests: nothing that is said here rests on their bytes.
     pub inventory: Inventory,
     /// How to get rid of what was found, if [`GateOptions::planning`] asks for it.
     pub plan: Option<Plan>,
@@ -31,16 +32,16 @@ pub struct Matched {
 pub fn match_advisories(options: &GateOptions, progress: &dyn Progress) -> Result<Matched, GateError> {
     let joined = Joined::load(options)?;
     let statements = vex::load(options)?;
-    let read = read_inventory(&options.root, options.lockfile_entries, progress)?;
+    let entries = options.lockfile_entries;
+    let read = read_with(&options.root, entries, ManifestDigests::LeftOut, progress)?;
     let matching = options.matching(MatchOptions::default());
     let (mut found, plan) = vulnerabilities::find(options, matching, &read.inventory, progress)?;
     statements.apply(&mut found, &read.inventory);
-    let mut findings: Vec<_> = found
+    let findings: Vec<_> = found
         .findings
         .into_iter()
         .map(|finding| joined.apply(finding))
         .collect();
-    findings.sort_unstable();
     let mut report = Report::builder(tool())
         .rules(found.rules)
         .findings(findings)

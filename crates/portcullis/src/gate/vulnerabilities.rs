@@ -93,8 +93,8 @@ fn matched(
             found
                 .gaps
                 .extend(one.to_gap(component, first_label(inventory, id)));
-            if let Some(finding) = index.finding(component, one) {
-                found.rules.push(one.rule_info());
+            if let Some((finding, rule)) = index.finding_with_rule(component, one) {
+                found.rules.push(rule);
                 found.findings.push(placed(finding, inventory, id, &paths));
             }
         }

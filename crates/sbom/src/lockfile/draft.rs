@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use portcullis_findings::{
-    Completeness, Component, Digest, Edge, Gap, GapKind, InventoryBuilder, Location, Manifest, Note,
-    Occurrence, OccurrenceId, Region, Scope, Stage,
+    Completeness, Component, Edge, Gap, GapKind, InventoryBuilder, Location, Manifest, Note, Occurrence,
+    OccurrenceId, Region, Scope, Stage,
 };
 
 use super::grouped::Grouped;
@@ -16,7 +16,7 @@ use crate::text::Fault;
 /// An inventory in the making. The lockfile is the first manifest.
 #[derive(Debug)]
 pub(super) struct Draft<'i> {
-    input: &'i Input<'i, 'i>,
+    pub(super) input: &'i Input<'i, 'i>,
     pub(super) builder: InventoryBuilder,
     more_manifests: Vec<Manifest>,
     gaps: Vec<Gap>,
@@ -219,7 +219,7 @@ impl<'i> Draft<'i> {
         self.choose_roots();
         let source = &self.input.source;
         let mut manifest = Manifest::new(source.label.as_bytes(), self.input.format.name);
-        manifest.digest = Some(Digest::sha256(source.bytes()));
+        manifest.digest = self.input.digest_of(source);
         if !self.open_ended && self.tally.undecided == 0 {
             manifest.graph = Completeness::Complete;
         }

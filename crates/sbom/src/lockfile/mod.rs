@@ -3,7 +3,7 @@
 //! Every reader is a pure function from bytes to an inventory with its edges, and the place of every entry in the text.
 //! Where a format has no edges they are *unknown*; what a lockfile does not pin down is a [`Gap`] that names the line.
 
-use portcullis_findings::{Gap, Inventory, Label, Note};
+use portcullis_findings::{Digest, Gap, Inventory, Label, Note};
 
 use crate::text::{Fault, Source};
 use crate::{Limits, LockfileError};
@@ -92,6 +92,24 @@ struct Input<'i, 'a> {
     source: Source<'a>,
     companions: &'i [Companion<'a>],
     limits: &'i Limits,
+    digests: ManifestDigests,
+}
+
+/// Whether the digests of the bytes that are read are put into the [`Manifest`](portcullis_findings::Manifest)s.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ManifestDigests {
+    /// They are, so that documents and decisions can name what was read.
+    #[default]
+    Taken,
+    /// They are not, for callers who only want to know what is in it.
+    LeftOut,
+}
+
+impl Input<'_, '_> {
+    /// The digest of bytes that a manifest was read from, if it is wanted.
+    fn digest_of(&self, source: &Source<'_>) -> Option<Digest> {
+        (self.digests == ManifestDigests::Taken).then(|| Digest::sha256(source.bytes()))
+    }
 }
 
 impl Format {
@@ -171,11 +189,28 @@ impl Format {
         companions: &[Companion<'_>],
         limits: &Limits,
     ) -> Result<Extract, LockfileError> {
+        self.read_with(label, bytes, companions, limits, ManifestDigests::Taken)
+    }
+
+    /// [`Format::read`] with or without the digests of what is read.
+    ///
+    /// # Errors
+    ///
+    /// The same as those of [`Format::read`].
+    pub fn read_with(
+        &'static self,
+        label: &Label,
+        bytes: &[u8],
+        companions: &[Companion<'_>],
+        limits: &Limits,
+        digests: ManifestDigests,
+    ) -> Result<Extract, LockfileError> {
         let input = Input {
             format: self,
             source: Source::new(label, bytes, limits)?,
             companions,
             limits,
+            digests,
         };
         (self.read)(&input).map_err(LockfileError::from)
     }

@@ -53,14 +53,14 @@ pub fn risk(finding: &Finding) -> u16 {
 #[must_use]
 pub fn with_risk(finding: Finding) -> Finding {
     let risk = risk(&finding);
-    match finding.kind() {
-        Kind::Vulnerability(detail) => {
-            let mut detail = detail.clone();
+    let with_risk = |kind| match kind {
+        Kind::Vulnerability(mut detail) => {
             detail.risk = Some(risk);
-            finding.into_builder().kind(Kind::Vulnerability(detail)).build()
+            Kind::Vulnerability(detail)
         }
-        _ => finding,
-    }
+        other => other,
+    };
+    finding.into_builder().map_kind(with_risk).build()
 }
 
 fn impact(finding: &Finding) -> u16 {

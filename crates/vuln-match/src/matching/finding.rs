@@ -17,15 +17,31 @@ impl Index<'_> {
     /// Places and dependency paths are not known here; add them with [`Finding::into_builder`].
     #[must_use]
     pub fn finding(&self, component: &Component, found: &Match<'_>) -> Option<Finding> {
+        let is_affected = *found.answer() == Answer::Affected;
+        is_affected.then(|| self.finding_of(component, found, found.rule_id(), Told::of(found)))
+    }
+
+    /// [`Index::finding`] with [`Match::rule_info`], for less than both cost apart.
+    #[must_use]
+    pub fn finding_with_rule(&self, component: &Component, found: &Match<'_>) -> Option<(Finding, RuleInfo)> {
         if *found.answer() != Answer::Affected {
             return None;
         }
-        let scores = found.scores();
-        let mut builder = Finding::builder(found.rule_id(), Kind::Vulnerability(found.detail()))
+        let told = Told::of(found);
+        let rule = found.rule_info_of(&told);
+        let finding = self.finding_of(component, found, rule.id.clone(), told);
+        Some((finding, rule))
+    }
+
+    fn finding_of(&self, component: &Component, found: &Match<'_>, rule: RuleId, told: Told<'_>) -> Finding {
+        let message = format!("{}: {}", clean(&component.display_name()), told.title);
+        let (ids, scores, severity) = (told.ids, told.scores, told.severity);
+        let detail = found.detail(&ids, told.summary);
+        let mut builder = Finding::builder(rule, Kind::Vulnerability(detail))
             .subject(component)
-            .severity(found.severity_of(&scores))
+            .severity(severity)
             .confidence(found.confidence(component))
-            .message(found.message(component))
+            .message(message)
             .fix(found.to_fix())
             .times(found.times())
             .source(self.source());
@@ -35,10 +51,10 @@ impl Index<'_> {
         for score in scores {
             builder = builder.score(score);
         }
-        for key in found.keys(component) {
+        for key in keys(&ids, component) {
             builder = builder.key(key);
         }
-        Some(builder.build())
+        builder.build()
     }
 
     /// Findings and gaps of many components, in their order; see [`Index::matches_all`]. The label of each gap is what
@@ -94,14 +110,12 @@ impl Match<'_> {
     /// The rule in words, for reports.
     #[must_use]
     pub fn rule_info(&self) -> RuleInfo {
-        let summary = self.summary();
-        let title = if summary.is_empty() {
-            clean(self.id())
-        } else {
-            summary
-        };
-        let mut info = RuleInfo::new(self.rule_id(), title);
-        info.severity = self.severity();
+        self.rule_info_of(&Told::of(self))
+    }
+
+    fn rule_info_of(&self, told: &Told<'_>) -> RuleInfo {
+        let mut info = RuleInfo::new(self.rule_id(), &told.title);
+        info.severity = told.severity;
         if let Some(word) = self.informational() {
             info.tags.push(clean(word.as_str()));
         }
@@ -160,10 +174,10 @@ impl Match<'_> {
             .unwrap_or_default()
     }
 
-    fn detail(&self) -> VulnerabilityDetail {
+    fn detail(&self, ids: &[&str], summary: String) -> VulnerabilityDetail {
         let mut detail = VulnerabilityDetail::new(self.id());
-        detail.aliases = self.ids().into_iter().map(str::to_owned).collect();
-        detail.summary = self.summary();
+        detail.aliases = ids.iter().map(|id| (*id).to_owned()).collect();
+        detail.summary = summary;
         detail.informational = self.informational();
         detail.symbols = self
             .hits
@@ -178,16 +192,6 @@ impl Match<'_> {
             .map(clean)
             .collect();
         detail
-    }
-
-    fn message(&self, component: &Component) -> String {
-        let summary = self.summary();
-        let what = if summary.is_empty() {
-            clean(self.id())
-        } else {
-            summary
-        };
-        format!("{}: {what}", clean(&component.display_name()))
     }
 
     /// Whether its advisories were found by a CPE name alone. That it is about the component at all is then a guess.
@@ -270,17 +274,45 @@ impl Match<'_> {
         times.modified = advisories().filter_map(|advisory| advisory.modified()).max();
         times
     }
+}
 
-    fn keys(&self, component: &Component) -> Vec<Key> {
-        let package = component
-            .purl
-            .as_ref()
-            .map_or_else(|| component.name.clone(), |purl| purl.package().to_string());
-        self.ids()
-            .iter()
-            .map(|id| Key::semantic("vulnerability", &package, id))
-            .collect()
+/// What several parts of a finding are made of.
+struct Told<'a> {
+    ids: Vec<&'a str>,
+    summary: String,
+    /// The summary, or the primary id if there is none.
+    title: String,
+    scores: Vec<Score>,
+    severity: Severity,
+}
+
+impl<'a> Told<'a> {
+    fn of(found: &Match<'a>) -> Self {
+        let summary = found.summary();
+        let title = if summary.is_empty() {
+            clean(found.id())
+        } else {
+            summary.clone()
+        };
+        let scores = found.scores();
+        Self {
+            ids: found.ids(),
+            summary,
+            title,
+            severity: found.severity_of(&scores),
+            scores,
+        }
     }
+}
+
+fn keys(ids: &[&str], component: &Component) -> Vec<Key> {
+    let package = component
+        .purl
+        .as_ref()
+        .map_or_else(|| component.name.clone(), |purl| purl.package().to_string());
+    ids.iter()
+        .map(|id| Key::semantic("vulnerability", &package, id))
+        .collect()
 }
 
 /// What makes the version say less than it seems to.

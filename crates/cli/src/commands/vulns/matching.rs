@@ -74,7 +74,7 @@ fn render(matched: &Matched, style: Style) -> String {
     let report = &matched.report;
     let mut out = String::new();
     let mut findings: Vec<&Finding> = report.findings().iter().collect();
-    findings.sort_by_key(|finding| (!is_open(finding), std::cmp::Reverse(risk(finding))));
+    findings.sort_by_cached_key(|finding| (!is_open(finding), std::cmp::Reverse(risk(finding))));
     for finding in &findings {
         one(&mut out, finding, style);
     }
@@ -138,7 +138,9 @@ fn one(out: &mut String, finding: &Finding, style: Style) {
         clean(finding.message()),
     );
     let mut line = |name: &str, text: &str| {
-        let _ = writeln!(out, "    {:9}{}", style.paint(Mark::Dim, name), text);
+        let _ = write!(out, "    {:9}", style.paint(Mark::Dim, name));
+        out.push_str(text);
+        out.push('\n');
     };
     if detail.aliases.len() > 1 {
         let ids: Vec<&str> = detail.aliases.iter().map(String::as_str).collect();

@@ -94,7 +94,7 @@ const BYTES_OF_DEPENDENCY: usize = 48;
 struct Reading<'i, 'd> {
     draft: Draft<'i>,
     checksums: Checksums<'d>,
-    origins: Origins,
+    origins: Origins<'d>,
     entries: Vec<Entry<'d>>,
     /// Those of all entries, in their order.
     dependencies: Vec<Dependency<'d>>,
@@ -193,11 +193,11 @@ impl<'i, 'd> Reading<'i, 'd> {
     }
 }
 
-fn occurrence(
+fn occurrence<'d>(
     draft: &mut Draft<'_>,
-    package: &Package<'_>,
+    package: &Package<'d>,
     checksums: &Checksums<'_>,
-    origins: &mut Origins,
+    origins: &mut Origins<'d>,
 ) -> OccurrenceId {
     let Package {
         start,
@@ -250,9 +250,9 @@ fn occurrence(
     id
 }
 
-/// What the source of a package says. Most packages have that of the one before.
+/// What the sources of packages say, each worked out once.
 #[derive(Default)]
-struct Origins(Option<(String, Origin)>);
+struct Origins<'d>(BTreeMap<&'d str, Origin>);
 
 struct Origin {
     source: ComponentSource,
@@ -260,13 +260,9 @@ struct Origin {
     had_credentials: bool,
 }
 
-impl Origins {
-    fn of(&mut self, text: &str) -> &Origin {
-        let known = self.0.take().filter(|(known, _)| known == text);
-        let (_, origin) = self
-            .0
-            .insert(known.unwrap_or_else(|| (text.to_owned(), Origin::new(text))));
-        origin
+impl<'d> Origins<'d> {
+    fn of(&mut self, text: &'d str) -> &Origin {
+        self.0.entry(text).or_insert_with(|| Origin::new(text))
     }
 }
 

@@ -302,7 +302,7 @@ fn unlisted(draft: &mut Draft<'_>, module: &Module, source: &Source<'_>, sums: &
         .chain(module.replaces.values().map(|(path, _)| path.as_str()))
         .collect();
     let mut manifest = Manifest::new(source.label.as_bytes(), GO_SUM);
-    manifest.digest = Some(Digest::sha256(source.bytes()));
+    manifest.digest = draft.input.digest_of(source);
     let manifest = draft.manifest(manifest);
     for ((path, version), (digest, span)) in sums {
         if listed.contains(path.as_str()) {
