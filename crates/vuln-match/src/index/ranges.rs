@@ -37,7 +37,11 @@ pub(crate) struct IntervalView<'a> {
 
 /// Where a version lies.
 pub(crate) enum PlaceInRange<'a> {
-    Inside(IntervalView<'a>),
+    Inside {
+        interval: IntervalView<'a>,
+        /// The range says nothing else.
+        is_only: bool,
+    },
     Outside,
     /// An event that matters cannot be ordered.
     Unclear,
@@ -135,6 +139,12 @@ impl<'a> Iterator for Ranges<'a> {
 }
 
 impl<'a> Ranges<'a> {
+    /// Whether all were given.
+    #[inline]
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.left == 0
+    }
+
     #[inline]
     fn range(&mut self) -> Result<RangeView<'a>, IndexError> {
         let wrong = || self.segment.malformed(Section::Ranges, self.at, "range");
@@ -178,8 +188,10 @@ impl<'a> RangeView<'a> {
     #[inline]
     pub(crate) fn place_of(&self, key: &[u8]) -> Result<PlaceInRange<'a>, IndexError> {
         let mut reader = self.intervals;
+        let mut is_only = self.limit.is_none() && self.others.rest().is_empty();
         while !reader.rest().is_empty() {
             let pair = Pair::read(&mut reader).ok_or_else(|| self.wrong())?;
+            is_only &= reader.rest().is_empty();
             let start = pair.start(self.segment)?;
             if start.ordered && key < start.key {
                 continue;
@@ -189,7 +201,8 @@ impl<'a> RangeView<'a> {
                 return Ok(PlaceInRange::Unclear);
             }
             if end.is_none_or(|(kind, end)| is_below(kind, key, end.key)) {
-                return Ok(PlaceInRange::Inside(IntervalView { start, end }));
+                let interval = IntervalView { start, end };
+                return Ok(PlaceInRange::Inside { interval, is_only });
             }
         }
         Ok(PlaceInRange::Outside)

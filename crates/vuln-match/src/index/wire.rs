@@ -23,17 +23,41 @@ impl<'a> Reader<'a> {
     /// LEB128, at most 64 bits.
     #[inline]
     pub(super) fn number(&mut self) -> Option<u64> {
-        let first = self.byte()?;
-        if first < 0x80 {
-            return Some(u64::from(first));
+        // Nearly all have one byte or two.
+        match self.0 {
+            [first @ ..0x80, rest @ ..] => {
+                self.0 = rest;
+                Some(u64::from(*first))
+            }
+            [first, second @ ..0x80, rest @ ..] => {
+                self.0 = rest;
+                Some(u64::from(first & 0x7F) | u64::from(*second) << 7)
+            }
+            _ => self.long_number(),
         }
-        let mut value = u64::from(first & 0x7F);
-        for shift in (7..64).step_by(7) {
+    }
+
+    #[inline(never)]
+    fn long_number(&mut self) -> Option<u64> {
+        const LAST: u64 = 0x8080_8080_8080_8080;
+        // Eight bytes at once, whatever the length of the number.
+        if let Some(chunk) = self.0.first_chunk() {
+            let word = u64::from_le_bytes(*chunk);
+            let last = !word & LAST;
+            if last != 0 {
+                let len = last.trailing_zeros() as usize / 8 + 1;
+                self.0 = self.0.get(len..)?;
+                return Some(joined(word & (last ^ (last - 1)) & !LAST));
+            }
+        }
+        let (mut value, mut shift) = (0, 0);
+        while shift < 64 {
             let byte = self.byte()?;
             value |= u64::from(byte & 0x7F) << shift;
             if byte < 0x80 {
                 return Some(value);
             }
+            shift += 7;
         }
         None
     }
@@ -73,6 +97,14 @@ impl<'a> Reader<'a> {
     pub(super) fn text(&mut self) -> Option<&'a str> {
         std::str::from_utf8(self.bytes()?).ok()
     }
+}
+
+/// The lower seven bits of eight bytes, without the gaps between them.
+#[inline]
+fn joined(word: u64) -> u64 {
+    let word = (word & 0x007F_007F_007F_007F) | (word & 0x7F00_7F00_7F00_7F00) >> 1;
+    let word = (word & 0x0000_3FFF_0000_3FFF) | (word & 0x3FFF_0000_3FFF_0000) >> 2;
+    (word & 0x0FFF_FFFF) | (word & 0x0FFF_FFFF_0000_0000) >> 4
 }
 
 pub(super) fn put_number(to: &mut Vec<u8>, mut value: u64) {

@@ -113,7 +113,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             postings,
             fixes,
         } = self;
-        let mut asked = Vec::new();
+        let mut asked = Vec::with_capacity(places.len());
         for part in &mut *parts {
             part.asked = asked.len();
             if part.is_open() {

@@ -35,6 +35,8 @@ pub(super) struct Decision<'a> {
     pub(super) answer: Answer,
     pub(super) because: Because<'a>,
     pub(super) scheme: Option<Scheme>,
+    /// The entry names no versions but those that decided.
+    pub(super) is_whole: bool,
 }
 
 /// What can be told of an entry at first sight.
@@ -179,7 +181,7 @@ impl<'v> Asked<'v> {
                 Wanted::Why => Look::Unclear,
             };
             let decision = match look {
-                Look::Affected(decision) => Some(decision),
+                Look::Affected(decision) => return Ok(Some((posting, decision))),
                 Look::Outside => None,
                 Look::Unclear if self.is_superseded(posting, entries) => None,
                 Look::Unclear => self.decide(posting, wanted)?,
@@ -220,15 +222,17 @@ impl<'v> Asked<'v> {
             return Ok(Look::Unclear);
         };
         let is_simple = posting.is_of_base() && self.question.ecosystem.is_base();
-        for range in posting.ranges()? {
-            let range = range?;
+        let mut ranges = posting.ranges()?;
+        let mut is_only_range = !posting.has_listed();
+        while let Some(range) = ranges.next().transpose()? {
+            is_only_range &= ranges.is_at_end();
             let key = self.own_key(range.scheme, text);
             if !key.is_ordered() {
                 return Ok(Look::Unclear);
             }
             match range.place_of(key.as_bytes())? {
                 PlaceInRange::Outside => {}
-                PlaceInRange::Inside(interval)
+                PlaceInRange::Inside { interval, is_only }
                     if is_simple && range.limit.is_none() && !posting.is_withdrawn() =>
                 {
                     return Ok(Look::Affected(Decision {
@@ -236,9 +240,10 @@ impl<'v> Asked<'v> {
                         answer: Answer::Affected,
                         because: inside(&interval)?,
                         scheme: Some(range.scheme),
+                        is_whole: is_only && is_only_range,
                     }));
                 }
-                PlaceInRange::Inside(_) | PlaceInRange::Unclear => return Ok(Look::Unclear),
+                PlaceInRange::Inside { .. } | PlaceInRange::Unclear => return Ok(Look::Unclear),
             }
         }
         Ok(match self.decide_listed(text, posting)? {
@@ -342,6 +347,7 @@ impl<'v> Asked<'v> {
             answer: Answer::Affected,
             because: Because::Listed(text),
             scheme: listed.scheme,
+            is_whole: false,
         };
         found.map(|found| found.text().map(decision)).transpose()
     }
@@ -391,6 +397,7 @@ const OUTSIDE: Decision<'static> = Decision {
         before: None,
     },
     scheme: None,
+    is_whole: false,
 };
 
 fn unknown<'a>(reason: Reason) -> Decision<'a> {
@@ -399,6 +406,7 @@ fn unknown<'a>(reason: Reason) -> Decision<'a> {
         answer: Answer::Unknown(reason),
         because: Because::Undecided,
         scheme: None,
+        is_whole: false,
     }
 }
 
@@ -424,6 +432,7 @@ fn decide_range<'a>(
         answer,
         because,
         scheme: Some(scheme),
+        is_whole: false,
     };
     let undecided = |reason| decision(Answer::Unknown(reason), Because::Undecided);
     if !key.is_ordered() {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::Answer;
+use super::{Answer, Because};
 use super::evaluate::{Asked, Wanted};
 use super::few::Few;
+use crate::advisory::EventKind;
 use crate::index::{IntervalView, Posting, Version};
 use crate::{IndexError, Scheme};
 
@@ -26,6 +27,19 @@ pub(super) struct Fixes<'a> {
 
 /// The fixed versions of a match in rising order, and the one to go to.
 type Fixed<'a> = (Few<&'a str>, Option<&'a str>);
+
+/// The same of an entry that names no versions but those between which the present one lies; `None` if that does not tell.
+pub(super) fn of_only<'a>(because: &Because<'a>) -> Option<Fixed<'a>> {
+    match because {
+        Because::Inside { end: Some(end), .. } if end.kind == EventKind::Fixed => {
+            // A version without text is read in another way.
+            let is_named = !end.version.trim().is_empty();
+            is_named.then_some((Few::One(end.version), Some(end.version)))
+        }
+        Because::Inside { .. } => Some((Few::Several(Vec::new()), None)),
+        _ => None,
+    }
+}
 
 impl<'a> Fixes<'a> {
     /// All fixed versions, each once, and the smallest one above the present version that none of the entries affects.

@@ -3,7 +3,7 @@
 use super::batch::Open;
 use super::evaluate::Asked;
 use super::few::Few;
-use super::fixes::{Entries, Fixes};
+use super::fixes::{self, Entries, Fixes};
 use super::{Answer, Explanation, Match, contrary, group};
 use crate::IndexError;
 use crate::index::{FoundPackage, Posting};
@@ -45,11 +45,17 @@ impl<'a> Joining<'_, '_, 'a> {
                 continue;
             }
             let entry = open.strongest.load_entry()?;
+            let is_whole = open.decision.is_whole && open.entries.postings.len() == 1;
+            let told = is_whole.then(|| fixes::of_only(&open.decision.because)).flatten();
             let explained = asked.explained(advisory, entry, open.decision);
             if is_only || self.is_one_list && !open.strongest.is_shared() {
-                let (fixed, fix) =
-                    self.fixes
-                        .of(std::slice::from_ref(&open.entries), self.postings, self.asked)?;
+                let (fixed, fix) = match told {
+                    Some(told) => told,
+                    None => {
+                        let entries = std::slice::from_ref(&open.entries);
+                        self.fixes.of(entries, self.postings, self.asked)?
+                    }
+                };
                 matches.push(Match {
                     hits: Few::One(explained),
                     contrary: Vec::new(),
