@@ -135,7 +135,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             part.open = open.len() - begin;
         }
         matches.reserve(open.len());
-        let mut open = open.drain(..);
+        let mut open = open.as_slice();
         for part in &*parts {
             let begin = matches.len();
             if part.open > 0 {
@@ -147,7 +147,9 @@ impl<'c, 'a> Batch<'c, 'a> {
                     fixes,
                     is_one_list: part.places.len() == 1 && !is_merged,
                 };
-                component.add(open.by_ref().take(part.open), matches)?;
+                let (own, others) = open.split_at_checked(part.open).unwrap_or((open, &[]));
+                open = others;
+                component.add(own, matches)?;
             }
             done(part.known, begin..matches.len());
         }

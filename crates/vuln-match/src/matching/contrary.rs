@@ -53,7 +53,7 @@ pub(super) fn add<'s>(
                 && decision.answer == Answer::NotAffected
             {
                 let entry = posting.load_entry()?;
-                found.contrary.push(asked.explained(advisory, entry, decision));
+                found.contrary.push(asked.explained(advisory, entry, &decision));
             }
         }
     }

@@ -106,11 +106,12 @@ impl<'v> Asked<'v> {
     }
 
     /// A decision with all that it was made from.
+    #[inline(always)]
     pub(super) fn explained<'a>(
         &mut self,
         advisory: AdvisoryView<'a>,
         entry: EntryView<'a>,
-        decision: Decision<'a>,
+        decision: &Decision<'a>,
     ) -> Explanation<'a> {
         let text = self.text.unwrap_or_default();
         let shown = self.shown.get_or_insert_with(|| shortened(text).into());
@@ -120,7 +121,7 @@ impl<'v> Asked<'v> {
             advisory,
             entry,
             range: decision.range,
-            answer: decision.answer,
+            answer: decision.answer.clone(),
             because: decision.because,
             version,
             scheme: decision.scheme,

@@ -10,6 +10,7 @@ use crate::index::{IntervalView, Posting, Version};
 use crate::{IndexError, Scheme};
 
 /// The entries of one advisory about a component.
+#[derive(Clone)]
 pub(super) struct Entries {
     /// Which of the places they were found in.
     pub(super) place: usize,

@@ -29,7 +29,7 @@ impl<'a> Joining<'_, '_, 'a> {
     /// Adds its matches, by primary id.
     pub(super) fn add(
         &mut self,
-        open: impl ExactSizeIterator<Item = Open<'a>>,
+        open: &[Open<'a>],
         matches: &mut Vec<Match<'a>>,
     ) -> Result<(), IndexError> {
         let begin = matches.len();
@@ -45,10 +45,10 @@ impl<'a> Joining<'_, '_, 'a> {
                 continue;
             }
             let entry = open.strongest.load_entry()?;
-            let is_whole = open.decision.is_whole && open.entries.postings.len() == 1;
-            let told = is_whole.then(|| fixes::of_only(&open.decision.because)).flatten();
-            let explained = asked.explained(advisory, entry, open.decision);
+            let explained = asked.explained(advisory, entry, &open.decision);
             if is_only || self.is_one_list && !open.strongest.is_shared() {
+                let is_whole = open.decision.is_whole && open.entries.postings.len() == 1;
+                let told = is_whole.then(|| fixes::of_only(&open.decision.because)).flatten();
                 let (fixed, fix) = match told {
                     Some(told) => told,
                     None => {
@@ -66,7 +66,7 @@ impl<'a> Joining<'_, '_, 'a> {
             } else {
                 others.push(Hit {
                     explained,
-                    entries: open.entries,
+                    entries: open.entries.clone(),
                 });
             }
         }

@@ -138,7 +138,7 @@ impl Index<'_> {
                         if asked.is_of_other_vendor(&advisory)? {
                             continue;
                         }
-                        here.push(asked.explained(advisory, posting.load_entry()?, decision));
+                        here.push(asked.explained(advisory, posting.load_entry()?, &decision));
                     }
                 }
             }
