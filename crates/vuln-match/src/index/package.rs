@@ -222,7 +222,7 @@ impl<'a> Postings<'a> {
         self.advisory = self.advisory.checked_add(reader.small()?)?;
         let flags = reader.number()?;
         for _ in 0..(flags & NUMBERS).count_ones() {
-            reader.number()?;
+            reader.skip_number()?;
         }
         for _ in 0..(flags & (flag::EXTRA | flag::NAME)).count_ones() {
             reader.bytes()?;

@@ -183,10 +183,12 @@ impl<'a> Segment<'a> {
 
     /// Walks over a text.
     pub(super) fn skip_text(reader: &mut Reader<'a>) -> Option<()> {
-        let word = reader.size()?;
-        if word & 1 == 0 {
-            reader.take(word >> 1)?;
+        // The first byte has the lowest bit.
+        if reader.rest().first()? & 1 != 0 {
+            return reader.skip_number();
         }
+        let word = reader.size()?;
+        reader.take(word >> 1)?;
         Some(())
     }
 

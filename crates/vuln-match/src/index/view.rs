@@ -132,7 +132,7 @@ impl<'a> AdvisoryView<'a> {
             packages -= 1;
         }
         for _ in 0..packages {
-            walk.signed()?;
+            walk.reader.skip_number().ok_or_else(|| walk.wrong())?;
         }
         Ok(aliases)
     }
@@ -395,8 +395,11 @@ impl<'a> Walk<'a> {
     }
 
     fn skip_time(&mut self) -> Option<()> {
-        if self.reader.signed()? & 1 != 0 {
-            self.reader.number()?;
+        // The two lowest bits tell whether it is odd: zigzag turns all bits of a negative number round.
+        let lowest = self.reader.rest().first()?;
+        self.reader.skip_number()?;
+        if (lowest ^ lowest >> 1) & 1 != 0 {
+            self.reader.skip_number()?;
         }
         Some(())
     }

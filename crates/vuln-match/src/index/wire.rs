@@ -1,5 +1,7 @@
 //! Numbers and texts in records.
 
+use std::num::NonZero;
+
 /// Takes a record apart from its front. Nothing is given where the record ends too early.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reader<'a>(&'a [u8]);
@@ -33,33 +35,23 @@ impl<'a> Reader<'a> {
                 self.0 = rest;
                 Some(u64::from(first & 0x7F) | u64::from(*second) << 7)
             }
-            _ => self.long_number(),
+            bytes => {
+                let (value, len) = long_number(bytes)?;
+                self.0 = bytes.get(len.get()..)?;
+                Some(value)
+            }
         }
     }
 
-    #[inline(never)]
-    fn long_number(&mut self) -> Option<u64> {
-        const LAST: u64 = 0x8080_8080_8080_8080;
-        // Eight bytes at once, whatever the length of the number.
-        if let Some(chunk) = self.0.first_chunk() {
-            let word = u64::from_le_bytes(*chunk);
-            let last = !word & LAST;
-            if last != 0 {
-                let len = last.trailing_zeros() as usize / 8 + 1;
-                self.0 = self.0.get(len..)?;
-                return Some(joined(word & (last ^ (last - 1)) & !LAST));
-            }
+    /// Walks over a number.
+    #[inline]
+    pub(super) fn skip_number(&mut self) -> Option<()> {
+        let last = self.0.first_chunk().map_or(0, |chunk| last_byte(*chunk));
+        if last == 0 {
+            return self.number().map(|_| ());
         }
-        let (mut value, mut shift) = (0, 0);
-        while shift < 64 {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-            shift += 7;
-        }
-        None
+        self.0 = self.0.get(last.trailing_zeros() as usize / 8 + 1..)?;
+        Some(())
     }
 
     #[inline]
@@ -99,6 +91,38 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A number of any length, and how many bytes it has. Takes no reader, so that readers need not lie in memory.
+#[inline(never)]
+fn long_number(bytes: &[u8]) -> Option<(u64, NonZero<usize>)> {
+    if let Some(chunk) = bytes.first_chunk() {
+        let last = last_byte(*chunk);
+        if last != 0 {
+            let word = u64::from_le_bytes(*chunk) & (last ^ (last - 1)) & !HIGHEST_BITS;
+            return Some((
+                joined(word),
+                NonZero::new(last.trailing_zeros() as usize / 8 + 1)?,
+            ));
+        }
+    }
+    let mut value = 0;
+    for (at, byte) in bytes.iter().enumerate().take(10) {
+        value |= u64::from(byte & 0x7F) << (7 * at);
+        if *byte < 0x80 {
+            return Some((value, NonZero::new(at + 1)?));
+        }
+    }
+    None
+}
+
+/// The highest bit of each of eight bytes; it is set in all bytes of a number but the last.
+const HIGHEST_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The bit that the first number of eight bytes ends at, and those above; none if it does not end there.
+#[inline]
+fn last_byte(chunk: [u8; 8]) -> u64 {
+    !u64::from_le_bytes(chunk) & HIGHEST_BITS
+}
+
 /// The lower seven bits of eight bytes, without the gaps between them.
 #[inline]
 fn joined(word: u64) -> u64 {
@@ -130,21 +154,33 @@ mod tests {
 
     #[test]
     fn numbers_come_back() {
-        let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX];
+        let powers = (0..64).map(|bits| 1_u64 << bits);
+        let numbers: Vec<u64> = powers
+            .flat_map(|power| [power - 1, power, power + power / 3])
+            .chain([300, u64::from(u32::MAX), u64::MAX])
+            .collect();
         let signed = [0, -1, 1, i64::MIN, i64::MAX];
         let mut bytes = Vec::new();
         numbers.iter().for_each(|number| put_number(&mut bytes, *number));
         signed.iter().for_each(|number| put_signed(&mut bytes, *number));
         put_bytes(&mut bytes, b"text");
         let mut reader = Reader::new(&bytes);
-        assert_eq!(numbers.map(|_| reader.number().unwrap()), numbers);
+        let mut skipped = reader;
+        for number in &numbers {
+            assert_eq!(reader.number(), Some(*number));
+            assert_eq!(skipped.skip_number(), Some(()));
+            assert_eq!(skipped.rest(), reader.rest());
+        }
         assert_eq!(signed.map(|_| reader.signed().unwrap()), signed);
         assert_eq!((reader.text(), reader.byte()), (Some("text"), None));
     }
 
     #[test]
     fn a_number_that_does_not_end_is_none() {
-        assert_eq!(Reader::new(&[0x80; 20]).number(), None);
+        for len in 0..20 {
+            assert_eq!(Reader::new(&[0x80; 20][..len]).number(), None);
+            assert_eq!(Reader::new(&[0x80; 20][..len]).skip_number(), None);
+        }
         assert_eq!(Reader::new(&[0x80]).number(), None);
         assert_eq!(Reader::new(&[5, 1]).bytes(), None);
     }

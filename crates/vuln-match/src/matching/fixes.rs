@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Answer, Because};
 use super::evaluate::{Asked, Wanted};
 use super::few::Few;
+use super::{Answer, Because};
 use crate::advisory::EventKind;
 use crate::index::{IntervalView, Posting, Version};
 use crate::{IndexError, Scheme};

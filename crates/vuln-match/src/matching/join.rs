@@ -27,11 +27,7 @@ struct Hit<'a> {
 
 impl<'a> Joining<'_, '_, 'a> {
     /// Adds its matches, by primary id.
-    pub(super) fn add(
-        &mut self,
-        open: &[Open<'a>],
-        matches: &mut Vec<Match<'a>>,
-    ) -> Result<(), IndexError> {
+    pub(super) fn add(&mut self, open: &[Open<'a>], matches: &mut Vec<Match<'a>>) -> Result<(), IndexError> {
         let begin = matches.len();
         let is_only = open.len() == 1;
         let mut others = Vec::new();
