@@ -148,7 +148,11 @@ impl<'a> Cursor<'a> {
 
     fn skip_key(&mut self) -> Option<()> {
         self.expect(b'"')?;
-        self.rest_of_text()?;
+        if self.next_mark()? == b'"' {
+            self.at += 1;
+        } else {
+            self.rest_of_text()?;
+        }
         self.expect(b':')
     }
 
@@ -179,6 +183,7 @@ impl<'a> Cursor<'a> {
     /// Walks to behind the quotation mark that ends a text.
     fn rest_of_text(&mut self) -> Option<()> {
         loop {
+            self.skip_plain_blocks();
             let mark = self.next_mark()?;
             self.at += 1;
             match mark {
@@ -201,6 +206,22 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Most of a long text is nothing else but text.
+    #[inline]
+    fn skip_plain_blocks(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(block) = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<64>) {
+            if block
+                .iter()
+                .fold(0, |found, byte| found | u8::from(is_mark(*byte)))
+                != 0
+            {
+                return;
+            }
+            self.at += block.len();
+        }
+    }
+
     /// Goes on to the next quotation mark, backslash or control character in a text, and gives it.
     #[inline]
     fn next_mark(&mut self) -> Option<u8> {
@@ -213,8 +234,7 @@ impl<'a> Cursor<'a> {
             }
             self.at += 8;
         }
-        let is_mark = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
-        self.at += bytes.get(self.at..)?.iter().position(is_mark)?;
+        self.at += bytes.get(self.at..)?.iter().position(|byte| is_mark(*byte))?;
         bytes.get(self.at).copied()
     }
 
@@ -273,6 +293,10 @@ impl<'a> Cursor<'a> {
 
 /// How many values may stand around one another in a value that is skipped.
 const DEPTH: u32 = 60;
+
+fn is_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\\') | (byte < b' ')
+}
 
 /// For eight bytes of a text a word with the highest bit of a byte set where the first quotation mark, backslash or control
 /// character stands; behind that one other bits may be set.

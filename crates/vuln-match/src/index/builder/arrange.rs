@@ -25,7 +25,7 @@ pub(super) struct Packages {
 
 pub(super) fn packages(pool: &Pool, drafts: &[&Draft]) -> Packages {
     let mut used = vec![false; pool.packages.len()];
-    for entry in drafts.iter().flat_map(|draft| &draft.entries) {
+    for entry in entries_of(pool, drafts) {
         if let Some(used) = used.get_mut(entry.package as usize) {
             *used = true;
         }
@@ -43,9 +43,13 @@ pub(super) fn packages(pool: &Pool, drafts: &[&Draft]) -> Packages {
     Packages { sorted, rank }
 }
 
+fn entries_of<'p>(pool: &'p Pool, drafts: &[&Draft]) -> impl Iterator<Item = &'p EntryDraft> {
+    drafts.iter().flat_map(|draft| pool.entries.get(draft.entries))
+}
+
 /// The ecosystems that drafts name, and their base names, by name.
 pub(super) fn used_ecosystems(pool: &Pool, drafts: &[&Draft]) -> Vec<u32> {
-    let entries = drafts.iter().flat_map(|draft| &draft.entries);
+    let entries = entries_of(pool, drafts);
     let mut used = vec![false; pool.ecosystems.len()];
     for entry in entries {
         let base = pool
@@ -85,12 +89,9 @@ impl Packages {
     }
 
     /// The packages of a draft, each once, in order.
-    pub(super) fn of(&self, draft: &Draft) -> Vec<u32> {
-        let mut ranks: Vec<u32> = draft
-            .entries
-            .iter()
-            .map(|entry| self.rank(entry.package))
-            .collect();
+    pub(super) fn of(&self, pool: &Pool, draft: &Draft) -> Vec<u32> {
+        let entries = pool.entries.get(draft.entries);
+        let mut ranks: Vec<u32> = entries.iter().map(|entry| self.rank(entry.package)).collect();
         ranks.sort_unstable();
         ranks.dedup();
         ranks
@@ -117,11 +118,8 @@ pub(super) fn summaries(pool: &mut Pool, drafts: &[&Draft], packages: &Packages)
 /// The text in front of the first package's name, a zero, the text behind it.
 fn around(pool: &Pool, draft: &Draft, packages: &Packages) -> Option<String> {
     let summary = pool.texts.text(draft.summary?);
-    let first = draft
-        .entries
-        .iter()
-        .map(|entry| packages.rank(entry.package))
-        .min()?;
+    let entries = pool.entries.get(draft.entries);
+    let first = entries.iter().map(|entry| packages.rank(entry.package)).min()?;
     let (_, name) = package(pool, packages.sorted.get(first as usize).copied()?);
     let name = std::str::from_utf8(name).ok()?;
     if name.len() < 2 || summary.contains('\0') {
@@ -134,7 +132,7 @@ fn around(pool: &Pool, draft: &Draft, packages: &Packages) -> Option<String> {
 /// For each text whether it is an id or alias of several advisories.
 pub(super) fn shared_ids(pool: &Pool, drafts: &[&Draft]) -> Vec<bool> {
     let mut uses = vec![0_u8; pool.texts.len()];
-    for id in drafts.iter().flat_map(|draft| draft.ids()) {
+    for id in drafts.iter().flat_map(|draft| draft.ids(pool)) {
         if let Some(uses) = uses.get_mut(id as usize) {
             *uses = uses.saturating_add(1);
         }
@@ -144,6 +142,7 @@ pub(super) fn shared_ids(pool: &Pool, drafts: &[&Draft]) -> Vec<bool> {
 
 /// Of the advisories about one package those that have an id or alias in common with another one, in their order.
 pub(super) fn sharing(
+    pool: &Pool,
     of_one: &[(u32, u32, &EntryDraft)],
     drafts: &[&Draft],
     shared_ids: &[bool],
@@ -154,7 +153,7 @@ pub(super) fn sharing(
         let own = drafts
             .get(*advisory as usize)
             .into_iter()
-            .flat_map(|draft| draft.ids());
+            .flat_map(|draft| draft.ids(pool));
         let own = own.filter(|id| shared_ids.get(*id as usize) == Some(&true));
         ids.extend(own.map(|id| (id, *advisory)));
     }

@@ -2,7 +2,7 @@
 
 use portcullis_findings::Timestamp;
 
-use super::intern::{Class, Interner, Versions};
+use super::intern::{Class, Interner, MaybeId, Row, Rows, Versions};
 use crate::advisory::loose::Text;
 use crate::advisory::{
     Entry, EventKind, EventText, HIGHEST_KEY, IntervalsKind, Lists, Mark, Parsed, RangeKind, RatingKind,
@@ -27,8 +27,14 @@ pub(super) struct Pool {
     pub(super) lists: Interner<u32>,
     pub(super) ecosystems: Vec<EcosystemDraft>,
     ecosystem_ids: Interner<u8>,
+    /// The one that was named last, since those of a record are mostly the same.
+    last_ecosystem: u32,
     /// Base ecosystem and folded name.
     pub(super) packages: Interner<u32>,
+    /// Lists of texts.
+    pub(super) ids: Rows<u32>,
+    pub(super) ratings: Rows<RatingDraft>,
+    pub(super) entries: Rows<EntryDraft>,
     words: Vec<u32>,
     bytes: Vec<u8>,
 }
@@ -51,19 +57,19 @@ pub(super) struct Draft {
     pub(super) malware: bool,
     /// `None` if it has none.
     pub(super) summary: Option<u32>,
-    pub(super) aliases: Box<[u32]>,
-    pub(super) upstream: Box<[u32]>,
-    pub(super) related: Box<[u32]>,
-    pub(super) ratings: Box<[RatingDraft]>,
+    pub(super) aliases: Row,
+    pub(super) upstream: Row,
+    pub(super) related: Row,
+    pub(super) ratings: Row,
     pub(super) licence: Option<u32>,
-    pub(super) cpes: Box<[u32]>,
-    pub(super) entries: Box<[EntryDraft]>,
+    pub(super) cpes: Row,
+    pub(super) entries: Row,
 }
 
 impl Draft {
     /// Its id and all aliases.
-    pub(super) fn ids(&self) -> impl Iterator<Item = u32> {
-        std::iter::once(self.id).chain(self.aliases.iter().copied())
+    pub(super) fn ids(&self, pool: &Pool) -> impl Iterator<Item = u32> {
+        std::iter::once(self.id).chain(pool.ids.get(self.aliases).iter().copied())
     }
 }
 
@@ -81,9 +87,9 @@ pub(super) struct EntryDraft {
     pub(super) ecosystem: u32,
     pub(super) package: u32,
     /// The name as written; `None` if it is looked up by in this spelling.
-    pub(super) name: Option<u32>,
-    pub(super) block: Option<u32>,
-    pub(super) list: Option<u32>,
+    pub(super) name: MaybeId,
+    pub(super) block: MaybeId,
+    pub(super) list: MaybeId,
     /// Bits of [`flag`] that say what cannot be compared.
     pub(super) flags: u64,
     pub(super) extra: Option<Box<ExtraDraft>>,
@@ -91,10 +97,10 @@ pub(super) struct EntryDraft {
 
 #[derive(Debug)]
 pub(super) struct ExtraDraft {
-    pub(super) ratings: Box<[RatingDraft]>,
+    pub(super) ratings: Row,
     pub(super) informational: Option<u32>,
     /// Path and names.
-    pub(super) symbols: Vec<(u32, Box<[u32]>)>,
+    pub(super) symbols: Vec<(u32, Row)>,
 }
 
 /// First version; last version and whether it is part of the interval.
@@ -124,7 +130,11 @@ impl Pool {
             lists: Interner::<u32>::new(),
             ecosystems: Vec::new(),
             ecosystem_ids: Interner::new(),
+            last_ecosystem: 0,
             packages: Interner::<u32>::new(),
+            ids: Rows::new(),
+            ratings: Rows::new(),
+            entries: Rows::new(),
             words: Vec::new(),
             bytes: Vec::new(),
         }
@@ -139,11 +149,19 @@ impl Pool {
             + self.packages.held()
     }
 
+    /// Keeps the texts and gives back all other memory, once drafts are written.
+    pub(super) fn release(&mut self) {
+        let texts = std::mem::replace(&mut self.texts, Interner::new());
+        *self = Self { texts, ..Self::new() };
+    }
+
     pub(super) fn draft(&mut self, record: &Parsed<'_>, remarks: &mut Vec<Remark>) -> Draft {
         let ids = || std::iter::once(&record.id).chain(&record.aliases);
-        let mut entries = Vec::with_capacity(record.affected.len());
+        let entries = self.entries.len();
         for (at, entry) in record.affected.iter().enumerate() {
-            entries.extend(self.entry(at, &record.lists, entry, remarks));
+            if let Some(entry) = self.entry(at, &record.lists, entry, remarks) {
+                self.entries.push(entry);
+            }
         }
         Draft {
             id: self.texts.intern(&record.id),
@@ -152,23 +170,27 @@ impl Pool {
             withdrawn: record.withdrawn,
             malware: ids().any(|id| id.starts_with("MAL-")),
             summary: (!record.summary.is_empty()).then(|| self.texts.intern(&record.summary)),
-            aliases: record.aliases.iter().map(|id| self.texts.intern(id)).collect(),
-            upstream: record.upstream.iter().map(|id| self.texts.intern(id)).collect(),
-            related: record.related.iter().map(|id| self.texts.intern(id)).collect(),
+            aliases: self.texts(&record.aliases),
+            upstream: self.texts(&record.upstream),
+            related: self.texts(&record.related),
             ratings: self.ratings(&record.ratings),
             licence: record.licence.as_ref().map(|licence| self.texts.intern(licence)),
-            cpes: record.cpes.iter().map(|name| self.texts.intern(name)).collect(),
-            entries: entries.into_boxed_slice(),
+            cpes: self.texts(&record.cpes),
+            entries: self.entries.row_from(entries),
         }
     }
 
-    fn ratings(&mut self, ratings: &[RatingText<'_>]) -> Box<[RatingDraft]> {
+    fn texts(&mut self, texts: &[Text<'_>]) -> Row {
+        self.ids.add(texts.iter().map(|text| self.texts.intern(text)))
+    }
+
+    fn ratings(&mut self, ratings: &[RatingText<'_>]) -> Row {
         let draft = |rating: &RatingText<'_>| RatingDraft {
             kind: rating.kind,
             text: self.texts.intern(&rating.text),
             source: rating.source.as_ref().map(|source| self.texts.intern(source)),
         };
-        ratings.iter().map(draft).collect()
+        self.ratings.add(ratings.iter().map(draft))
     }
 
     fn entry(
@@ -207,16 +229,20 @@ impl Pool {
             index: at as u32,
             ecosystem,
             package: package.0,
-            name: package.1,
-            block,
-            list,
+            name: package.1.into(),
+            block: block.into(),
+            list: list.into(),
             flags,
             extra: self.extra(entry),
         })
     }
 
     fn ecosystem(&mut self, name: &str) -> u32 {
+        if self.ecosystem_ids.get(self.last_ecosystem) == name.as_bytes() {
+            return self.last_ecosystem;
+        }
         let id = self.ecosystem_ids.intern(name);
+        self.last_ecosystem = id;
         if (id as usize) < self.ecosystems.len() {
             return id;
         }
@@ -352,7 +378,7 @@ impl Pool {
             let id = self
                 .versions
                 .intern(own, class, version, || Some(own?.parse(version)));
-            let ids = words.iter().skip(1).step_by(2);
+            let ids = words.chunks_exact(2).filter_map(<[u32]>::last);
             let mut ranges = ids.filter_map(|id| self.ranges.get(*id as usize));
             if !ranges.any(|range| Some(range.scheme) == own && range.contains(id, &self.versions)) {
                 listed.push(id);
@@ -377,8 +403,7 @@ impl Pool {
         }
         let symbols = entry.symbols.iter().map(|group| {
             let path = self.texts.intern(group.path.as_deref().unwrap_or_default());
-            let names = group.names.iter().map(|name| self.texts.intern(name));
-            (path, names.collect())
+            (path, self.texts(&group.names))
         });
         let symbols = symbols.collect();
         Some(Box::new(ExtraDraft {

@@ -60,18 +60,18 @@ pub(super) fn guide(pool: &Pool, base: u32, of_one: &[(u32, u32, &EntryDraft)]) 
 }
 
 fn scheme(pool: &Pool, entry: &EntryDraft) -> Option<Scheme> {
-    let block = pool.blocks.get(entry.block?);
+    let block = pool.blocks.get(entry.block.id()?);
     let range = pool.ranges.get(*block.get(1)? as usize)?;
     Some(range.scheme)
 }
 
 /// Where the last range of an entry ends. `None` if one has no end, or something else but ends counts.
 fn end<'p>(pool: &'p Pool, entry: &EntryDraft, scheme: Scheme) -> Option<End<'p>> {
-    if entry.flags != 0 || entry.list.is_some() {
+    if entry.flags != 0 || entry.list.id().is_some() {
         return None;
     }
     let mut highest: Option<End<'p>> = None;
-    for words in pool.blocks.get(entry.block?).chunks_exact(2) {
+    for words in pool.blocks.get(entry.block.id()?).chunks_exact(2) {
         let range = pool.ranges.get(*words.get(1)? as usize)?;
         if range.scheme != scheme {
             return None;

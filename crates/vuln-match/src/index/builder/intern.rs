@@ -44,6 +44,74 @@ impl Span {
     }
 }
 
+/// Lists of things, one behind the other.
+#[derive(Debug)]
+pub(super) struct Rows<T>(Vec<T>);
+
+/// Which of [`Rows`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    start: u32,
+    len: u32,
+}
+
+impl<T> Rows<T> {
+    pub(super) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn get(&self, row: Row) -> &[T] {
+        let start = row.start as usize;
+        self.0.get(start..start + row.len as usize).unwrap_or_default()
+    }
+
+    pub(super) fn add(&mut self, items: impl IntoIterator<Item = T>) -> Row {
+        let start = self.len();
+        self.0.extend(items);
+        self.row_from(start)
+    }
+
+    pub(super) fn push(&mut self, item: T) {
+        self.0.push(item);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What was pushed since there were `start` things.
+    pub(super) fn row_from(&self, start: usize) -> Row {
+        Row {
+            start: start as u32,
+            len: (self.len() - start) as u32,
+        }
+    }
+}
+
+impl Row {
+    pub(super) fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// An id, or none, in four bytes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct MaybeId(u32);
+
+impl MaybeId {
+    const NONE: u32 = u32::MAX;
+
+    pub(super) fn id(self) -> Option<u32> {
+        (self.0 != Self::NONE).then_some(self.0)
+    }
+}
+
+impl From<Option<u32>> for MaybeId {
+    fn from(id: Option<u32>) -> Self {
+        Self(id.unwrap_or(Self::NONE))
+    }
+}
+
 /// What a table has of a thing that is kept once: with a part of the hash most other things are told apart from it, and the
 /// table grows, without a look at them.
 #[derive(Clone, Copy, Debug)]

@@ -8,8 +8,7 @@ mod intern;
 mod tests;
 mod write;
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use portcullis_findings::{Digest, Label, LimitHit, Sha256Stream, Timestamp};
 use twox_hash::XxHash3_128;
@@ -41,7 +40,8 @@ pub struct IndexBuilder {
     details_bytes: u64,
     pool: Pool,
     slots: Vec<Slot>,
-    by_id: HashMap<u32, usize>,
+    /// For each text the slot whose id it is, as far as there are slots.
+    slot_of: Vec<u32>,
     removed: BTreeSet<String>,
     /// Records that were set aside, each once.
     bad: BTreeSet<u128>,
@@ -100,6 +100,9 @@ impl Built {
     }
 }
 
+/// In the place of a slot that there is not.
+const NO_SLOT: u32 = u32::MAX;
+
 #[derive(Debug)]
 struct Slot {
     draft: Draft,
@@ -127,7 +130,7 @@ impl IndexBuilder {
             details_bytes: 0,
             pool: Pool::new(),
             slots: Vec::new(),
-            by_id: HashMap::new(),
+            slot_of: Vec::new(),
             removed: BTreeSet::new(),
             bad: BTreeSet::new(),
             unread: 0,
@@ -228,14 +231,19 @@ impl IndexBuilder {
     }
 
     fn insert(&mut self, mut slot: Slot) {
-        let other = match self.by_id.entry(slot.draft.id) {
-            Entry::Vacant(entry) => {
-                entry.insert(self.slots.len());
-                self.slots.push(slot);
-                return;
-            }
-            Entry::Occupied(entry) => self.slots.get_mut(*entry.get()),
+        let id = slot.draft.id as usize;
+        if self.slot_of.len() <= id {
+            self.slot_of.resize(id + 1, NO_SLOT);
+        }
+        let Some(place) = self.slot_of.get_mut(id) else {
+            return;
         };
+        if *place == NO_SLOT {
+            *place = self.slots.len() as u32;
+            self.slots.push(slot);
+            return;
+        }
+        let other = self.slots.get_mut(*place as usize);
         let Some(other) = other else { return };
         if other.fingerprint == slot.fingerprint {
             return;
@@ -272,6 +280,7 @@ impl IndexBuilder {
         let slots = sorted(&self.slots, &self.pool);
         let drafts: Vec<&Draft> = slots.iter().map(|slot| &slot.draft).collect();
         let mut sections = write::sections(&mut self.pool, &drafts);
+        self.pool.release();
         let removed = over.map(|_| removed(&self.removed));
         for (section, bytes) in [
             (Section::Provenance, provenance::write(provenance)),

@@ -4,8 +4,9 @@
 use portcullis_findings::Timestamp;
 
 use super::arrange::{Packages, Summary, package, packages, shared_ids, sharing, summaries, used_ecosystems};
-use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RangeDraft, RatingDraft};
+use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RangeDraft};
 use super::guide::guide;
+use super::intern::Row;
 use crate::Scheme;
 use crate::advisory::RatingKind;
 use crate::index::layout::{SECTIONS, Section};
@@ -85,7 +86,7 @@ impl<'p> Writer<'p> {
             scheme_codes: vec![None; Scheme::ALL.len()],
             schemes: Vec::new(),
             strings: Vec::new(),
-            versions: Vec::new(),
+            versions: Vec::with_capacity(pool.versions.held() as usize),
             ranges: Vec::new(),
             lists: Vec::new(),
             packages: Vec::new(),
@@ -95,28 +96,23 @@ impl<'p> Writer<'p> {
 
     fn count_uses(&mut self, drafts: &[&Draft], summaries: &[Summary]) {
         for (draft, summary) in drafts.iter().zip(summaries) {
-            self.used([draft.id]);
-            self.used(
-                draft
-                    .aliases
-                    .iter()
-                    .chain(&draft.upstream)
-                    .chain(&draft.related)
-                    .copied(),
-            );
+            self.used(draft.ids(self.pool));
+            self.used_texts(draft.upstream);
+            self.used_texts(draft.related);
             self.used(draft.licence);
-            self.used(draft.cpes.iter().copied());
-            self.used_by_ratings(&draft.ratings);
+            self.used_texts(draft.cpes);
+            self.used_by_ratings(draft.ratings);
             match summary {
                 Summary::None => {}
                 Summary::Whole(text) | Summary::Around(text) => self.used([*text]),
             }
-            for extra in draft.entries.iter().filter_map(|entry| entry.extra.as_ref()) {
-                self.used_by_ratings(&extra.ratings);
+            let entries = self.pool.entries.get(draft.entries);
+            for extra in entries.iter().filter_map(|entry| entry.extra.as_ref()) {
+                self.used_by_ratings(extra.ratings);
                 self.used(extra.informational);
                 for (path, names) in &extra.symbols {
                     self.used([*path]);
-                    self.used(names.iter().copied());
+                    self.used_texts(*names);
                 }
             }
         }
@@ -130,8 +126,12 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn used_by_ratings(&mut self, ratings: &[RatingDraft]) {
-        for rating in ratings {
+    fn used_texts(&mut self, texts: Row) {
+        self.used(self.pool.ids.get(texts).iter().copied());
+    }
+
+    fn used_by_ratings(&mut self, ratings: Row) {
+        for rating in self.pool.ratings.get(ratings) {
             self.used([rating.text]);
             self.used(rating.source);
         }
@@ -155,7 +155,8 @@ impl<'p> Writer<'p> {
         put_number(to, u64::from(at) << 1 | 1);
     }
 
-    fn texts(&mut self, to: &mut Vec<u8>, texts: &[u32]) {
+    fn texts(&mut self, to: &mut Vec<u8>, texts: Row) {
+        let texts = self.pool.ids.get(texts);
         put_number(to, texts.len() as u64);
         texts.iter().for_each(|text| self.text(to, *text));
     }
@@ -270,8 +271,7 @@ impl<'p> Writer<'p> {
         let mut postings: Vec<(u32, u32, &EntryDraft)> = Vec::new();
         for (advisory, draft) in (0_u32..).zip(drafts) {
             postings.extend(
-                draft
-                    .entries
+                (self.pool.entries.get(draft.entries))
                     .iter()
                     .map(|entry| (packages.rank(entry.package), advisory, entry)),
             );
@@ -296,7 +296,7 @@ impl<'p> Writer<'p> {
             put_number(&mut record, u64::from(self.ecosystem(base_id)));
             put_bytes(&mut record, name);
             self.guide(&mut record, base_id, of_one);
-            let shared = sharing(of_one, drafts, &shared_ids);
+            let shared = sharing(self.pool, of_one, drafts, &shared_ids);
             let mut before = 0;
             for (_, advisory, entry) in of_one {
                 put_number(&mut record, u64::from(advisory - before));
@@ -339,10 +339,10 @@ impl<'p> Writer<'p> {
         let mut set = |bit: u64, when: bool| flags |= if when { bit } else { 0 };
         set(flag::ENTRY, entry.index > 0);
         set(flag::ECOSYSTEM, entry.ecosystem != base);
-        set(flag::RANGES, entry.block.is_some());
-        set(flag::LISTED, entry.list.is_some());
+        set(flag::RANGES, entry.block.id().is_some());
+        set(flag::LISTED, entry.list.id().is_some());
         set(flag::EXTRA, entry.extra.is_some());
-        set(flag::NAME, entry.name.is_some());
+        set(flag::NAME, entry.name.id().is_some());
         set(flag::WITHDRAWN, of_advisory.withdrawn);
         set(flag::SHARED, of_advisory.shared);
         put_number(to, flags);
@@ -352,10 +352,10 @@ impl<'p> Writer<'p> {
         if entry.ecosystem != base {
             put_number(to, u64::from(self.ecosystem(entry.ecosystem)));
         }
-        if let Some(block) = entry.block {
+        if let Some(block) = entry.block.id() {
             put_number(to, u64::from(self.block(block)));
         }
-        if let Some(list) = entry.list {
+        if let Some(list) = entry.list.id() {
             put_number(to, u64::from(self.list(list)));
         }
         if let Some(extra) = &entry.extra {
@@ -365,24 +365,25 @@ impl<'p> Writer<'p> {
             put_bytes(to, &bytes);
             self.record = bytes;
         }
-        if let Some(name) = entry.name {
+        if let Some(name) = entry.name.id() {
             put_bytes(to, self.pool.texts.get(name));
         }
     }
 
     fn extra(&mut self, to: &mut Vec<u8>, extra: &ExtraDraft) {
-        self.ratings(to, &extra.ratings);
+        self.ratings(to, extra.ratings);
         to.push(u8::from(extra.informational.is_some()));
         if let Some(word) = extra.informational {
             self.text(to, word);
         }
         for (path, names) in &extra.symbols {
             self.text(to, *path);
-            self.texts(to, names);
+            self.texts(to, *names);
         }
     }
 
-    fn ratings(&mut self, to: &mut Vec<u8>, ratings: &[RatingDraft]) {
+    fn ratings(&mut self, to: &mut Vec<u8>, ratings: Row) {
+        let ratings = self.pool.ratings.get(ratings);
         put_number(to, ratings.len() as u64);
         for rating in ratings {
             let kind = match rating.kind {
@@ -411,7 +412,7 @@ impl<'p> Writer<'p> {
         for (draft, summary) in drafts.iter().zip(summaries) {
             record.clear();
             self.advisory(&mut record, draft, *summary);
-            let ranks = packages.of(draft);
+            let ranks = packages.of(self.pool, draft);
             put_number(&mut record, ranks.len() as u64);
             let mut before = 0;
             for rank in ranks {
@@ -466,19 +467,19 @@ impl<'p> Writer<'p> {
             Summary::None => {}
             Summary::Whole(text) | Summary::Around(text) => self.text(to, text),
         }
-        for list in [&draft.aliases, &draft.upstream, &draft.related] {
+        for list in [draft.aliases, draft.upstream, draft.related] {
             if !list.is_empty() {
                 self.texts(to, list);
             }
         }
         if !draft.ratings.is_empty() {
-            self.ratings(to, &draft.ratings);
+            self.ratings(to, draft.ratings);
         }
         if let Some(licence) = draft.licence {
             self.text(to, licence);
         }
         if !draft.cpes.is_empty() {
-            self.texts(to, &draft.cpes);
+            self.texts(to, draft.cpes);
         }
     }
 
@@ -493,7 +494,8 @@ impl<'p> Writer<'p> {
                     .map_or(*id, |known| known.base)
             };
             exact.clear();
-            exact.extend(draft.entries.iter().map(|entry| entry.ecosystem));
+            let entries = self.pool.entries.get(draft.entries);
+            exact.extend(entries.iter().map(|entry| entry.ecosystem));
             exact.sort_unstable();
             exact.dedup();
             bases.clear();
