@@ -66,11 +66,22 @@ impl Algorithm {
 }
 
 /// A digest whose length fits its algorithm. Prints as `sha256:` and lower-case hexadecimal digits.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Digest {
     algorithm: Algorithm,
-    bytes: Box<[u8]>,
+    bytes: Bytes,
 }
+
+/// The bytes of a digest; its algorithm alone tells in which form. Inventories hold many short ones.
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+enum Bytes {
+    /// As many as the algorithm has, then zeros.
+    Short([u8; SHORT]),
+    Long(Box<[u8]>),
+}
+
+/// How many bytes a digest has that needs no room of its own.
+const SHORT: usize = 32;
 
 impl Digest {
     /// A digest from its bytes.
@@ -80,16 +91,29 @@ impl Digest {
     /// [`DigestError::Length`] if the count of bytes is not the algorithm's.
     pub fn new(algorithm: Algorithm, bytes: impl AsRef<[u8]>) -> Result<Self, DigestError> {
         let bytes = bytes.as_ref();
-        Self::is_length(algorithm, bytes.len())?;
-        Ok(Self {
-            algorithm,
-            bytes: bytes.into(),
-        })
+        let mut digest = Self::zeros(algorithm, bytes.len())?;
+        digest.bytes_mut().copy_from_slice(bytes);
+        Ok(digest)
     }
 
-    fn is_length(algorithm: Algorithm, found: usize) -> Result<(), DigestError> {
-        let fits = found == algorithm.length();
-        fits.then_some(()).ok_or(DigestError::Length { algorithm, found })
+    /// Of which the bytes are yet to be set; there are `found` ones.
+    fn zeros(algorithm: Algorithm, found: usize) -> Result<Self, DigestError> {
+        if found != algorithm.length() {
+            return Err(DigestError::Length { algorithm, found });
+        }
+        let bytes = if found <= SHORT {
+            Bytes::Short([0; SHORT])
+        } else {
+            Bytes::Long(vec![0; found].into())
+        };
+        Ok(Self { algorithm, bytes })
+    }
+
+    fn bytes_mut(&mut self) -> &mut [u8] {
+        match &mut self.bytes {
+            Bytes::Short(bytes) => bytes.get_mut(..self.algorithm.length()).unwrap_or_default(),
+            Bytes::Long(bytes) => bytes,
+        }
     }
 
     /// A digest from hexadecimal digits of either case.
@@ -98,12 +122,12 @@ impl Digest {
     ///
     /// [`DigestError::NotHex`] or [`DigestError::Length`].
     pub fn from_hex(algorithm: Algorithm, digits: &str) -> Result<Self, DigestError> {
-        let bytes = hex::decode(digits).ok_or(DigestError::NotHex)?;
-        Self::is_length(algorithm, bytes.len())?;
-        Ok(Self {
-            algorithm,
-            bytes: bytes.into(),
-        })
+        if digits.len() != 2 * algorithm.length() && hex::decode(digits).is_none() {
+            return Err(DigestError::NotHex);
+        }
+        let mut digest = Self::zeros(algorithm, digits.len() / 2)?;
+        hex::decode_into(digits, digest.bytes_mut()).ok_or(DigestError::NotHex)?;
+        Ok(digest)
     }
 
     /// Reads `sha256:…` as [`fmt::Display`] writes it.
@@ -136,13 +160,25 @@ impl Digest {
     /// The bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.bytes {
+            Bytes::Short(bytes) => bytes.get(..self.algorithm.length()).unwrap_or_default(),
+            Bytes::Long(bytes) => bytes,
+        }
     }
 
     /// Lower-case hexadecimal digits.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        hex::encode(&self.bytes)
+        hex::encode(self.as_bytes())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Digest")
+            .field("algorithm", &self.algorithm)
+            .field("bytes", &self.as_bytes())
+            .finish()
     }
 }
 
@@ -179,7 +215,7 @@ impl Sha256Stream {
     pub fn finish(self) -> Digest {
         Digest {
             algorithm: Algorithm::Sha256,
-            bytes: self.0.finish().into(),
+            bytes: Bytes::Short(self.0.finish()),
         }
     }
 }
@@ -230,6 +266,22 @@ mod tests {
 
     #[test]
     fn a_digest_of_the_wrong_length_is_refused() {
+        for algorithm in Algorithm::ALL {
+            for found in [0, 1, 15, 16, 20, 32, 48, 64, 65, 100] {
+                let digits = "0f".repeat(found);
+                let expected = Err(DigestError::Length { algorithm, found });
+                let made = Digest::from_hex(algorithm, &digits);
+                assert_eq!(made, Digest::new(algorithm, vec![15; found]));
+                match made {
+                    Ok(digest) => assert_eq!(digest.to_hex(), digits),
+                    refused => assert_eq!(refused, expected),
+                }
+                for odd in ["0", "zz"] {
+                    let error = Digest::from_hex(algorithm, &[&digits, odd].concat());
+                    assert_eq!(error, Err(DigestError::NotHex));
+                }
+            }
+        }
         let error = Digest::from_hex(Algorithm::Sha1, "00");
         assert_eq!(
             error,

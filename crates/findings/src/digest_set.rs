@@ -1,6 +1,5 @@
 //! Digests of one thing.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeSet, btree_set};
 use std::fmt;
 use std::iter::Chain;
@@ -23,23 +22,21 @@ use crate::Digest;
 pub struct DigestSet {
     /// The smallest one; without it there is none.
     first: Option<Digest>,
-    /// `None` if there are no more. Few things have several, and inventories hold many sets.
-    rest: Option<Box<BTreeSet<Digest>>>,
+    rest: BTreeSet<Digest>,
 }
 
 impl DigestSet {
     /// Adds a digest; whether it is new.
     pub fn insert(&mut self, digest: Digest) -> bool {
-        let Some(first) = &mut self.first else {
-            self.first = Some(digest);
-            return true;
-        };
-        let later = match digest.cmp(first) {
-            Ordering::Equal => return false,
-            Ordering::Less => std::mem::replace(first, digest),
-            Ordering::Greater => digest,
-        };
-        self.rest.get_or_insert_default().insert(later)
+        match &mut self.first {
+            None => {
+                self.first = Some(digest);
+                true
+            }
+            Some(first) if *first == digest => false,
+            Some(first) if *first > digest => self.rest.insert(std::mem::replace(first, digest)),
+            Some(_) => self.rest.insert(digest),
+        }
     }
 
     /// All of them, in their order.
@@ -56,7 +53,7 @@ impl DigestSet {
     /// Whether a digest is among them.
     #[must_use]
     pub fn contains(&self, digest: &Digest) -> bool {
-        self.iter().any(|one| one == digest)
+        self.first.as_ref() == Some(digest) || self.rest.contains(digest)
     }
 
     /// Whether no digest is in both.
@@ -68,7 +65,7 @@ impl DigestSet {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.rest.as_ref().map_or(0, |rest| rest.len())
+        usize::from(self.first.is_some()) + self.rest.len()
     }
 
     /// Whether there is none.
@@ -89,8 +86,7 @@ impl<'a> IntoIterator for &'a DigestSet {
     type IntoIter = Chain<option::Iter<'a, Digest>, btree_set::Iter<'a, Digest>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        static NONE: BTreeSet<Digest> = BTreeSet::new();
-        self.first.iter().chain(self.rest.as_deref().unwrap_or(&NONE))
+        self.first.iter().chain(&self.rest)
     }
 }
 
@@ -99,8 +95,7 @@ impl IntoIterator for DigestSet {
     type IntoIter = Chain<option::IntoIter<Digest>, btree_set::IntoIter<Digest>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        let rest = self.rest.map(|rest| *rest).unwrap_or_default();
-        self.first.into_iter().chain(rest)
+        self.first.into_iter().chain(self.rest)
     }
 }
 
@@ -141,7 +136,7 @@ mod tests {
             }
             let (other, expected_other) = (all(&others).into_iter().collect::<DigestSet>(), all(&others).into_iter().collect());
             prop_assert_eq!(set.is_disjoint(&other), expected.is_disjoint(&expected_other));
-            prop_assert_eq!(set.cmp(&other) == Ordering::Equal, expected == expected_other);
+            prop_assert_eq!(set.cmp(&other) == std::cmp::Ordering::Equal, expected == expected_other);
             prop_assert!(set.into_iter().eq(expected));
         }
     }

@@ -15,18 +15,24 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 
 /// Reads hexadecimal digits of either case; `None` for an odd count or another character.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; text.len() / 2];
+    decode_into(text, &mut bytes)?;
+    Some(bytes)
+}
+
+/// The same where there is room already; `None` too if it is not exactly as much as is needed.
+pub(crate) fn decode_into(text: &str, bytes: &mut [u8]) -> Option<()> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if !rest.is_empty() {
+    if !rest.is_empty() || pairs.len() != bytes.len() {
         return None;
     }
     let mut all = 0;
-    let value = |[high, low]: &[u8; 2]| {
+    for ([high, low], byte) in pairs.iter().zip(bytes) {
         let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
         all |= high | low;
-        high << 4 | low
-    };
-    let bytes = pairs.iter().map(value).collect();
-    (all <= 15).then_some(bytes)
+        *byte = high << 4 | low;
+    }
+    (all <= 15).then_some(())
 }
 
 /// The value of each byte as a digit; 255 for those that are none.

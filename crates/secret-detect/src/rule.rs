@@ -44,8 +44,10 @@ pub struct Rule {
     /// looked at.
     pub paths: &'static [&'static str],
     /// Texts where the rule fires, and on what.
+    #[cfg(feature = "examples")]
     pub positive: &'static [Example],
     /// Texts where it stays silent.
+    #[cfg(feature = "examples")]
     pub negative: &'static [&'static str],
 }
 
@@ -109,7 +111,9 @@ impl Rule {
             check: None,
             rank: Rank::Token,
             paths: &[],
+            #[cfg(feature = "examples")]
             positive: &[],
+            #[cfg(feature = "examples")]
             negative: &[],
         }
     }
@@ -223,11 +227,19 @@ impl Rule {
         self.paths.is_empty() || path.is_empty() || self.paths.iter().any(ends)
     }
 
-    /// With texts where it fires and texts where it stays silent.
+    /// With texts where it fires and texts where it stays silent. Without the feature `examples` they are not kept.
     #[must_use]
+    #[cfg(feature = "examples")]
     pub const fn examples(mut self, positive: &'static [Example], negative: &'static [&'static str]) -> Self {
         self.positive = positive;
         self.negative = negative;
+        self
+    }
+
+    /// Texts where it fires and texts where it stays silent are only kept with the feature `examples`.
+    #[must_use]
+    #[cfg(not(feature = "examples"))]
+    pub const fn examples(self, _: &'static [Example], _: &'static [&'static str]) -> Self {
         self
     }
 }

@@ -120,6 +120,11 @@ impl InventoryBuilder {
         self.edges.push((from, edge));
     }
 
+    /// The edges so far, in the order of coming, with where each begins.
+    pub fn edges(&self) -> impl Iterator<Item = (OccurrenceId, Edge)> + Clone {
+        self.edges.iter().copied()
+    }
+
     /// The inventory in canonical order, independent of the order of collection.
     #[must_use]
     pub fn build(self) -> Inventory {

@@ -25,8 +25,6 @@ pub(super) struct Draft<'i> {
     pub(super) tally: EdgeTally,
     /// What is being built: occurrences that a root is chosen among.
     local: Vec<OccurrenceId>,
-    /// All edges again, to find roots among the local ones.
-    pairs: Vec<(OccurrenceId, OccurrenceId)>,
     open_ended: bool,
     occurrences: u64,
     last: Option<OccurrenceId>,
@@ -47,7 +45,6 @@ impl<'i> Draft<'i> {
             includes: BTreeSet::new(),
             tally: EdgeTally::default(),
             local: Vec::new(),
-            pairs: Vec::new(),
             open_ended: false,
             occurrences: 0,
             last: None,
@@ -58,7 +55,6 @@ impl<'i> Draft<'i> {
     /// Makes room for what is about to come.
     pub(super) fn reserve(&mut self, occurrences: usize, edges: usize) {
         self.builder.reserve(occurrences, edges);
-        self.pairs.reserve(edges);
     }
 
     /// An occurrence of a component at a place of the lockfile.
@@ -122,7 +118,6 @@ impl<'i> Draft<'i> {
 
     pub(super) fn edge(&mut self, from: OccurrenceId, to: OccurrenceId, scope: Scope) {
         self.builder.edge(from, Edge::new(to, scope));
-        self.pairs.push((from, to));
     }
 
     /// Marks an occurrence as something that is being built.
@@ -178,13 +173,13 @@ impl<'i> Draft<'i> {
     /// one another), each in the order of the text.
     fn choose_roots(&mut self) {
         let local: Marks = self.local.iter().copied().collect();
-        let needed: Marks = self
-            .pairs
-            .iter()
+        let pairs = self.builder.edges().map(|(from, edge)| (from, edge.to));
+        let needed: Marks = pairs
+            .clone()
             .filter(|(from, to)| from != to && local.has(*from) && local.has(*to))
-            .map(|(_, to)| *to)
+            .map(|(_, to)| to)
             .collect();
-        let pairs = self.pairs.iter().map(|(from, to)| (from.index(), *to));
+        let pairs = pairs.map(|(from, to)| (from.index(), to));
         let targets = Grouped::new(self.occurrences as usize, pairs);
         let mut reached = Marks::default();
         let free = self.local.iter().filter(|id| !needed.has(**id));

@@ -67,15 +67,9 @@ struct Reference<'d> {
 }
 
 fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
-    let mut reading = Reading::new(input, Checksums::new());
-    if strict::packages(&input.source, input.limits, |package, dependencies| {
-        reading.package(package, dependencies);
-    })
-    .is_some()
-    {
+    if let Some(reading) = strictly(input) {
         return reading.finish();
     }
-    // Whatever was read of another form is thrown away.
     let document = Document::parse(&input.source, input.limits)?;
     let lock = tree::lock(&input.source, document.root())?;
     let mut reading = Reading::new(input, lock.checksums);
@@ -83,6 +77,15 @@ fn read(input: &Input<'_, '_>) -> Result<Extract, Fault> {
         reading.package(package, dependencies);
     }
     reading.finish()
+}
+
+/// What a text in cargo's own form says. What was read of any other form is thrown away.
+fn strictly<'i>(input: &'i Input<'i, 'i>) -> Option<Reading<'i, 'i>> {
+    let mut reading = Reading::new(input, Checksums::new());
+    strict::packages(&input.source, input.limits, |package, dependencies| {
+        reading.package(package, dependencies);
+    })?;
+    Some(reading)
 }
 
 /// How many bytes of a lockfile there are for each package, rather few.
@@ -104,7 +107,7 @@ struct Reading<'i, 'd> {
 struct Entry<'d> {
     id: OccurrenceId,
     /// How many of [`Reading::dependencies`] are its own.
-    dependencies: usize,
+    dependencies: u32,
     key: Key<'d>,
 }
 
@@ -127,7 +130,9 @@ impl<'i, 'd> Reading<'i, 'd> {
     fn new(input: &'i Input<'i, 'i>, checksums: Checksums<'d>) -> Self {
         // Rather too much room than lists that grow by being copied: what is not written to costs nothing.
         let bytes = input.source.text.len();
-        let (packages, dependencies) = (bytes / BYTES_OF_PACKAGE, bytes / BYTES_OF_DEPENDENCY);
+        let allowed = usize::try_from(input.limits.components).unwrap_or(usize::MAX);
+        let packages = (bytes / BYTES_OF_PACKAGE).min(allowed);
+        let dependencies = bytes / BYTES_OF_DEPENDENCY;
         let mut draft = Draft::new(input);
         draft.reserve(packages, dependencies);
         Self {
@@ -147,7 +152,7 @@ impl<'i, 'd> Reading<'i, 'd> {
         let source = if is_same { source } else { without_commit(source) };
         self.entries.push(Entry {
             id,
-            dependencies: dependencies.len(),
+            dependencies: dependencies.len() as u32,
             key: [package.name, package.version, source],
         });
         self.dependencies.extend_from_slice(dependencies);
@@ -167,7 +172,7 @@ impl<'i, 'd> Reading<'i, 'd> {
         let mut dependencies = self.dependencies.iter();
         for entry in &self.entries {
             let mut complete = true;
-            for dependency in dependencies.by_ref().take(entry.dependencies) {
+            for dependency in dependencies.by_ref().take(entry.dependencies as usize) {
                 self.draft.tally.declared += 1;
                 match index.target(*dependency) {
                     Ok(to) => {
@@ -314,8 +319,16 @@ impl<'e, 'd> Index<'e, 'd> {
         ];
         let known = wanted.map(Option::unwrap_or_default);
         let alike = self.0.of(bucket(reference.name, self.0.count()));
-        let first = alike.partition_point(|entry| entry.key < known);
-        let mut fitting = alike.iter().skip(first).take_while(|entry| {
+        // Those that fit stand together behind all that are less, and two tell as much as more.
+        let near = match alike {
+            [] | [_] | [_, _] => alike,
+            _ => {
+                let first = alike.partition_point(|entry| entry.key < known);
+                let rest = alike.get(first..).unwrap_or_default();
+                rest.get(..2).unwrap_or(rest)
+            }
+        };
+        let mut fitting = near.iter().filter(|entry| {
             wanted
                 .iter()
                 .zip(entry.key)
