@@ -139,6 +139,11 @@ pub(super) fn put_number(to: &mut Vec<u8>, mut value: u64) {
     to.push(value as u8);
 }
 
+/// How many bytes [`put_number`] writes.
+pub(super) fn number_len(value: u64) -> usize {
+    (value | 1).ilog2() as usize / 7 + 1
+}
+
 pub(super) fn put_signed(to: &mut Vec<u8>, value: i64) {
     put_number(to, ((value << 1) ^ (value >> 63)) as u64);
 }
@@ -161,7 +166,11 @@ mod tests {
             .collect();
         let signed = [0, -1, 1, i64::MIN, i64::MAX];
         let mut bytes = Vec::new();
-        numbers.iter().for_each(|number| put_number(&mut bytes, *number));
+        for number in &numbers {
+            let before = bytes.len();
+            put_number(&mut bytes, *number);
+            assert_eq!(bytes.len() - before, number_len(*number), "{number}");
+        }
         signed.iter().for_each(|number| put_signed(&mut bytes, *number));
         put_bytes(&mut bytes, b"text");
         let mut reader = Reader::new(&bytes);

@@ -33,7 +33,7 @@ pub(super) fn packages(pool: &Pool, drafts: &[&Draft]) -> Packages {
     let mut sorted: Vec<u32> = (0..used.len() as u32)
         .filter(|id| used.get(*id as usize) == Some(&true))
         .collect();
-    sorted.sort_unstable_by_key(|id| package(pool, *id));
+    sorted.sort_by_cached_key(|id| package(pool, *id));
     let mut rank = vec![NOWHERE; used.len()];
     for (place, id) in sorted.iter().enumerate() {
         if let Some(rank) = rank.get_mut(*id as usize) {
@@ -96,6 +96,46 @@ impl Packages {
         ranks.dedup();
         ranks
     }
+}
+
+/// The entries of drafts with ranks and advisories, by package; those about one package by advisory, then as it lists them.
+pub(super) fn postings<'p>(
+    pool: &'p Pool,
+    drafts: &[&Draft],
+    packages: &Packages,
+) -> Vec<(u32, u32, &'p EntryDraft)> {
+    let listed = || {
+        (0_u32..).zip(drafts).flat_map(|(advisory, draft)| {
+            let entries = pool.entries.get(draft.entries).iter();
+            entries.map(move |entry| (packages.rank(entry.package), advisory, entry))
+        })
+    };
+    let Some(first) = listed().next() else {
+        return Vec::new();
+    };
+    // Ranks are few and dense: counting them tells where each package's entries begin.
+    let mut next = vec![0; packages.sorted.len() + 1];
+    for (rank, _, _) in listed() {
+        if let Some(count) = next.get_mut(rank as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for place in &mut next {
+        sum += *place;
+        *place = sum;
+    }
+    let mut postings = vec![first; sum];
+    for posting in listed() {
+        let Some(place) = next.get_mut(posting.0 as usize) else {
+            continue;
+        };
+        if let Some(free) = postings.get_mut(*place) {
+            *free = posting;
+        }
+        *place += 1;
+    }
+    postings
 }
 
 /// Summaries such as `Malicious code in NAME (npm)` are most of what small records hold: the text around the name is shared.

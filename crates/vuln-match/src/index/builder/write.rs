@@ -3,7 +3,9 @@
 
 use portcullis_findings::Timestamp;
 
-use super::arrange::{Packages, Summary, package, packages, shared_ids, sharing, summaries, used_ecosystems};
+use super::arrange::{
+    Packages, Summary, package, packages, postings, shared_ids, sharing, summaries, used_ecosystems,
+};
 use super::draft::{Draft, EntryDraft, ExtraDraft, Pool, RangeDraft};
 use super::guide::guide;
 use super::intern::Row;
@@ -13,7 +15,7 @@ use crate::index::layout::{SECTIONS, Section};
 use crate::index::package::{flag, home, home_slots, package_hash};
 use crate::index::schemes;
 use crate::index::view::{EPOCH, flag as advisory_flag};
-use crate::index::wire::{put_bytes, put_number, put_signed};
+use crate::index::wire::{number_len, put_bytes, put_number, put_signed};
 
 /// Not written yet.
 const NOWHERE: u32 = u32::MAX;
@@ -166,11 +168,10 @@ impl<'p> Writer<'p> {
         place(&mut self.version_at, version, || {
             let (key, text) = (pool.versions.key(version), pool.versions.text(version));
             let at = versions.len();
-            let mut head = vec![u8::from(pool.versions.is_ordered(version))];
-            put_number(&mut head, key.len() as u64);
-            put_number(versions, (head.len() + key.len() + text.len()) as u64);
-            versions.extend_from_slice(&head);
-            versions.extend_from_slice(key);
+            let of_key = number_len(key.len() as u64) + key.len();
+            put_number(versions, (1 + of_key + text.len()) as u64);
+            versions.push(u8::from(pool.versions.is_ordered(version)));
+            put_bytes(versions, key);
             versions.extend_from_slice(text);
             at
         })
@@ -215,7 +216,7 @@ impl<'p> Writer<'p> {
 
     fn range(&mut self, to: &mut Vec<u8>, range: &RangeDraft) {
         to.push(self.scheme(schemes::place(range.scheme) as u32));
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(range.intervals.len() * 8);
         for (start, end) in &range.intervals {
             let lowest = self.pool.versions.is_lowest(*start);
             put_number(
@@ -268,17 +269,8 @@ impl<'p> Writer<'p> {
                 *at = place;
             }
         }
-        let mut postings: Vec<(u32, u32, &EntryDraft)> = Vec::new();
-        for (advisory, draft) in (0_u32..).zip(drafts) {
-            postings.extend(
-                (self.pool.entries.get(draft.entries))
-                    .iter()
-                    .map(|entry| (packages.rank(entry.package), advisory, entry)),
-            );
-        }
+        let postings = postings(self.pool, drafts, packages);
         let shared_ids = shared_ids(self.pool, drafts);
-        // Of one package they come by advisory, then by entry: that order is kept.
-        postings.sort_by_key(|(rank, _, _)| *rank);
         let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(packages.sorted.len());
         let mut record = Vec::new();
         for of_one in postings.chunk_by(|left, right| left.0 == right.0) {
