@@ -19,11 +19,39 @@ const ALPHANUMERIC: u8 = 2;
 /// A version taken apart.
 pub(super) struct Parts<'a> {
     /// The numbers, at least one.
-    pub(super) numbers: Vec<&'a [u8]>,
+    pub(super) numbers: Numbers<'a>,
     /// What stands behind `-`, or directly behind the numbers.
     pub(super) prerelease: Option<&'a [u8]>,
     /// How it is written.
     pub(super) quality: Quality,
+}
+
+/// The digits of numbers. Nearly always there are three, which need no memory of their own.
+#[derive(Default)]
+pub(super) struct Numbers<'a> {
+    first: [&'a [u8]; 3],
+    count: usize,
+    further: Vec<&'a [u8]>,
+}
+
+impl<'a> Numbers<'a> {
+    fn push(&mut self, digits: &'a [u8]) {
+        match self.first.get_mut(self.count) {
+            Some(place) => *place = digits,
+            None => self.further.push(digits),
+        }
+        self.count += 1;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// How many digits they have together.
+    pub(super) fn digits(&self) -> usize {
+        let all = self.first.iter().chain(&self.further);
+        all.map(|digits| digits.len()).sum()
+    }
 }
 
 pub(super) fn key(version: &[u8]) -> Option<(Box<[u8]>, Quality)> {
@@ -49,7 +77,7 @@ fn strip_prefix(version: &[u8]) -> &[u8] {
 /// Takes `1.2.3-rc.1+build` apart; `None` if it does not begin with a number or goes on with something else.
 pub(super) fn parse(version: &[u8]) -> Option<Parts<'_>> {
     let mut quality = Quality::Exact;
-    let mut numbers = Vec::with_capacity(4);
+    let mut numbers = Numbers::default();
     let mut rest = version;
     loop {
         let (digits, after) = split_while(rest, |byte| byte.is_ascii_digit());
@@ -115,10 +143,11 @@ pub(super) fn encode(parts: &Parts<'_>, prerelease: impl Fn(&mut KeyWriter, &[u8
 
 /// The same, without the class byte in front.
 pub(super) fn write(writer: &mut KeyWriter, parts: &Parts<'_>, prerelease: impl Fn(&mut KeyWriter, &[u8])) {
-    for at in 0..3 {
-        writer.digits(parts.numbers.get(at).copied().unwrap_or_default());
+    // One that is missing is zero.
+    for digits in parts.numbers.first {
+        writer.digits(digits);
     }
-    let further = parts.numbers.get(3..).unwrap_or_default();
+    let further = &parts.numbers.further;
     let significant = further
         .iter()
         .rposition(|digits| !trim_zeros(digits).is_empty())
