@@ -49,7 +49,8 @@ fn toolchain_key(toolchain: &[u8]) -> Option<(Box<[u8]>, Quality)> {
 /// Whether the prerelease stands right behind the numbers, as in `1.21rc2`.
 fn is_attached(bare: &[u8], parts: &Parts<'_>) -> bool {
     let dots = parts.numbers.len().saturating_sub(1);
-    bare.get(parts.numbers.digits() + dots).is_some_and(u8::is_ascii_alphabetic)
+    bare.get(parts.numbers.digits() + dots)
+        .is_some_and(u8::is_ascii_alphabetic)
 }
 
 fn write_prerelease(writer: &mut KeyWriter, text: &[u8], attached: bool) {
