@@ -12,8 +12,8 @@ pub struct Limits {
     pub record_bytes: u64,
     /// Records of one index; 4,000,000 unless set.
     pub records: u64,
-    /// Bytes that an index being compiled holds in texts, versions and ranges, and as many in details; 1 GiB unless set, which is
-    /// the most there can be.
+    /// Bytes that an index being compiled holds in texts, versions and ranges, as many in the lists of what its records name,
+    /// and as many in details; 1 GiB unless set, which is the most there can be.
     pub index_bytes: u64,
     /// `affected` entries of one record; 100,000 unless set.
     pub affected: u64,

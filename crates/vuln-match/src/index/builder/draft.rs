@@ -149,6 +149,11 @@ impl Pool {
             + self.packages.held()
     }
 
+    /// About how many bytes it holds in lists of what records name, those of replaced records included.
+    pub(super) fn listed(&self) -> u64 {
+        self.ids.held() + self.ratings.held() + self.entries.held()
+    }
+
     /// Keeps the texts and gives back all other memory, once drafts are written.
     pub(super) fn release(&mut self) {
         let texts = std::mem::replace(&mut self.texts, Interner::new());

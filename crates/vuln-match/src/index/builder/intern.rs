@@ -79,6 +79,10 @@ impl<T> Rows<T> {
         self.0.len()
     }
 
+    pub(super) fn held(&self) -> u64 {
+        (self.0.len() * size_of::<T>()) as u64
+    }
+
     /// What was pushed since there were `start` things.
     pub(super) fn row_from(&self, start: usize) -> Row {
         Row {

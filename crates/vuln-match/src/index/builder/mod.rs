@@ -203,7 +203,8 @@ impl IndexBuilder {
         }
         // Offsets of the file have 32 bits.
         let allowed = self.limits.index_bytes.min(u64::from(u32::MAX) / 4);
-        if self.pool.held() > allowed || self.details_bytes > allowed {
+        let held = [self.pool.held(), self.pool.listed(), self.details_bytes];
+        if held.iter().any(|held| *held > allowed) {
             return Err(LimitHit {
                 what: "bytes of one index",
                 allowed,

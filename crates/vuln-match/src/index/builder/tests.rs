@@ -107,6 +107,21 @@ fn a_full_index_takes_no_more_records() {
 }
 
 #[test]
+fn a_record_given_again_and_again_ends_at_the_limit() {
+    let mut builder = IndexBuilder::new(Limits {
+        index_bytes: 10_000,
+        ..Limits::default()
+    });
+    let record = record("X-1", "2024-01-01T00:00:00Z", "1");
+    for _ in 0..1_000 {
+        builder.add("a", record.as_bytes());
+    }
+    let built = builder.build(&Provenance::default());
+    assert_eq!(built.open().unwrap().len(), 1);
+    assert!(built.rejected_count > 0);
+}
+
+#[test]
 fn coverage_and_age_come_from_the_records() {
     let built = build(&[
         ("a", record("X-1", "2024-01-01T00:00:00Z", "1")),
